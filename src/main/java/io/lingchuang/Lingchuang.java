@@ -1,0 +1,13 @@
+package io.lingchuang;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** The whole product: one process, one database, a package for each part of the programme. */
+@SpringBootApplication
+public class Lingchuang {
+
+    public static void main(String[] args) {
+        SpringApplication.run(Lingchuang.class, args);
+    }
+}
