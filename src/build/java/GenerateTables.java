@@ -54,7 +54,7 @@ class GenerateTables {
                                     .withForcedTypes(
                                             new org.jooq.meta.jaxb.ForcedType()
                                                     .withName("INSTANT")
-                                                    .withIncludeTypes("timestamp.*with time zone"),
+                                                    .withIncludeTypes("(?i:timestamp\\ with\\ time\\ zone|timestamptz)"),
                                             new org.jooq.meta.jaxb.ForcedType()
                                                     .withName("VARCHAR")
                                                     .withIncludeTypes("ltree|tsvector"))

@@ -1,0 +1,106 @@
+package io.lingchuang.access;
+
+import static io.lingchuang.db.access.Tables.ACCOUNT;
+import static io.lingchuang.db.access.Tables.NODE;
+import static io.lingchuang.db.access.Tables.ROLE_GRANT;
+
+import io.lingchuang.platform.web.Refusal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Accounts and the roles they hold. Other parts ask here who holds a role at a node, to tell them what waits. */
+@Service
+public class Accounts {
+
+    private final DSLContext dsl;
+    private final PasswordEncoder passwords;
+    private final Audit audit;
+
+    Accounts(DSLContext dsl, PasswordEncoder passwords, Audit audit) {
+        this.dsl = dsl;
+        this.passwords = passwords;
+        this.audit = audit;
+    }
+
+    /** The account as it may act today. */
+    public Optional<Actor> actor(long accountId) {
+        return dsl.select(ACCOUNT.NAME, ACCOUNT.ELDER)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.eq(accountId), ACCOUNT.STATE.eq("ACTIVE"))
+                .fetchOptional()
+                .map(a -> new Actor(accountId, a.value1(), a.value2(), grants(accountId)));
+    }
+
+    private List<Actor.Grant> grants(long accountId) {
+        LocalDate today = LocalDate.now(io.lingchuang.platform.web.Page.ZONE);
+        return dsl.select(ROLE_GRANT.ROLE, ROLE_GRANT.NODE_ID, NODE.PATH, ROLE_GRANT.DELEGATED_BY)
+                .from(ROLE_GRANT)
+                .join(NODE)
+                .on(NODE.ID.eq(ROLE_GRANT.NODE_ID))
+                .where(
+                        ROLE_GRANT.ACCOUNT_ID.eq(accountId),
+                        ROLE_GRANT.REVOKED_AT.isNull(),
+                        ROLE_GRANT.VALID_FROM.le(today),
+                        ROLE_GRANT.VALID_UNTIL.isNull().or(ROLE_GRANT.VALID_UNTIL.ge(today)))
+                .orderBy(ROLE_GRANT.ID)
+                .fetch(r -> new Actor.Grant(Role.valueOf(r.value1()), r.value2(), r.value3(), r.value4()));
+    }
+
+    /** Accounts that hold a right at exactly this node today. */
+    public List<Long> holders(Right right, long nodeId) {
+        LocalDate today = LocalDate.now(io.lingchuang.platform.web.Page.ZONE);
+        List<String> roles = java.util.Arrays.stream(Role.values())
+                .filter(r -> r.gives(right))
+                .map(Enum::name)
+                .toList();
+        return dsl.selectDistinct(ROLE_GRANT.ACCOUNT_ID)
+                .from(ROLE_GRANT)
+                .where(
+                        ROLE_GRANT.NODE_ID.eq(nodeId),
+                        ROLE_GRANT.ROLE.in(roles),
+                        ROLE_GRANT.REVOKED_AT.isNull(),
+                        ROLE_GRANT.VALID_FROM.le(today),
+                        ROLE_GRANT.VALID_UNTIL.isNull().or(ROLE_GRANT.VALID_UNTIL.ge(today)))
+                .fetch(ROLE_GRANT.ACCOUNT_ID);
+    }
+
+    /** Makes an account; without a password it signs in by a code sent to the phone. */
+    @Transactional
+    public long create(Actor by, String login, String name, @Nullable String phone, @Nullable String password) {
+        Long id = dsl.insertInto(ACCOUNT)
+                .set(ACCOUNT.LOGIN, login)
+                .set(ACCOUNT.NAME, name)
+                .set(ACCOUNT.PHONE, phone)
+                .set(ACCOUNT.PASSWORD_HASH, password == null ? null : passwords.encode(password))
+                .onConflictDoNothing()
+                .returningResult(ACCOUNT.ID)
+                .fetchOne(ACCOUNT.ID);
+        if (id == null) {
+            throw Refusal.onField("login", "access.loginTaken");
+        }
+        audit.record(by, "access.createAccount", "account", id, login);
+        return id;
+    }
+
+    @Transactional
+    public void grant(Actor by, long accountId, Role role, long nodeId, @Nullable LocalDate until) {
+        dsl.insertInto(ROLE_GRANT)
+                .set(ROLE_GRANT.ACCOUNT_ID, accountId)
+                .set(ROLE_GRANT.ROLE, role.name())
+                .set(ROLE_GRANT.NODE_ID, nodeId)
+                .set(ROLE_GRANT.VALID_UNTIL, until)
+                .set(ROLE_GRANT.GRANTED_BY, by.accountId() == 0 ? null : by.accountId())
+                .execute();
+        audit.record(by, "access.grant", "account", accountId, role + " @ " + nodeId);
+    }
+
+    public Optional<String> name(long accountId) {
+        return dsl.select(ACCOUNT.NAME).from(ACCOUNT).where(ACCOUNT.ID.eq(accountId)).fetchOptional(ACCOUNT.NAME);
+    }
+}

@@ -1,0 +1,41 @@
+package io.lingchuang.access;
+
+/** What a use case asks for. A right comes from a role held at a node and reaches that node and what is below it. */
+public enum Right {
+    /** See people and enterprises. */
+    SEE_DIRECTORY,
+    /** Change enterprises and people, import rosters. */
+    KEEP_DIRECTORY,
+    /** Add and move nodes of the federation tree. */
+    KEEP_TREE,
+    /** Follow the calls that reach one's node: boards and lists of entries. */
+    FOLLOW,
+    /** Make, publish and change calls hosted by one's node. */
+    OPEN_CALL,
+    /** Hand in an entry for somebody else, with consent on record. */
+    ENTER_FOR_OTHERS,
+    /** Check, return, recommend entries that stand at one's node. */
+    VET,
+    /** Report how many took part. */
+    REPORT_PARTICIPATION,
+    /** The host's formal check. */
+    CHECK_FORM,
+    /** Keep the pool of experts, make panels, follow and close them. */
+    RUN_PANEL,
+    /** Score as an expert: only what was put before one. */
+    SCORE,
+    PREPARE_NOTICE,
+    RELEASE_NOTICE,
+    ANSWER_OBJECTION,
+    DECIDE_AWARD,
+    PREPARE_PAYOUT,
+    APPROVE_PAYOUT,
+    MARK_PAID,
+    ISSUE_CERTIFICATE,
+    /** Lend one's role while away. */
+    DELEGATE,
+    KEEP_ACCOUNTS,
+    GRANT_ROLES,
+    READ_AUDIT,
+    KEEP_CALENDAR
+}

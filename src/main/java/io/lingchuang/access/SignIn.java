@@ -1,0 +1,95 @@
+package io.lingchuang.access;
+
+import static io.lingchuang.db.access.Tables.ACCOUNT;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** Sign-in by login or phone and password. Five failures lock the account for ten minutes (GB/T 22239-2019, identification). */
+@Component
+class SignIn implements AuthenticationProvider {
+
+    static final int FAILURES = 5;
+    static final Duration LOCK = Duration.ofMinutes(10);
+
+    private final DSLContext dsl;
+    private final PasswordEncoder passwords;
+    private final Audit audit;
+    private final String nobodysHash;
+
+    SignIn(DSLContext dsl, PasswordEncoder passwords, Audit audit) {
+        this.dsl = dsl;
+        this.passwords = passwords;
+        this.audit = audit;
+        this.nobodysHash = java.util.Objects.requireNonNull(passwords.encode("nobody"));
+    }
+
+    @Override
+    public Authentication authenticate(Authentication typed) throws AuthenticationException {
+        String login = typed.getName().strip();
+        String password = String.valueOf(typed.getCredentials());
+        Record account = dsl.selectFrom(ACCOUNT)
+                .where(ACCOUNT.LOGIN.eq(login).or(ACCOUNT.PHONE.eq(login)), ACCOUNT.STATE.eq("ACTIVE"))
+                .limit(1)
+                .fetchOne();
+        if (account == null) {
+            passwords.matches(password, nobodysHash); // an unknown login takes as long as a known one
+            throw new BadCredentialsException("unknown");
+        }
+        long id = account.get(ACCOUNT.ID);
+        Instant lockedUntil = account.get(ACCOUNT.LOCKED_UNTIL);
+        if (lockedUntil != null && lockedUntil.isAfter(Instant.now())) {
+            throw new LockedException("locked");
+        }
+        String hash = account.get(ACCOUNT.PASSWORD_HASH);
+        if (!passwords.matches(password, hash == null ? nobodysHash : hash) || hash == null) {
+            fail(id, account.get(ACCOUNT.NAME));
+            throw new BadCredentialsException("wrong");
+        }
+        return enter(id, account.get(ACCOUNT.NAME));
+    }
+
+    Authentication enter(long id, String name) {
+        dsl.update(ACCOUNT)
+                .set(ACCOUNT.FAILED_COUNT, 0)
+                .setNull(ACCOUNT.LOCKED_UNTIL)
+                .set(ACCOUNT.LAST_SEEN_AT, Instant.now())
+                .where(ACCOUNT.ID.eq(id))
+                .execute();
+        audit.write(id, name, "access.signIn", "account", id, null, true);
+        return UsernamePasswordAuthenticationToken.authenticated(new SignedInAccount(id), null, List.of());
+    }
+
+    private void fail(long id, String name) {
+        int failures = dsl.update(ACCOUNT)
+                .set(ACCOUNT.FAILED_COUNT, ACCOUNT.FAILED_COUNT.plus(1))
+                .where(ACCOUNT.ID.eq(id))
+                .returningResult(ACCOUNT.FAILED_COUNT)
+                .fetchSingle()
+                .value1();
+        if (failures >= FAILURES) {
+            dsl.update(ACCOUNT)
+                    .set(ACCOUNT.FAILED_COUNT, 0)
+                    .set(ACCOUNT.LOCKED_UNTIL, Instant.now().plus(LOCK))
+                    .where(ACCOUNT.ID.eq(id))
+                    .execute();
+        }
+        audit.write(id, name, "access.signIn", "account", id, null, false);
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+}

@@ -1,0 +1,23 @@
+package io.lingchuang.platform.web;
+
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Addresses of lists carry their filters, so that they can be sent to somebody. */
+final class Addresses {
+    private Addresses() {}
+
+    static String with(String path, String query, String name, String value) {
+        var builder = UriComponentsBuilder.fromPath(path).query(query);
+        if (!name.equals("after") && !name.equals("before")) {
+            builder.replaceQueryParam("after").replaceQueryParam("before");
+        } else {
+            builder.replaceQueryParam(name.equals("after") ? "before" : "after");
+        }
+        if (value.isEmpty()) {
+            builder.replaceQueryParam(name);
+        } else {
+            builder.replaceQueryParam(name, org.springframework.web.util.UriUtils.encode(value, "UTF-8"));
+        }
+        return builder.build(true).toUriString();
+    }
+}

@@ -1,0 +1,112 @@
+package io.lingchuang.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.stereotype.Controller;
+import org.springframework.validation.BindException;
+import org.springframework.web.bind.ServletRequestBindingException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Every error as a page that says in the user's words what happened and what to do. Nothing of the inside shows. */
+@ControllerAdvice
+@Controller
+class ErrorPages implements ErrorController {
+
+    private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
+
+    @ExceptionHandler(Refusal.class)
+    ModelAndView refused(Refusal refusal) {
+        return page(HttpStatus.CONFLICT, refusal.key(), refusal.args());
+    }
+
+    @ExceptionHandler({NotFound.class, NoResourceFoundException.class})
+    ModelAndView notFound() {
+        return page(HttpStatus.NOT_FOUND, "error.notFound");
+    }
+
+    @ExceptionHandler({
+        MethodArgumentTypeMismatchException.class,
+        ServletRequestBindingException.class,
+        BindException.class,
+        HttpMessageNotReadableException.class,
+        org.springframework.web.multipart.support.MissingServletRequestPartException.class
+    })
+    ModelAndView badAddress() {
+        return page(HttpStatus.BAD_REQUEST, "error.badRequest");
+    }
+
+    @ExceptionHandler({MaxUploadSizeExceededException.class})
+    ModelAndView tooLarge() {
+        return page(HttpStatus.CONTENT_TOO_LARGE, "error.tooLarge");
+    }
+
+    @ExceptionHandler(OptimisticLockingFailureException.class)
+    ModelAndView stale() {
+        return page(HttpStatus.CONFLICT, "error.stale");
+    }
+
+    @ExceptionHandler(org.springframework.web.HttpRequestMethodNotSupportedException.class)
+    ModelAndView wrongMethod() {
+        return page(HttpStatus.METHOD_NOT_ALLOWED, "error.badRequest");
+    }
+
+    @ExceptionHandler(Exception.class)
+    ModelAndView fault(Exception fault, HttpServletRequest request) throws Exception {
+        if (fault instanceof org.springframework.security.access.AccessDeniedException
+                || fault instanceof org.springframework.security.core.AuthenticationException) {
+            throw fault;
+        }
+        if (refusedByDatabase(fault)) {
+            log.warn("The database refused {} {}", request.getMethod(), request.getRequestURI(), fault);
+            return page(HttpStatus.CONFLICT, "error.stale");
+        }
+        log.error("Fault at {} {}", request.getMethod(), request.getRequestURI(), fault);
+        return page(HttpStatus.INTERNAL_SERVER_ERROR, "error.fault");
+    }
+
+    @Everyone
+    @RequestMapping("/error")
+    ModelAndView other(HttpServletRequest request, HttpServletResponse response) {
+        int status = response.getStatus();
+        return switch (status) {
+            case 403 -> page(HttpStatus.FORBIDDEN, "error.forbidden");
+            case 404 -> page(HttpStatus.NOT_FOUND, "error.notFound");
+            case 413 -> page(HttpStatus.CONTENT_TOO_LARGE, "error.tooLarge");
+            default -> page(
+                    status >= 400 && status < 500 ? HttpStatus.valueOf(status) : HttpStatus.INTERNAL_SERVER_ERROR,
+                    status < 500 ? "error.badRequest" : "error.fault");
+        };
+    }
+
+    /** A trigger that guards a state machine, or a constraint: somebody else was faster. */
+    private static boolean refusedByDatabase(@Nullable Throwable fault) {
+        for (Throwable t = fault; t != null; t = t.getCause()) {
+            if (t instanceof java.sql.SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState().startsWith("LC") || sql.getSQLState().startsWith("23");
+            }
+        }
+        return false;
+    }
+
+    static ModelAndView page(HttpStatus status, String key, Object... args) {
+        var view = new ModelAndView("layout/error");
+        view.setStatus(status);
+        view.addObject("status", status.value());
+        view.addObject("messageKey", key);
+        view.addObject("args", args);
+        return view;
+    }
+}

@@ -1,0 +1,72 @@
+package io.lingchuang.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.support.RequestContextUtils;
+
+/** Makes the {@link Page} of a request. */
+@Component
+public class Pages {
+
+    public static final String VIEWER = "lingchuang.viewer";
+    private static final String FLASH = "lingchuang.flash";
+
+    private final MessageSource messages;
+    private final List<NavItem> nav;
+    private final ObjectProvider<UnreadCount> unread;
+
+    /** How many messages wait for an account; a port, so that the shell needs no table. */
+    public interface UnreadCount extends ToLongFunction<Viewer> {}
+
+    Pages(MessageSource messages, ObjectProvider<NavItem> nav, ObjectProvider<UnreadCount> unread) {
+        this.messages = messages;
+        this.nav = nav.stream().sorted(Comparator.comparingInt(NavItem::order)).toList();
+        this.unread = unread;
+    }
+
+    public Page of(HttpServletRequest request) {
+        Viewer viewer = (Viewer) request.getAttribute(VIEWER);
+        CsrfToken csrf = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+        List<NavItem> shown = viewer == null
+                ? List.of()
+                : nav.stream().filter(n -> n.right() == null || viewer.may(n.right())).toList();
+        UnreadCount count = unread.getIfAvailable();
+        return new Page(
+                messages,
+                RequestContextUtils.getLocale(request),
+                viewer,
+                request.getRequestURI(),
+                request.getQueryString() == null ? "" : request.getQueryString(),
+                csrf == null ? "_csrf" : csrf.getParameterName(),
+                csrf == null ? "" : csrf.getToken(),
+                takeFlash(request),
+                shown,
+                viewer == null || count == null ? 0 : count.applyAsLong(viewer),
+                request.getHeader("HX-Request") != null);
+    }
+
+    /** Says a sentence on the next page that this session sees. */
+    public static void flash(HttpServletRequest request, String text) {
+        request.getSession().setAttribute(FLASH, text);
+    }
+
+    private static @Nullable String takeFlash(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session == null) {
+            return null;
+        }
+        String flash = (String) session.getAttribute(FLASH);
+        if (flash != null) {
+            session.removeAttribute(FLASH);
+        }
+        return flash;
+    }
+}

@@ -1,0 +1,7 @@
+/** The public site: open calls, notices, results and the certificate check. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"platform", "db", "access", "directory", "calls", "entries", "vetting", "review", "notices", "awards"})
+package io.lingchuang.portal;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,20 @@
+// Pages work without script; this only makes them pleasant.
+(() => {
+  const menu = document.querySelector('[data-menu]');
+  if (menu && matchMedia('(min-width: 48.01rem)').matches) menu.open = true;
+  document.querySelector('[data-focus]')?.focus();
+  document.addEventListener('click', e => {
+    const all = e.target.closest('[data-tick-all]');
+    if (all) document.querySelectorAll('input[name="id"][form="bulk"]').forEach(b => { b.checked = all.checked; });
+    if (e.target.closest('[data-print]')) window.print();
+    if (e.target.closest('[data-back]') && history.length > 1) { e.preventDefault(); history.back(); }
+    const confirmed = e.target.closest('[data-confirm]');
+    if (confirmed && !window.confirm(confirmed.dataset.confirm)) { e.preventDefault(); e.stopPropagation(); }
+  }, true);
+  // A second press of the same button does nothing; the server refuses it too.
+  document.addEventListener('submit', e => {
+    if (e.target.dataset.sent) { e.preventDefault(); return; }
+    if (e.target.method === 'post') { e.target.dataset.sent = '1'; setTimeout(() => { delete e.target.dataset.sent; }, 8000); }
+  });
+  window.addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach(f => { delete f.dataset.sent; }));
+})();
