@@ -1,0 +1,128 @@
+package io.lingchuang.entries;
+
+import static io.lingchuang.db.entries.Tables.COMPLETER;
+import static io.lingchuang.db.entries.Tables.ENTRY;
+import static io.lingchuang.db.entries.Tables.EVENT;
+
+import io.lingchuang.access.Actor;
+import io.lingchuang.access.Audit;
+import io.lingchuang.platform.web.NotFound;
+import io.lingchuang.platform.web.Stale;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * The one place where an entry changes its state: locks it, checks that the move is legal and what was seen is current, writes,
+ * appends to its history and to the audit trail, and says so. Whether the actor may is checked by the use case that calls.
+ */
+@Service
+public class Journey {
+
+    private final DSLContext dsl;
+    private final ObjectMapper json;
+    private final Audit audit;
+    private final ApplicationEventPublisher events;
+
+    Journey(DSLContext dsl, ObjectMapper json, Audit audit, ApplicationEventPublisher events) {
+        this.dsl = dsl;
+        this.json = json;
+        this.audit = audit;
+        this.events = events;
+    }
+
+    public Entry entry(long id) {
+        return dsl.selectFrom(ENTRY).where(ENTRY.ID.eq(id)).fetchOptional().map(this::whole).orElseThrow(NotFound::new);
+    }
+
+    /** The entry, locked until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Entry locked(long id) {
+        return dsl.selectFrom(ENTRY)
+                .where(ENTRY.ID.eq(id))
+                .forUpdate()
+                .fetchOptional()
+                .map(this::whole)
+                .orElseThrow(NotFound::new);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Entry move(Actor actor, long id, Move move) {
+        Entry before = locked(id);
+        if ((move.version() != null && move.version() != before.version())
+                || !before.state().mayBecome(move.to())) {
+            throw new Stale();
+        }
+        dsl.update(ENTRY)
+                .set(ENTRY.STATE, move.to().name())
+                .set(ENTRY.AT_NODE_ID, move.atNodeId())
+                .set(ENTRY.AT_POSITION, move.atPosition())
+                .set(ENTRY.DUE_ON, move.dueOn())
+                .set(ENTRY.LAST_REASON, move.reason())
+                .set(ENTRY.SCORE, move.score() == null ? before.score() : move.score())
+                .set(ENTRY.RANK, move.rank() == null ? before.rank() : move.rank())
+                .set(ENTRY.TIER_ID, move.tierId() == null ? before.tierId() : move.tierId())
+                .set(ENTRY.CHANGED_AT, Instant.now())
+                .set(ENTRY.VERSION, before.version() + 1)
+                .where(ENTRY.ID.eq(id))
+                .execute();
+        dsl.insertInto(EVENT)
+                .set(EVENT.ENTRY_ID, id)
+                .set(EVENT.ACCOUNT_ID, actor.accountId() == 0 ? null : actor.accountId())
+                .set(EVENT.ACTOR_NAME, actor.name())
+                .set(EVENT.NODE_ID, move.byNodeId())
+                .set(EVENT.ACTION, move.action())
+                .set(EVENT.FROM_STATE, before.state().name())
+                .set(EVENT.TO_STATE, move.to().name())
+                .set(EVENT.REASON, move.reason())
+                .execute();
+        audit.record(actor, "entries." + move.action(), "entry", id, move.reason());
+        events.publishEvent(new EntryMoved(id, before.callId(), before.state(), move.to(), move.action()));
+        return entry(id);
+    }
+
+    Entry whole(Record e) {
+        long id = e.get(ENTRY.ID);
+        return new Entry(
+                id,
+                e.get(ENTRY.CALL_ID),
+                e.get(ENTRY.CATEGORY_ID),
+                e.get(ENTRY.UNIT_NODE_ID),
+                Entry.Line.valueOf(e.get(ENTRY.LINE)),
+                e.get(ENTRY.NUMBER),
+                e.get(ENTRY.TITLE),
+                json.readValue(e.get(ENTRY.ANSWERS).data(), new TypeReference<Map<String, String>>() {}),
+                json.readValue(e.get(ENTRY.TICKED).data(), new TypeReference<List<String>>() {}),
+                EntryState.valueOf(e.get(ENTRY.STATE)),
+                e.get(ENTRY.AT_NODE_ID),
+                e.get(ENTRY.AT_POSITION),
+                e.get(ENTRY.DUE_ON),
+                e.get(ENTRY.LAST_REASON),
+                e.get(ENTRY.SCORE),
+                e.get(ENTRY.RANK),
+                e.get(ENTRY.TIER_ID),
+                e.get(ENTRY.CREATED_BY),
+                e.get(ENTRY.ENTERED_FOR),
+                e.get(ENTRY.SUBMITTED_AT),
+                e.get(ENTRY.VERSION),
+                dsl.selectFrom(COMPLETER)
+                        .where(COMPLETER.ENTRY_ID.eq(id))
+                        .orderBy(COMPLETER.POSITION)
+                        .fetch(c -> new Entry.Completer(
+                                c.getId(),
+                                c.getPosition(),
+                                c.getPersonId(),
+                                c.getName(),
+                                c.getUnitName(),
+                                c.getShare(),
+                                Entry.Answer.valueOf(c.getState()))));
+    }
+}
