@@ -1,0 +1,36 @@
+package io.lingchuang.platform.days;
+
+import io.lingchuang.platform.web.Page;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+
+/** What day and moment it is, in Asia/Shanghai. Everything that depends on the date asks here, so that tests can set it. */
+@Component
+public class Today {
+
+    private final Clock clock;
+
+    public Today(Clock clock) {
+        this.clock = clock;
+    }
+
+    public LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), Page.ZONE);
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class SystemClock {
+        @Bean
+        static Clock clock() {
+            return Clock.system(Page.ZONE);
+        }
+    }
+}

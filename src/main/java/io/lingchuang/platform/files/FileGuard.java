@@ -1,0 +1,12 @@
+package io.lingchuang.platform.files;
+
+import io.lingchuang.platform.web.Viewer;
+import org.jspecify.annotations.Nullable;
+
+/** A part of the house that says who may read the files it owns. Without a guard that says yes, a file is not there. */
+public interface FileGuard {
+    String ownerKind();
+
+    /** @param viewer null: nobody has signed in */
+    boolean mayRead(StoredFile file, @Nullable Viewer viewer);
+}

@@ -1,0 +1,153 @@
+package io.lingchuang.platform.files;
+
+import static io.lingchuang.db.platform.Tables.FILE;
+
+import io.lingchuang.platform.web.NotFound;
+import io.lingchuang.platform.web.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+
+/** Takes files in, checks them, and keeps them in the data folder under their hash: the same bytes are kept once. */
+@Service
+public class Files {
+
+    private final DSLContext dsl;
+    private final Path folder;
+
+    public Files(DSLContext dsl, @Value("${lingchuang.data:./data}") Path data) {
+        this.dsl = dsl;
+        this.folder = data.resolve("files");
+    }
+
+    /**
+     * Takes one in.
+     *
+     * @throws Refusal empty, too large, or not of a type the rule takes; nothing is kept then
+     */
+    public StoredFile store(
+            InputStream in, @Nullable String name, String ownerKind, @Nullable Long ownerId, @Nullable Long accountId, FileRule rule) {
+        try {
+            java.nio.file.Files.createDirectories(folder);
+            Path temporary = java.nio.file.Files.createTempFile(folder, "incoming", ".tmp");
+            try {
+                String hash = copy(in, temporary, rule);
+                String type = FileType.of(temporary);
+                if (!rule.types().contains(type)) {
+                    throw new Refusal("files.type", clean(name), type);
+                }
+                long bytes = java.nio.file.Files.size(temporary);
+                Path place = place(hash);
+                java.nio.file.Files.createDirectories(place.getParent());
+                java.nio.file.Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
+                return insert(clean(name), type, bytes, hash, ownerKind, ownerId, accountId);
+            } finally {
+                java.nio.file.Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String copy(InputStream in, Path to, FileRule rule) throws IOException {
+        MessageDigest digest = sha256();
+        long total = 0;
+        byte[] buffer = new byte[64 * 1024];
+        try (OutputStream out = java.nio.file.Files.newOutputStream(to)) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                total += n;
+                if (total > rule.maxBytes()) {
+                    throw new Refusal("files.large", rule.maxBytes() / 1024 / 1024);
+                }
+                digest.update(buffer, 0, n);
+                out.write(buffer, 0, n);
+            }
+        }
+        if (total == 0) {
+            throw new Refusal("files.empty");
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private StoredFile insert(
+            String name, String type, long bytes, String hash, String ownerKind, @Nullable Long ownerId, @Nullable Long accountId) {
+        return dsl.insertInto(FILE)
+                .set(FILE.NAME, name)
+                .set(FILE.MEDIA_TYPE, type)
+                .set(FILE.BYTES, bytes)
+                .set(FILE.SHA256, hash)
+                .set(FILE.OWNER_KIND, ownerKind)
+                .set(FILE.OWNER_ID, ownerId)
+                .set(FILE.UPLOADED_BY, accountId)
+                .returning()
+                .fetchSingle(Files::stored);
+    }
+
+    public void assign(UUID id, String ownerKind, long ownerId) {
+        dsl.update(FILE).set(FILE.OWNER_KIND, ownerKind).set(FILE.OWNER_ID, ownerId).where(FILE.ID.eq(id)).execute();
+    }
+
+    public Optional<StoredFile> find(UUID id) {
+        return dsl.selectFrom(FILE).where(FILE.ID.eq(id)).fetchOptional(Files::stored);
+    }
+
+    public StoredFile file(UUID id) {
+        return find(id).orElseThrow(NotFound::new);
+    }
+
+    public InputStream open(StoredFile file) {
+        try {
+            return java.nio.file.Files.newInputStream(path(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Path path(StoredFile file) {
+        return place(file.sha256());
+    }
+
+    private Path place(String hash) {
+        return folder.resolve(hash.substring(0, 2)).resolve(hash);
+    }
+
+    /** A name for people: no path, no control or direction characters, at most 120 of them. */
+    private static String clean(@Nullable String name) {
+        String last = name == null ? "" : name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        String shown = last.replaceAll("[\\p{Cntrl}\\p{Cf}<>:\"|?*]", "").strip();
+        return shown.isEmpty() ? "file" : shown.substring(Math.max(0, shown.length() - 120));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static StoredFile stored(Record f) {
+        return new StoredFile(
+                f.get(FILE.ID),
+                f.get(FILE.NAME),
+                f.get(FILE.MEDIA_TYPE),
+                f.get(FILE.BYTES),
+                f.get(FILE.SHA256),
+                f.get(FILE.OWNER_KIND),
+                f.get(FILE.OWNER_ID),
+                f.get(FILE.UPLOADED_BY));
+    }
+}
