@@ -1,0 +1,65 @@
+package io.lingchuang.sample;
+
+import static io.lingchuang.db.access.Tables.NODE;
+
+import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Loads the sample city into an empty database, all of it or nothing, and says at each start where the product is and who can sign in. */
+@Component
+class SampleCity implements ApplicationRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(SampleCity.class);
+
+    private final DSLContext dsl;
+    private final SampleTree tree;
+    private final SamplePeople people;
+    private final TransactionTemplate transaction;
+    private final Environment environment;
+    private final boolean wanted;
+
+    SampleCity(
+            DSLContext dsl,
+            SampleTree tree,
+            SamplePeople people,
+            TransactionTemplate transaction,
+            Environment environment,
+            @Value("${lingchuang.sample:true}") boolean wanted) {
+        this.dsl = dsl;
+        this.tree = tree;
+        this.people = people;
+        this.transaction = transaction;
+        this.environment = environment;
+        this.wanted = wanted;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (wanted && !dsl.fetchExists(NODE)) {
+            transaction.executeWithoutResult(status -> {
+                tree.load();
+                people.load();
+            });
+            log.info("The sample city is loaded; every person in it is invented");
+        }
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void greet() {
+        String port = environment.getProperty("local.server.port", "8080");
+        if (wanted) {
+            System.out.println(SampleAccount.table("http://localhost:" + port));
+        } else {
+            System.out.println("Lingchuang is ready: http://localhost:" + port);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.lingchuang.sample;
+
+import static io.lingchuang.db.access.Tables.ACCOUNT;
+import static io.lingchuang.db.access.Tables.NODE;
+import static io.lingchuang.db.directory.Tables.HONOUR;
+import static io.lingchuang.db.directory.Tables.OCCUPATION;
+import static io.lingchuang.db.directory.Tables.PERSON;
+import static io.lingchuang.db.review.Tables.EXPERT;
+
+import io.lingchuang.access.Accounts;
+import io.lingchuang.access.Actor;
+import io.lingchuang.access.Role;
+import io.lingchuang.platform.text.Bigrams;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jooq.DSLContext;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** Invented people: twenty at each enterprise, and the accounts that stand in the README. The same at every load. */
+@Component
+class SamplePeople {
+
+    private static final String SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜";
+    private static final String GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂英华建国文辉玲红志斌秀兰波宁鹏飞雪梅";
+    private static final String[] LEVELS = {"JUNIOR", "INTERMEDIATE", "SENIOR", "SENIOR", "TECHNICIAN", "SENIOR_TECHNICIAN"};
+
+    private final DSLContext dsl;
+    private final Accounts accounts;
+    private final PasswordEncoder passwords;
+
+    SamplePeople(DSLContext dsl, Accounts accounts, PasswordEncoder passwords) {
+        this.dsl = dsl;
+        this.accounts = accounts;
+        this.passwords = passwords;
+    }
+
+    void load() {
+        Map<String, Long> nodes = dsl.select(NODE.CODE, NODE.ID).from(NODE).fetchMap(NODE.CODE, NODE.ID);
+        List<Long> occupations = dsl.select(OCCUPATION.ID).from(OCCUPATION).orderBy(OCCUPATION.ID).fetch(OCCUPATION.ID);
+        Random random = new Random(2026);
+        nodes.entrySet().stream()
+                .filter(n -> n.getKey().startsWith("QY") && n.getKey().length() == 5)
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(n -> {
+                    for (int i = 1; i <= 20; i++) {
+                        person(random, n.getValue(), n.getKey() + String.format("%03d", i), occupations, i == 20);
+                    }
+                });
+        String hash = java.util.Objects.requireNonNull(passwords.encode(SampleAccount.PASSWORD));
+        for (SampleAccount a : SampleAccount.ALL) {
+            account(a, nodes, hash);
+        }
+    }
+
+    private void person(Random random, long employer, String number, List<Long> occupations, boolean head) {
+        String name = "" + SURNAMES.charAt(random.nextInt(SURNAMES.length())) + GIVEN.charAt(random.nextInt(GIVEN.length()))
+                + (random.nextInt(4) == 0 ? "" : GIVEN.charAt(random.nextInt(GIVEN.length())));
+        dsl.insertInto(PERSON)
+                .set(PERSON.NAME, name)
+                .set(PERSON.EMPLOYER_NODE_ID, employer)
+                .set(PERSON.STAFF_NUMBER, number)
+                .set(PERSON.OCCUPATION_ID, occupations.get(random.nextInt(occupations.size())))
+                .set(PERSON.SKILL_LEVEL, LEVELS[random.nextInt(LEVELS.length)])
+                .set(PERSON.FRONT_LINE, !head)
+                .set(PERSON.UNIT_HEAD, head)
+                .set(PERSON.SEARCH, Bigrams.index(name, number))
+                .execute();
+    }
+
+    private void account(SampleAccount a, Map<String, Long> nodes, String hash) {
+        long node = java.util.Objects.requireNonNull(nodes.get(a.nodeCode()), a.nodeCode());
+        long id = accounts.create(Actor.system(), a.login(), a.name(), a.phone(), null);
+        dsl.update(ACCOUNT).set(ACCOUNT.PASSWORD_HASH, hash).where(ACCOUNT.ID.eq(id)).execute();
+        if (a.role() != null) {
+            accounts.grant(Actor.system(), id, a.role(), node, null);
+        }
+        if (a.nodeCode().startsWith("QY")) {
+            long person = dsl.insertInto(PERSON)
+                    .set(PERSON.NAME, a.name())
+                    .set(PERSON.EMPLOYER_NODE_ID, node)
+                    .set(PERSON.STAFF_NUMBER, a.nodeCode() + "-" + a.login())
+                    .set(PERSON.SKILL_LEVEL, "TECHNICIAN")
+                    .set(PERSON.PHONE, a.phone())
+                    .set(PERSON.ACCOUNT_ID, id)
+                    .set(PERSON.SEARCH, Bigrams.index(a.name()))
+                    .returningResult(PERSON.ID)
+                    .fetchSingle()
+                    .value1();
+            if (a.login().equals("worker")) {
+                dsl.insertInto(HONOUR)
+                        .set(HONOUR.PERSON_ID, person)
+                        .set(HONOUR.TITLE, "淮北市劳动模范")
+                        .set(HONOUR.LEVEL, "CITY")
+                        .set(HONOUR.YEAR, 2023)
+                        .execute();
+            }
+        }
+        if (a.role() == Role.EXPERT) {
+            dsl.insertInto(EXPERT)
+                    .set(EXPERT.ACCOUNT_ID, id)
+                    .set(EXPERT.EMPLOYER_NAME, a.login().equals("expert5") ? "相山棉纺织有限公司" : "淮北职业技术学院")
+                    .set(EXPERT.EMPLOYER_NODE_ID, nodes.get(a.login().equals("expert5") ? "QY007" : "QY016"))
+                    .set(EXPERT.FIELDS, new String[] {"机械", "电气", "安全"})
+                    .execute();
+        }
+    }
+}
