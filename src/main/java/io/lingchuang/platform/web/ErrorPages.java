@@ -32,7 +32,7 @@ class ErrorPages implements ErrorController {
         return page(HttpStatus.CONFLICT, refusal.key(), refusal.args());
     }
 
-    @ExceptionHandler({NotFound.class, NoResourceFoundException.class})
+    @ExceptionHandler({NotFound.class, NoResourceFoundException.class, org.springframework.web.servlet.NoHandlerFoundException.class})
     ModelAndView notFound() {
         return page(HttpStatus.NOT_FOUND, "error.notFound");
     }
