@@ -65,6 +65,22 @@ public final class Form {
         return values(field).contains(value);
     }
 
+    /** Repeating rows of a form: inputs of the same name, one set a row, in the order of the page; rows whose first field is empty are left out. */
+    public List<Map<String, String>> rows(String... names) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (int i = 0; i < values(names[0]).size(); i++) {
+            Map<String, String> row = new LinkedHashMap<>();
+            for (String name : names) {
+                List<String> all = values(name);
+                row.put(name, i < all.size() ? all.get(i).strip() : "");
+            }
+            if (!row.getOrDefault(names[0], "").isEmpty()) {
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
     public void reject(@Nullable String field, String message) {
         if (field == null || field.isEmpty()) {
             general.add(message);

@@ -1,0 +1,116 @@
+package io.lingchuang.calls;
+
+import io.lingchuang.platform.web.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Refuses changes that would break what applicants, officers or experts already built on a call. */
+@Component
+class Breakage {
+
+    private final ObjectProvider<CallUse> uses;
+
+    Breakage(ObjectProvider<CallUse> uses) {
+        this.uses = uses;
+    }
+
+    void basics(Call call, Basics b) {
+        if (submitted(call) > 0) {
+            refuse(call.kind() != b.kind(), "calls.breaks.kind");
+            refuse(!call.programme().equals(b.programme()), "calls.breaks.programme");
+            boolean earlier = call.intake() == Call.Intake.WINDOW
+                    && b.closesAt() != null
+                    && call.closesAt() != null
+                    && b.closesAt().isBefore(call.closesAt());
+            refuse(earlier, "calls.breaks.window");
+        }
+    }
+
+    void rules(Call call, Eligibility eligibility, List<Declaration> declarations) {
+        refuse(
+                submitted(call) > 0 && !(call.eligibility().equals(eligibility) && call.declarations().equals(declarations)),
+                "calls.breaks.eligibility",
+                submitted(call));
+    }
+
+    void removing(Call call, Call.Category category) {
+        boolean used = uses.stream().anyMatch(u -> u.usedCategories(call.id()).contains(category.id()));
+        boolean tied = call.tiers().stream().anyMatch(t -> Objects.equals(t.categoryId(), category.id()))
+                || call.quotas().stream().anyMatch(q -> Objects.equals(q.categoryId(), category.id()));
+        refuse(used, "calls.breaks.category", category.name());
+        refuse(tied, "calls.breaks.categoryTied", category.name());
+    }
+
+    void form(Call call, List<FormField> form) {
+        Set<String> answered = uses.stream().flatMap(u -> u.answeredFields(call.id()).stream()).collect(Collectors.toSet());
+        Map<String, FormField> next = form.stream().collect(Collectors.toMap(FormField::code, Function.identity(), (a, b) -> a));
+        for (FormField field : call.form()) {
+            FormField now = next.get(field.code());
+            if (answered.contains(field.code())) {
+                refuse(now == null, "calls.breaks.fieldGone", field.label());
+                refuse(now != null && now.kind() != field.kind(), "calls.breaks.fieldKind", field.label());
+                refuse(now != null && now.limit() < field.limit(), "calls.breaks.fieldShorter", field.label());
+                refuse(now != null && !now.choices().containsAll(field.choices()), "calls.breaks.fieldChoices", field.label());
+            }
+        }
+        if (submitted(call) > 0) {
+            Set<String> before = call.form().stream().filter(FormField::required).map(FormField::code).collect(Collectors.toSet());
+            form.stream()
+                    .filter(f -> f.required() && !before.contains(f.code()))
+                    .findFirst()
+                    .ifPresent(f -> refuse(true, "calls.breaks.fieldRequired", f.label()));
+        }
+    }
+
+    void route(Call call, Call.Lines lines, List<Call.RouteLevel> route) {
+        boolean same = call.lines() == lines
+                && call.route().stream().map(Call.RouteLevel::level).toList()
+                        .equals(route.stream().map(Call.RouteLevel::level).toList());
+        refuse(submitted(call) > 0 && !same, "calls.breaks.route", submitted(call));
+    }
+
+    /** Places may be added at any time; those already given are not taken back. */
+    void quotas(Call call, List<Call.Quota> quotas) {
+        if (submitted(call) == 0) {
+            return;
+        }
+        for (Call.Quota old : call.quotas()) {
+            boolean kept = quotas.stream()
+                    .anyMatch(q -> q.level() == old.level()
+                            && Objects.equals(q.nodeId(), old.nodeId())
+                            && Objects.equals(q.categoryId(), old.categoryId())
+                            && q.places() >= old.places());
+            refuse(!kept, "calls.breaks.quota", old.places());
+        }
+    }
+
+    void rubric(Call call, List<Criterion> rubric, int trim) {
+        long sheets = uses.stream().mapToLong(u -> u.sheets(call.id())).sum();
+        refuse(sheets > 0 && !(call.rubric().equals(rubric) && call.trim() == trim), "calls.breaks.rubric", sheets);
+    }
+
+    void tiers(Call call, List<Call.Tier> tiers) {
+        long sheets = uses.stream().mapToLong(u -> u.sheets(call.id())).sum();
+        refuse(sheets > 0 && !call.tiers().equals(tiers), "calls.breaks.tiers");
+    }
+
+    void cancelling(Call call) {
+        refuse(submitted(call) > 0, "calls.breaks.cancel", submitted(call));
+    }
+
+    private long submitted(Call call) {
+        return uses.stream().mapToLong(u -> u.submitted(call.id())).sum();
+    }
+
+    private static void refuse(boolean breaks, String key, Object... args) {
+        if (breaks) {
+            throw new Refusal(key, args);
+        }
+    }
+}
