@@ -2,6 +2,7 @@ package io.lingchuang.calls;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A call to start from: everything but the host, the year and the dates. Shipped as JSON in calls/templates. */
 public record CallTemplate(
@@ -24,5 +25,6 @@ public record CallTemplate(
 
     public record Named(String code, String name) {}
 
-    public record Prize(String code, String name, int places, BigDecimal prize) {}
+    /** category: code of the category the tier is for, or null for all. */
+    public record Prize(String code, String name, int places, BigDecimal prize, @Nullable String category) {}
 }

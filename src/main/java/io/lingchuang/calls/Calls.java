@@ -24,6 +24,15 @@ public class Calls {
         return store.find(id).orElseThrow(NotFound::new);
     }
 
+    /** Calls of these hosts, newest first, at most fifty: to copy from. */
+    List<Call> hostedBy(List<Long> nodes) {
+        return dsl.selectFrom(CALL)
+                .where(CALL.HOST_NODE_ID.in(nodes))
+                .orderBy(CALL.YEAR.desc(), CALL.ID.desc())
+                .limit(50)
+                .fetch(store::whole);
+    }
+
     /** Published calls, newest first: public. */
     public List<Call> published() {
         return dsl.selectFrom(CALL)

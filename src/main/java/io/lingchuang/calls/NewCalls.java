@@ -146,19 +146,23 @@ public class NewCalls {
                 .returningResult(CALL.ID)
                 .fetchSingle()
                 .value1();
+        Map<String, Long> categories = new HashMap<>();
         for (int i = 0; i < t.categories().size(); i++) {
             var c = t.categories().get(i);
-            dsl.insertInto(CATEGORY, CATEGORY.CALL_ID, CATEGORY.CODE, CATEGORY.NAME, CATEGORY.POSITION)
+            long category = dsl.insertInto(CATEGORY, CATEGORY.CALL_ID, CATEGORY.CODE, CATEGORY.NAME, CATEGORY.POSITION)
                     .values(id, c.code(), c.name(), i + 1)
-                    .execute();
+                    .returningResult(CATEGORY.ID)
+                    .fetchSingle()
+                    .value1();
+            categories.put(c.code(), category);
         }
         for (int i = 0; i < t.route().size(); i++) {
             dsl.insertInto(LEVEL, LEVEL.CALL_ID, LEVEL.POSITION, LEVEL.LEVEL_).values(id, i + 1, t.route().get(i).name()).execute();
         }
         for (int i = 0; i < t.tiers().size(); i++) {
             var p = t.tiers().get(i);
-            dsl.insertInto(TIER, TIER.CALL_ID, TIER.POSITION, TIER.CODE, TIER.NAME, TIER.PLACES, TIER.PRIZE)
-                    .values(id, i + 1, p.code(), p.name(), p.places(), p.prize())
+            dsl.insertInto(TIER, TIER.CALL_ID, TIER.CATEGORY_ID, TIER.POSITION, TIER.CODE, TIER.NAME, TIER.PLACES, TIER.PRIZE)
+                    .values(id, p.category() == null ? null : categories.get(p.category()), i + 1, p.code(), p.name(), p.places(), p.prize())
                     .execute();
         }
         audit.record(actor, "calls.create", "call", id, title);

@@ -35,9 +35,14 @@ public record Page(
         return messages.getMessage(key, args, locale);
     }
 
-    /** The name of an enum's constant in the viewer's language: entries.EntryState.DRAFT is found under state key "EntryState.DRAFT". */
+    /** An enum's constant in the viewer's language: Call.State.DRAFT stands in the bundles under "Call.State.DRAFT". */
     public String t(@Nullable Enum<?> constant) {
-        return constant == null ? "" : t(constant.getDeclaringClass().getSimpleName() + "." + constant.name());
+        return constant == null ? "" : t(key(constant));
+    }
+
+    static String key(Enum<?> constant) {
+        Class<?> type = constant.getDeclaringClass();
+        return type.getName().substring(type.getPackageName().length() + 1).replace('$', '.') + "." + constant.name();
     }
 
     public String day(@Nullable LocalDate day) {
