@@ -1,0 +1,174 @@
+package io.lingchuang.entries;
+
+import static io.lingchuang.db.entries.Tables.COMPLETER;
+import static io.lingchuang.db.entries.Tables.ENTRY;
+
+import io.lingchuang.access.Actor;
+import io.lingchuang.access.Audit;
+import io.lingchuang.access.Right;
+import io.lingchuang.access.Tree;
+import io.lingchuang.calls.Call;
+import io.lingchuang.calls.Calls;
+import io.lingchuang.platform.days.Today;
+import io.lingchuang.platform.web.NotFound;
+import io.lingchuang.platform.web.Refusal;
+import io.lingchuang.platform.web.Stale;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.ObjectMapper;
+
+/** Drafts: begun, saved as typed, found again on another device. Only whoever began one sees it until it is handed in. */
+@Service
+public class Drafts {
+
+    private final DSLContext dsl;
+    private final ObjectMapper json;
+    private final Calls calls;
+    private final Tree tree;
+    private final Journey journey;
+    private final Applicants applicants;
+    private final Route route;
+    private final Today today;
+    private final Audit audit;
+
+    Drafts(
+            DSLContext dsl, ObjectMapper json, Calls calls, Tree tree, Journey journey, Applicants applicants, Route route, Today today, Audit audit) {
+        this.dsl = dsl;
+        this.json = json;
+        this.calls = calls;
+        this.tree = tree;
+        this.journey = journey;
+        this.applicants = applicants;
+        this.route = route;
+        this.today = today;
+        this.audit = audit;
+    }
+
+    /** Begins one's own entry; employer and name come from the directory. */
+    @Transactional
+    public long start(Actor actor, long callId) {
+        Applicant me = applicants.ofAccount(actor.accountId()).orElseThrow(() -> new Refusal("entries.notInDirectory"));
+        return insert(actor, callId, me, false, null);
+    }
+
+    /** A clerk types for somebody else, with their consent on record. */
+    @Transactional
+    public long startFor(Actor actor, long callId, long personId, String consent) {
+        Applicant person = applicants.person(personId).orElseThrow(NotFound::new);
+        actor.requireReaches(Right.ENTER_FOR_OTHERS, person.unit());
+        if (consent.strip().length() < 4) {
+            throw Refusal.onField("consent", "entries.consentMissing");
+        }
+        return insert(actor, callId, person, true, consent.strip());
+    }
+
+    private long insert(Actor actor, long callId, Applicant person, boolean forOther, @Nullable String consent) {
+        Call call = calls.call(callId);
+        if (!call.open(today.now())) {
+            throw new Refusal("entries.closedCall");
+        }
+        boolean industrial = call.lines() != Call.Lines.TERRITORIAL && route.industry(person.unit()) != null;
+        long id = dsl.insertInto(ENTRY)
+                .set(ENTRY.CALL_ID, callId)
+                .set(ENTRY.UNIT_NODE_ID, person.unit().id())
+                .set(ENTRY.LINE, (industrial ? Entry.Line.INDUSTRIAL : Entry.Line.TERRITORIAL).name())
+                .set(ENTRY.CREATED_BY, actor.accountId())
+                .set(ENTRY.ENTERED_FOR, forOther)
+                .set(ENTRY.CONSENT_NOTE, consent)
+                .returningResult(ENTRY.ID)
+                .fetchSingle()
+                .value1();
+        dsl.insertInto(COMPLETER)
+                .set(COMPLETER.ENTRY_ID, id)
+                .set(COMPLETER.POSITION, 1)
+                .set(COMPLETER.PERSON_ID, person.personId())
+                .set(COMPLETER.NAME, person.name())
+                .set(COMPLETER.UNIT_NAME, applicants.enterprise(person.unit()).name())
+                .set(COMPLETER.STATE, Entry.Answer.ACCEPTED.name())
+                .execute();
+        audit.record(actor, forOther ? "entries.startFor" : "entries.start", "entry", id, consent);
+        return id;
+    }
+
+    /** The entry, if it is the actor's to change now. */
+    public Entry editable(Actor actor, long id) {
+        Entry entry = journey.entry(id);
+        if (entry.createdBy() != actor.accountId()) {
+            throw new NotFound();
+        }
+        if (!entry.state().editable()) {
+            throw new Refusal("entries.notEditable");
+        }
+        return entry;
+    }
+
+    /** Saves as typed. @return the new version; {@link Stale} when another tab or device was faster */
+    @Transactional
+    public int save(Actor actor, long id, int version, EntryTyping typed) {
+        Entry entry = editable(actor, id);
+        int saved = dsl.update(ENTRY)
+                .set(ENTRY.TITLE, typed.title())
+                .set(ENTRY.CATEGORY_ID, typed.categoryId())
+                .set(ENTRY.LINE, line(entry, typed.line()).name())
+                .set(ENTRY.ANSWERS, JSONB.valueOf(json.writeValueAsString(typed.answers())))
+                .set(ENTRY.TICKED, JSONB.valueOf(json.writeValueAsString(typed.ticked())))
+                .set(ENTRY.CHANGED_AT, today.now())
+                .set(ENTRY.VERSION, version + 1)
+                .where(ENTRY.ID.eq(id), ENTRY.VERSION.eq(version), ENTRY.STATE.eq(entry.state().name()))
+                .execute();
+        if (saved == 0) {
+            throw new Stale();
+        }
+        completers(entry, typed.completers());
+        return version + 1;
+    }
+
+    private Entry.Line line(Entry entry, Entry.Line wanted) {
+        Call call = calls.call(entry.callId());
+        boolean both = route.industry(tree.node(entry.unitNodeId())) != null;
+        return switch (call.lines()) {
+            case TERRITORIAL -> Entry.Line.TERRITORIAL;
+            case INDUSTRIAL -> both ? Entry.Line.INDUSTRIAL : Entry.Line.TERRITORIAL;
+            case EITHER -> both ? wanted : Entry.Line.TERRITORIAL;
+        };
+    }
+
+    /** Keeps the order typed. Whoever stood there before keeps their answer; a name that means one colleague becomes that person. */
+    private void completers(Entry entry, List<EntryTyping.Name> names) {
+        if (names.isEmpty()) {
+            return; // the form always sends at least the first; nothing typed must not erase people
+        }
+        Map<String, Entry.Completer> before = entry.completers().stream()
+                .collect(Collectors.toMap(c -> c.name() + "|" + c.unitName(), c -> c, (a, b) -> a));
+        dsl.deleteFrom(COMPLETER).where(COMPLETER.ENTRY_ID.eq(entry.id())).execute();
+        java.util.Set<Long> taken = new java.util.HashSet<>();
+        int position = 1;
+        for (EntryTyping.Name name : names) {
+            Entry.Completer old = before.get(name.name() + "|" + name.unit());
+            Long person = old != null ? old.personId() : applicants.colleague(name.name(), entry.unitNodeId());
+            if (person != null && !taken.add(person)) {
+                continue; // the same person twice is one completer
+            }
+            dsl.insertInto(COMPLETER)
+                    .set(COMPLETER.ENTRY_ID, entry.id())
+                    .set(COMPLETER.POSITION, position++)
+                    .set(COMPLETER.PERSON_ID, person)
+                    .set(COMPLETER.NAME, name.name())
+                    .set(COMPLETER.UNIT_NAME, name.unit().isEmpty() ? unitName(entry) : name.unit())
+                    .set(COMPLETER.SHARE, name.share())
+                    .set(COMPLETER.STATE, old == null ? Entry.Answer.INVITED.name() : old.state().name())
+                    .execute();
+        }
+    }
+
+    private String unitName(Entry entry) {
+        return Objects.requireNonNull(applicants.enterprise(tree.node(entry.unitNodeId()))).name();
+    }
+}

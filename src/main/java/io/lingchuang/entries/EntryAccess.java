@@ -1,0 +1,53 @@
+package io.lingchuang.entries;
+
+import static io.lingchuang.db.directory.Tables.PERSON;
+import static io.lingchuang.db.entries.Tables.COMPLETER;
+
+import io.lingchuang.access.Actor;
+import io.lingchuang.access.Right;
+import io.lingchuang.access.Tree;
+import io.lingchuang.platform.web.NotFound;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+
+/** Who sees an entry: whoever began it, its completers, and, once it is handed in, the unions on both lines above its unit. */
+@Component
+public class EntryAccess {
+
+    private final DSLContext dsl;
+    private final Tree tree;
+
+    EntryAccess(DSLContext dsl, Tree tree) {
+        this.dsl = dsl;
+        this.tree = tree;
+    }
+
+    public boolean maySee(Actor actor, Entry entry) {
+        if (entry.createdBy() == actor.accountId()) {
+            return true;
+        }
+        if (entry.state() == EntryState.DRAFT || entry.number() == null) {
+            return false;
+        }
+        return actor.reaches(Right.FOLLOW, tree.node(entry.unitNodeId())) || completer(actor, entry);
+    }
+
+    public void requireSee(Actor actor, Entry entry) {
+        if (!maySee(actor, entry)) {
+            throw new NotFound();
+        }
+    }
+
+    /** Is it their own: they are a completer, or began it for themselves. Nobody decides on such a one. */
+    public boolean own(Actor actor, Entry entry) {
+        return (entry.createdBy() == actor.accountId() && !entry.enteredFor()) || completer(actor, entry);
+    }
+
+    public boolean completer(Actor actor, Entry entry) {
+        return dsl.fetchExists(dsl.selectOne()
+                .from(COMPLETER)
+                .join(PERSON)
+                .on(PERSON.ID.eq(COMPLETER.PERSON_ID))
+                .where(COMPLETER.ENTRY_ID.eq(entry.id()), PERSON.ACCOUNT_ID.eq(actor.accountId())));
+    }
+}

@@ -1,0 +1,216 @@
+package io.lingchuang.entries;
+
+import static io.lingchuang.db.directory.Tables.PERSON;
+import static io.lingchuang.db.entries.Tables.COMPLETER;
+import static io.lingchuang.db.entries.Tables.ENTRY;
+import static io.lingchuang.db.entries.Tables.ENTRY_FILE;
+import static io.lingchuang.db.entries.Tables.EVENT;
+
+import io.lingchuang.access.Accounts;
+import io.lingchuang.access.Actor;
+import io.lingchuang.access.Node;
+import io.lingchuang.access.Right;
+import io.lingchuang.access.Tree;
+import io.lingchuang.calls.Call;
+import io.lingchuang.calls.Calls;
+import io.lingchuang.platform.days.Today;
+import io.lingchuang.platform.days.WorkingDays;
+import io.lingchuang.platform.messages.Messages;
+import io.lingchuang.platform.numbers.Numbers;
+import io.lingchuang.platform.text.Bigrams;
+import io.lingchuang.platform.web.NotFound;
+import io.lingchuang.platform.web.Refusal;
+import io.lingchuang.platform.web.Stale;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Handing in, handing in again after a return or a request for supplements, and withdrawing. */
+@Service
+public class Submission {
+
+    private static final Map<String, String> PREFIX = Map.of(
+            "FIVE_SMALL", "WX", "GOLDEN_RESULT", "JCG", "GOLDEN_PROJECT", "JXM", "GOLDEN_IDEA", "JDZ", "SUGGESTION", "JY",
+            "SUGGESTION_METHOD", "CZF", "OUTSTANDING", "YX", "STUDIO_NAMING", "GZS");
+
+    private final DSLContext dsl;
+    private final Journey journey;
+    private final Drafts drafts;
+    private final Calls calls;
+    private final Tree tree;
+    private final Route route;
+    private final Applicants applicants;
+    private final Duplicates duplicates;
+    private final Accounts accounts;
+    private final Messages messages;
+    private final Numbers numbers;
+    private final WorkingDays days;
+    private final Today today;
+
+    Submission(
+            DSLContext dsl,
+            Journey journey,
+            Drafts drafts,
+            Calls calls,
+            Tree tree,
+            Route route,
+            Applicants applicants,
+            Duplicates duplicates,
+            Accounts accounts,
+            Messages messages,
+            Numbers numbers,
+            WorkingDays days,
+            Today today) {
+        this.dsl = dsl;
+        this.journey = journey;
+        this.drafts = drafts;
+        this.calls = calls;
+        this.tree = tree;
+        this.route = route;
+        this.applicants = applicants;
+        this.duplicates = duplicates;
+        this.accounts = accounts;
+        this.messages = messages;
+        this.numbers = numbers;
+        this.days = days;
+        this.today = today;
+    }
+
+    /** What still keeps it from being handed in, in the order of the form. */
+    public List<Problem> problems(Entry entry) {
+        Call call = calls.call(entry.callId());
+        Entry.Completer first = entry.first();
+        Applicant person = first == null || first.personId() == null ? null : applicants.person(first.personId()).orElse(null);
+        Map<String, Integer> files = dsl.select(ENTRY_FILE.FIELD_CODE, DSL.count())
+                .from(ENTRY_FILE)
+                .where(ENTRY_FILE.ENTRY_ID.eq(entry.id()))
+                .groupBy(ENTRY_FILE.FIELD_CODE)
+                .fetchMap(ENTRY_FILE.FIELD_CODE, DSL.count());
+        String ownership = applicants.ownership(tree.node(entry.unitNodeId()));
+        return EntryCheck.problems(call, entry, files, person, ownership, today.now(), today.today());
+    }
+
+    /** Hands it in: gives it its number and puts it before the first level, or before the one that sent it back. */
+    @Transactional
+    public void submit(Actor actor, long id, int version) {
+        Entry entry = drafts.editable(actor, id);
+        journey.locked(id);
+        if (entry.version() != version) {
+            throw new Stale();
+        }
+        if (!problems(entry).isEmpty()) {
+            throw new Refusal("entries.notReady");
+        }
+        Call call = calls.call(entry.callId());
+        if (entry.number() == null) {
+            dsl.update(ENTRY)
+                    .set(ENTRY.NUMBER, number(call))
+                    .set(ENTRY.SUBMITTED_AT, today.now())
+                    .where(ENTRY.ID.eq(id))
+                    .execute();
+        }
+        dsl.update(ENTRY).set(ENTRY.SEARCH, terms(journey.entry(id))).where(ENTRY.ID.eq(id)).execute();
+        duplicates.remember(journey.entry(id), call);
+        Entry moved = journey.move(actor, id, next(entry, call).seenAt(version));
+        tell(call, moved, entry.state() == EntryState.DRAFT);
+    }
+
+    private Move next(Entry entry, Call call) {
+        String action = entry.state() == EntryState.DRAFT ? "submit" : entry.state() == EntryState.RETURNED ? "resubmit" : "supplement";
+        List<Route.Stop> stops = route.stops(call, tree.node(entry.unitNodeId()), entry.line());
+        Long returnedBy = entry.state() == EntryState.RETURNED ? returnedBy(entry.id()) : null;
+        boolean toHost = entry.state() == EntryState.SUPPLEMENT || stops.isEmpty() || Objects.equals(returnedBy, call.hostNodeId());
+        if (toHost) {
+            return Move.to(EntryState.FORMAL_CHECK, action, null).at(call.hostNodeId(), null, days.plus(today.today(), call.vettingDays()));
+        }
+        Route.Stop stop = stops.stream()
+                .filter(s -> Objects.equals(s.nodeId(), returnedBy))
+                .findFirst()
+                .orElse(stops.getFirst());
+        return Move.to(EntryState.VETTING, action, null).at(stop.nodeId(), stop.position(), due(call, stop.position()));
+    }
+
+    /** The level's own due day where the call sets one that is not yet over, else so many working days from today. */
+    public LocalDate due(Call call, int position) {
+        LocalDate set = call.route().stream()
+                .filter(l -> l.position() == position)
+                .map(Call.RouteLevel::dueOn)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        return set != null && !set.isBefore(today.today()) ? set : days.plus(today.today(), call.vettingDays());
+    }
+
+    private @Nullable Long returnedBy(long id) {
+        return dsl.select(EVENT.NODE_ID)
+                .from(EVENT)
+                .where(EVENT.ENTRY_ID.eq(id), EVENT.TO_STATE.eq(EntryState.RETURNED.name()))
+                .orderBy(EVENT.ID.desc())
+                .limit(1)
+                .fetchOne(EVENT.NODE_ID);
+    }
+
+    private String number(Call call) {
+        String prefix = PREFIX.getOrDefault(call.programme(), "SB");
+        return prefix + call.year() + "-" + String.format("%06d", numbers.nextSerial("entry:" + prefix, call.year()));
+    }
+
+    private String terms(Entry entry) {
+        Node unit = tree.node(entry.unitNodeId());
+        String people = String.join(" ", entry.completers().stream().map(Entry.Completer::name).toList());
+        return Bigrams.index(entry.number(), entry.title(), unit.name(), people);
+    }
+
+    private void tell(Call call, Entry entry, boolean first) {
+        boolean formal = entry.state() == EntryState.FORMAL_CHECK;
+        long node = Objects.requireNonNull(entry.atNodeId());
+        for (long officer : accounts.holders(formal ? Right.CHECK_FORM : Right.VET, node)) {
+            messages.send(officer, "有申报待审核：" + entry.title(), call.title() + " " + entry.number(), "/vetting/" + entry.id(), "vet:" + entry.id() + ":" + entry.version());
+        }
+        if (first) {
+            dsl.select(PERSON.ACCOUNT_ID)
+                    .from(COMPLETER)
+                    .join(PERSON)
+                    .on(PERSON.ID.eq(COMPLETER.PERSON_ID))
+                    .where(COMPLETER.ENTRY_ID.eq(entry.id()), PERSON.ACCOUNT_ID.isNotNull(), PERSON.ACCOUNT_ID.ne(entry.createdBy()))
+                    .fetch(PERSON.ACCOUNT_ID)
+                    .forEach(a -> messages.send(
+                            a, "您被列为完成人：" + entry.title(), "如不属实，可在申报页面退出。", "/entries/" + entry.id(), "completer:" + entry.id()));
+        }
+    }
+
+    /** The applicant takes it back; possible until it is decided on. */
+    @Transactional
+    public void withdraw(Actor actor, long id, int version, String reason) {
+        Entry entry = journey.locked(id);
+        if (entry.createdBy() != actor.accountId()) {
+            throw new NotFound();
+        }
+        journey.move(actor, id, Move.to(EntryState.WITHDRAWN, "withdraw", reason.strip().isEmpty() ? null : reason.strip()).seenAt(version));
+    }
+
+    /** A completer says that they are one, or that they are not. */
+    @Transactional
+    public void answer(Actor actor, long id, boolean accepts) {
+        Entry entry = journey.locked(id);
+        int changed = dsl.update(COMPLETER)
+                .set(COMPLETER.STATE, (accepts ? Entry.Answer.ACCEPTED : Entry.Answer.DECLINED).name())
+                .set(COMPLETER.DECIDED_AT, today.now())
+                .where(
+                        COMPLETER.ENTRY_ID.eq(id),
+                        COMPLETER.PERSON_ID.in(DSL.select(PERSON.ID).from(PERSON).where(PERSON.ACCOUNT_ID.eq(actor.accountId()))))
+                .execute();
+        if (changed == 0) {
+            throw new NotFound();
+        }
+        if (!accepts) {
+            messages.send(entry.createdBy(), actor.name() + " 表示不是完成人：" + entry.title(), "请核对完成人名单。", "/entries/" + id, "declined:" + id + ":" + actor.accountId());
+        }
+    }
+}
