@@ -30,6 +30,16 @@ insert into platform.transition values ('awards.award', 'IN_FORCE', 'WITHDRAWN')
 create trigger legal_transition before update on awards.award
     for each row execute function platform.check_transition('awards.award');
 
+-- Where prize money goes. Sensitive: given by the payee, or typed by an officer with the payee's consent on record.
+create table awards.bank_account (
+    person_id  bigint primary key references directory.person,
+    bank_name  text        not null check (length(bank_name) between 2 and 60),
+    account    text        not null check (account ~ '^[0-9]{12,25}$'),
+    consent    text        not null,
+    given_by   bigint      not null references access.account,
+    given_at   timestamptz not null default now()
+);
+
 create table awards.payout_batch (
     id            bigint generated always as identity primary key,
     call_id       bigint      not null references calls.call,
@@ -60,6 +70,7 @@ create table awards.payout (
     payee_name   text           not null,
     payee_unit   text           not null,
     payee_person bigint references directory.person,
+    bank_name    text not null default '',
     bank_account text, -- masked on every page; in full only on the sheet for finance
     amount       numeric(12, 2) not null check (amount > 0),
     state        text           not null default 'PENDING' check (state in ('PENDING', 'PAID', 'FAILED', 'CANCELLED')),

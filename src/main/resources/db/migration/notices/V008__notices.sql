@@ -16,6 +16,7 @@ create table notices.notice (
     released_by  bigint references access.account,
     released_at  timestamptz,
     ended_at     timestamptz,
+    cancelled_why text,
     created_at   timestamptz not null default now(),
     version      int         not null default 0,
     unique (call_id, number),
@@ -37,9 +38,11 @@ create table notices.item (
     struck_reason text,
     struck_at     timestamptz,
     struck_by     bigint references access.account,
+    moved_to      bigint references notices.notice, -- moved up after a strike: a later notice proposes it for a better tier
     primary key (notice_id, entry_id),
     check (not struck or struck_reason is not null)
 );
+create unique index one_draft_at_a_time on notices.notice (call_id) where state = 'DRAFT';
 
 -- A tie at a tier's border is decided by a person, on record.
 create table notices.tie_ruling (

@@ -1,0 +1,97 @@
+package io.lingchuang.notices;
+
+import static io.lingchuang.db.directory.Tables.PERSON;
+import static io.lingchuang.db.entries.Tables.COMPLETER;
+import static io.lingchuang.db.entries.Tables.ENTRY;
+
+import io.lingchuang.access.Accounts;
+import io.lingchuang.access.Right;
+import io.lingchuang.calls.Call;
+import io.lingchuang.platform.messages.Messages;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** What notices tell people: who waits for whom, and those whose result it is. */
+@Component
+class NoticeLetters {
+
+    private final DSLContext dsl;
+    private final Messages messages;
+    private final Accounts accounts;
+    private final MessageSource texts;
+
+    NoticeLetters(DSLContext dsl, Messages messages, Accounts accounts, MessageSource texts) {
+        this.dsl = dsl;
+        this.messages = messages;
+        this.accounts = accounts;
+        this.texts = texts;
+    }
+
+    void toRelease(Call call, long noticeId, String title) {
+        for (long account : accounts.holders(Right.RELEASE_NOTICE, call.hostNodeId())) {
+            messages.send(account, text("notices.letter.release", title), "", "/calls/" + call.id() + "/notices/" + noticeId, null);
+        }
+    }
+
+    void sentBack(Notice notice, String reason) {
+        messages.send(
+                notice.preparedBy(),
+                text("notices.letter.cancelled", notice.title()),
+                reason,
+                "/calls/" + notice.callId() + "/notices/" + notice.id(),
+                "notice-cancelled-" + notice.id());
+    }
+
+    void proposed(Call call, List<Item> items, LocalDate closes) {
+        for (Item item : items) {
+            tellPeople(item.entryId(), text("notices.letter.proposed", item.title(), item.tier(), closes.toString()), "");
+        }
+    }
+
+    void struck(Call call, long entryId, String reason) {
+        tellPeople(entryId, text("notices.letter.struck", call.title()), reason);
+    }
+
+    void ended(Call call, Notice notice) {
+        for (long account : accounts.holders(Right.DECIDE_AWARD, call.hostNodeId())) {
+            messages.send(
+                    account,
+                    text("notices.letter.ended", notice.title()),
+                    "",
+                    "/calls/" + call.id() + "/notices/" + notice.id(),
+                    "notice-ended-" + notice.id());
+        }
+    }
+
+    void objected(Call call, Notice notice, long objectionId) {
+        for (long account : accounts.holders(Right.ANSWER_OBJECTION, call.hostNodeId())) {
+            messages.send(account, text("notices.letter.objected", notice.title()), "", "/objections/" + objectionId, null);
+        }
+    }
+
+    String withdrawnReason() {
+        return text("notices.withdrawnByApplicant");
+    }
+
+    /** Whoever handed the entry in, and its completers who have accounts. */
+    private void tellPeople(long entryId, String subject, String body) {
+        dsl.select(ENTRY.CREATED_BY)
+                .from(ENTRY)
+                .where(ENTRY.ID.eq(entryId))
+                .union(DSL.select(PERSON.ACCOUNT_ID)
+                        .from(COMPLETER)
+                        .join(PERSON)
+                        .on(PERSON.ID.eq(COMPLETER.PERSON_ID))
+                        .where(COMPLETER.ENTRY_ID.eq(entryId), PERSON.ACCOUNT_ID.isNotNull(), COMPLETER.STATE.ne("DECLINED")))
+                .forEach(account -> messages.send(account.value1(), subject, body, "/entries/" + entryId, null));
+    }
+
+    private String text(String key, Object... args) {
+        return texts.getMessage(key, args, Locale.SIMPLIFIED_CHINESE);
+    }
+}

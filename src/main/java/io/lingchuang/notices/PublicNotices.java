@@ -1,0 +1,114 @@
+package io.lingchuang.notices;
+
+import io.lingchuang.access.Tree;
+import io.lingchuang.calls.Calls;
+import io.lingchuang.platform.days.Today;
+import io.lingchuang.platform.web.Everyone;
+import io.lingchuang.platform.web.Form;
+import io.lingchuang.platform.web.Forms;
+import io.lingchuang.platform.web.NotFound;
+import io.lingchuang.platform.web.Refusal;
+import io.lingchuang.platform.web.Throttle;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Notices as anybody sees them: while the term runs the list and the form for an objection, after it only that it was held. */
+@Controller
+class PublicNotices {
+
+    private final Notices notices;
+    private final Objections objections;
+    private final Calls calls;
+    private final Tree tree;
+    private final Today today;
+    private final Forms forms;
+    private final Throttle lodging;
+    private final Throttle asking;
+
+    PublicNotices(Notices notices, Objections objections, Calls calls, Tree tree, Today today, Forms forms, Clock clock) {
+        this.notices = notices;
+        this.objections = objections;
+        this.calls = calls;
+        this.tree = tree;
+        this.today = today;
+        this.forms = forms;
+        this.lodging = new Throttle(clock, 5, Duration.ofHours(1));
+        this.asking = new Throttle(clock, 30, Duration.ofMinutes(10));
+    }
+
+    @Everyone
+    @GetMapping("/notices")
+    String list(Model model) {
+        model.addAttribute("notices", notices.running());
+        model.addAttribute("organ", tree.city().name());
+        return "notices/public-list";
+    }
+
+    @Everyone
+    @GetMapping("/notices/{id}")
+    String one(@PathVariable long id, Model model) {
+        model.addAttribute("form", Form.empty());
+        return show(id, model);
+    }
+
+    private String show(long id, Model model) {
+        Notice notice = notices.notice(id);
+        boolean running = notice.running(today.today());
+        if (!running && !notice.over(today.today())) {
+            throw new NotFound(); // a draft is nobody's business, nor one that opens tomorrow
+        }
+        List<Item> listed = running ? notices.items(id).stream().filter(i -> i.movedTo() == null).toList() : List.of();
+        model.addAttribute("notice", notice);
+        model.addAttribute("running", running);
+        model.addAttribute("items", listed);
+        model.addAttribute("organ", tree.node(calls.call(notice.callId()).hostNodeId()).name());
+        return "notices/public";
+    }
+
+    @Everyone
+    @PostMapping("/notices/{id}/objections")
+    String lodge(@PathVariable long id, @Valid ObjectionForm form, BindingResult errors, HttpServletRequest request, Model model) {
+        if (form.website() != null && !form.website().isBlank()) {
+            throw new NotFound();
+        }
+        return forms.submit(
+                errors,
+                model,
+                () -> {
+                    if (!lodging.allows(request.getRemoteAddr())) {
+                        throw new Refusal("notices.objection.tooOften");
+                    }
+                    return "/notices/receipts/" + objections.lodge(id, form);
+                },
+                () -> show(id, model));
+    }
+
+    @Everyone
+    @GetMapping("/notices/receipts")
+    String ask(@RequestParam(defaultValue = "") String receipt) {
+        String typed = receipt.strip().toUpperCase(Locale.ROOT).replaceAll("[^0-9A-Z]", "");
+        return "redirect:" + (typed.isEmpty() ? "/notices" : "/notices/receipts/" + typed);
+    }
+
+    @Everyone
+    @GetMapping("/notices/receipts/{receipt}")
+    String answer(@PathVariable String receipt, HttpServletRequest request, Model model) {
+        if (!asking.allows(request.getRemoteAddr())) {
+            throw new Refusal("notices.objection.tooOften");
+        }
+        model.addAttribute("objection", objections.byReceipt(receipt));
+        model.addAttribute("organ", tree.city().name());
+        return "notices/receipt";
+    }
+}
