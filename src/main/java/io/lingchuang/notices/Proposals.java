@@ -71,7 +71,7 @@ public class Proposals {
                         .toList(),
                 rulings(call.id()));
         List<Proposal.Placed> changes = filling.tiers().stream()
-                .flatMap(f -> f.placed().stream().map(c -> new Proposal.Placed(entries.get(c.entryId()), f.tier())))
+                .flatMap(f -> f.placed().stream().map(c -> new Proposal.Placed(java.util.Objects.requireNonNull(entries.get(c.entryId())), f.tier())))
                 .filter(p -> p.entry().state() != EntryState.PROPOSED || !Long.valueOf(p.tier().id()).equals(p.entry().tierId()))
                 .toList();
         return new Proposal(
