@@ -93,10 +93,11 @@ public class Duplicates {
             sample.add(grams[i]);
         }
         Map<Integer, Integer> counts = dsl.resultQuery(
-                        "select g, (select count(*) from (select 1 from entries.text_gram t where t.grams && array[g] limit 200) c)"
+                        "select g, (select count(*) from (select 1 from entries.text_gram t where t.grams && array[g] limit 200) c)::int as n"
                                 + " from unnest({0}::int[]) g",
                         DSL.val(sample.toArray(new Integer[0])))
-                .fetchMap(DSL.field("g", Integer.class), DSL.field("count", Integer.class));
+                .fetch()
+                .intoMap(r -> r.get(0, Integer.class), r -> r.get(1, Integer.class));
         return counts.entrySet().stream()
                 .filter(e -> e.getValue() > 0)
                 .sorted(Map.Entry.comparingByValue())
