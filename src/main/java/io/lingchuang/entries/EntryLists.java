@@ -66,7 +66,7 @@ public class EntryLists {
                 .column(Column.of("changed", "entries.changed", Row::changed));
     }
 
-    List<Step> history(long entryId) {
+    public List<Step> history(long entryId) {
         var node = io.lingchuang.db.access.Tables.NODE;
         return dsl.select(EVENT.AT, EVENT.ACTION, EVENT.ACTOR_NAME, node.NAME, EVENT.REASON)
                 .from(EVENT)

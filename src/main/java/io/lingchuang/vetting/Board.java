@@ -21,10 +21,10 @@ import org.springframework.stereotype.Component;
 
 /** The officer's board of a call: how many at each stage, below which union, who is late, who has handed in nothing. */
 @Component
-class Board {
+public class Board {
 
     /** A county or industry union with its numbers; the city's own line is the sum. */
-    record Below(long nodeId, String name, long entries, long moving, long late, long units, long silent, long personTimes) {}
+    public record Below(long nodeId, String name, long entries, long moving, long late, long units, long silent, long personTimes) {}
 
     record Silent(long nodeId, String name, String superior, String code) {}
 
