@@ -84,6 +84,7 @@ create table directory.roster_row (
     action    text   not null check (action in ('ADD', 'CHANGE', 'SAME', 'ERROR')),
     message   text,
     person_id bigint references directory.person,
+    applied   boolean not null default false,
     primary key (import_id, row_no)
 );
 insert into platform.transition values

@@ -1,0 +1,7 @@
+package io.lingchuang.directory;
+
+public enum Ownership {
+    STATE_OWNED,
+    NON_PUBLIC,
+    PUBLIC_INSTITUTION
+}
