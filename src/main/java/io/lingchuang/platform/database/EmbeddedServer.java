@@ -49,6 +49,7 @@ final class EmbeddedServer implements AutoCloseable {
                     EmbeddedPostgres.builder()
                             .setDataDirectory(cluster)
                             .setCleanDataDirectory(false)
+                            .setRegisterShutdownHook(false) // stopped last, when nothing uses it any more
                             .setLocaleConfig("locale", "C.UTF-8")
                             .setServerConfig("shared_buffers", "256MB")
                             .setServerConfig("max_connections", "100")

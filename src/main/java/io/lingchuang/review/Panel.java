@@ -1,0 +1,19 @@
+package io.lingchuang.review;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A panel 评审组.
+ *
+ * <pre>
+ * FORMING → SCORING → CLOSED → SCORING (reopened, with a reason, before the notice)
+ * </pre>
+ */
+public record Panel(
+        long id, long callId, @Nullable Long categoryId, String name, @Nullable Long chairId, State state, int trim, int version) {
+    public enum State {
+        FORMING,
+        SCORING,
+        CLOSED
+    }
+}

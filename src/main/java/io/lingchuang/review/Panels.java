@@ -1,0 +1,282 @@
+package io.lingchuang.review;
+
+import static io.lingchuang.db.entries.Tables.ENTRY;
+import static io.lingchuang.db.review.Tables.PANEL;
+import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
+import static io.lingchuang.db.review.Tables.PANEL_EXPERT;
+import static io.lingchuang.db.review.Tables.RECUSAL;
+import static io.lingchuang.db.review.Tables.RESULT;
+import static io.lingchuang.db.review.Tables.SHEET;
+
+import io.lingchuang.access.Actor;
+import io.lingchuang.access.Audit;
+import io.lingchuang.access.Right;
+import io.lingchuang.calls.Call;
+import io.lingchuang.calls.Calls;
+import io.lingchuang.entries.Entry;
+import io.lingchuang.entries.EntryState;
+import io.lingchuang.entries.Journey;
+import io.lingchuang.entries.Move;
+import io.lingchuang.platform.days.Today;
+import io.lingchuang.platform.messages.Messages;
+import io.lingchuang.platform.web.NotFound;
+import io.lingchuang.platform.web.Refusal;
+import io.lingchuang.platform.web.Stale;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the host does with panels: make one, start it, recuse, open a sheet again, close it into a ranking. */
+@Service
+public class Panels {
+
+    private final DSLContext dsl;
+    private final Calls calls;
+    private final Journey journey;
+    private final Experts experts;
+    private final Recusals recusals;
+    private final Messages messages;
+    private final Audit audit;
+    private final Today today;
+
+    Panels(DSLContext dsl, Calls calls, Journey journey, Experts experts, Recusals recusals, Messages messages, Audit audit, Today today) {
+        this.dsl = dsl;
+        this.calls = calls;
+        this.journey = journey;
+        this.experts = experts;
+        this.recusals = recusals;
+        this.messages = messages;
+        this.audit = audit;
+        this.today = today;
+    }
+
+    public Panel panel(long id) {
+        return dsl.selectFrom(PANEL)
+                .where(PANEL.ID.eq(id))
+                .fetchOptional(p -> new Panel(
+                        p.getId(), p.getCallId(), p.getCategoryId(), p.getName(), p.getChairId(), Panel.State.valueOf(p.getState()), p.getTrim(), p.getVersion()))
+                .orElseThrow(NotFound::new);
+    }
+
+    List<Panel> ofCall(long callId) {
+        return dsl.select(PANEL.ID).from(PANEL).where(PANEL.CALL_ID.eq(callId)).orderBy(PANEL.ID).fetch(r -> panel(r.value1()));
+    }
+
+    @Transactional
+    public long make(Actor actor, long callId, @Nullable Long category, String name, List<Long> members, @Nullable Long chair) {
+        Call call = calls.call(callId);
+        actor.requireHolds(Right.RUN_PANEL, call.hostNodeId());
+        if (members.isEmpty()) {
+            throw Refusal.onField("expert", "review.noExperts");
+        }
+        if (name.strip().length() < 2) {
+            throw Refusal.onField("name", "form.required");
+        }
+        long id = dsl.insertInto(PANEL)
+                .set(PANEL.CALL_ID, callId)
+                .set(PANEL.CATEGORY_ID, category)
+                .set(PANEL.NAME, name.strip())
+                .set(PANEL.CHAIR_ID, chair)
+                .set(PANEL.TRIM, call.trim())
+                .set(PANEL.CREATED_BY, actor.accountId())
+                .returningResult(PANEL.ID)
+                .fetchSingle()
+                .value1();
+        members.stream().distinct().forEach(m -> dsl.insertInto(PANEL_EXPERT, PANEL_EXPERT.PANEL_ID, PANEL_EXPERT.EXPERT_ID).values(id, m).execute());
+        takeIn(id, call, category);
+        audit.record(actor, "review.makePanel", "panel", id, name);
+        return id;
+    }
+
+    /** All accepted entries of the category that stand on no other panel, under blind codes, with the recusals the records know. */
+    private void takeIn(long panel, Call call, @Nullable Long category) {
+        List<Long> entries = dsl.select(ENTRY.ID)
+                .from(ENTRY)
+                .where(
+                        ENTRY.CALL_ID.eq(call.id()),
+                        ENTRY.STATE.eq(EntryState.ACCEPTED.name()),
+                        category == null ? DSL.noCondition() : ENTRY.CATEGORY_ID.eq(category),
+                        ENTRY.ID.notIn(DSL.select(PANEL_ENTRY.ENTRY_ID).from(PANEL_ENTRY)))
+                // Not in the order of handing in, which would tell who is behind a code; the same at each reading.
+                .orderBy(DSL.field("md5({0}::text || {1}::text)", String.class, ENTRY.ID, DSL.val(panel)))
+                .fetch(ENTRY.ID);
+        if (entries.isEmpty()) {
+            throw new Refusal("review.noEntries");
+        }
+        List<Expert> members = members(panel);
+        int code = 1;
+        for (long id : entries) {
+            dsl.insertInto(PANEL_ENTRY, PANEL_ENTRY.PANEL_ID, PANEL_ENTRY.ENTRY_ID, PANEL_ENTRY.BLIND_CODE)
+                    .values(panel, id, "P%d-%03d".formatted(panel, code++))
+                    .execute();
+            Entry entry = journey.entry(id);
+            for (Expert member : members) {
+                Recusals.Ground ground = recusals.computed(member, entry);
+                if (ground != null) {
+                    record(panel, member.id(), id, ground, "");
+                }
+            }
+        }
+    }
+
+    List<Expert> members(long panel) {
+        return experts.find(io.lingchuang.db.review.Tables.EXPERT.ID.in(
+                DSL.select(PANEL_EXPERT.EXPERT_ID).from(PANEL_EXPERT).where(PANEL_EXPERT.PANEL_ID.eq(panel))));
+    }
+
+    private void record(long panel, long expert, long entry, Recusals.Ground ground, String reason) {
+        dsl.insertInto(RECUSAL)
+                .set(RECUSAL.PANEL_ID, panel)
+                .set(RECUSAL.EXPERT_ID, expert)
+                .set(RECUSAL.ENTRY_ID, entry)
+                .set(RECUSAL.GROUND, ground.name())
+                .set(RECUSAL.REASON, reason)
+                .onConflictDoNothing()
+                .execute();
+    }
+
+    /** Lays out a sheet for every expert and entry without a recusal. Refused while an entry would have no expert at all. */
+    @Transactional
+    public void start(Actor actor, long id, int version) {
+        Panel panel = begin(actor, id, version, "review.start");
+        var pair = dsl.select(PANEL_EXPERT.EXPERT_ID, PANEL_ENTRY.ENTRY_ID)
+                .from(PANEL_EXPERT)
+                .join(PANEL_ENTRY)
+                .on(PANEL_ENTRY.PANEL_ID.eq(PANEL_EXPERT.PANEL_ID))
+                .where(
+                        PANEL_EXPERT.PANEL_ID.eq(id),
+                        DSL.notExists(DSL.selectOne()
+                                .from(RECUSAL)
+                                .where(
+                                        RECUSAL.PANEL_ID.eq(id),
+                                        RECUSAL.EXPERT_ID.eq(PANEL_EXPERT.EXPERT_ID),
+                                        RECUSAL.ENTRY_ID.eq(PANEL_ENTRY.ENTRY_ID))))
+                .fetch();
+        var covered = pair.getValues(PANEL_ENTRY.ENTRY_ID).stream().distinct().count();
+        if (covered < dsl.fetchCount(PANEL_ENTRY, PANEL_ENTRY.PANEL_ID.eq(id))) {
+            throw new Refusal("review.uncovered", dsl.fetchCount(PANEL_ENTRY, PANEL_ENTRY.PANEL_ID.eq(id)) - covered);
+        }
+        pair.forEach(p -> dsl.insertInto(SHEET, SHEET.PANEL_ID, SHEET.EXPERT_ID, SHEET.ENTRY_ID)
+                .values(id, p.value1(), p.value2())
+                .onConflictDoNothing()
+                .execute());
+        state(id, Panel.State.SCORING);
+        members(id).forEach(m -> messages.send(m.accountId(), "请评审：" + panel.name(), calls.call(panel.callId()).title(), "/scoring", "panel:" + id));
+    }
+
+    /** The host recuses an expert from an entry; what they scored there no longer counts. */
+    @Transactional
+    public void recuse(Actor actor, long id, long expert, long entry, String reason) {
+        Panel panel = held(actor, id);
+        if (reason.strip().length() < 2) {
+            throw Refusal.onField("reason", "vetting.reasonMissing");
+        }
+        if (panel.state() == Panel.State.CLOSED) {
+            throw new Stale();
+        }
+        record(id, expert, entry, Recusals.Ground.CHAIR, reason.strip());
+        dsl.deleteFrom(SHEET).where(SHEET.PANEL_ID.eq(id), SHEET.EXPERT_ID.eq(expert), SHEET.ENTRY_ID.eq(entry)).execute();
+        audit.record(actor, "review.recuse", "panel", id, "expert " + expert + ", entry " + entry + ": " + reason);
+    }
+
+    @Transactional
+    public void reopenSheet(Actor actor, long id, long sheet, String reason) {
+        Panel panel = held(actor, id);
+        if (reason.strip().length() < 2) {
+            throw Refusal.onField("reason", "vetting.reasonMissing");
+        }
+        int opened = panel.state() != Panel.State.SCORING
+                ? 0
+                : dsl.update(SHEET)
+                        .set(SHEET.STATE, "OPEN")
+                        .where(SHEET.ID.eq(sheet), SHEET.PANEL_ID.eq(id), SHEET.STATE.eq("SEALED"))
+                        .execute();
+        if (opened == 0) {
+            throw new Stale();
+        }
+        audit.record(actor, "review.reopenSheet", "sheet", sheet, reason);
+    }
+
+    /** Closes: every sheet sealed, or the missing ones left out with a reason on record; then ranks. */
+    @Transactional
+    public void close(Actor actor, long id, int version, String withoutMissing) {
+        Panel panel = begin(actor, id, version, "review.close");
+        int open = dsl.fetchCount(SHEET, SHEET.PANEL_ID.eq(id).and(SHEET.STATE.eq("OPEN")));
+        if (open > 0 && withoutMissing.strip().length() < 2) {
+            throw Refusal.onField("reason", "review.sheetsOpen", open);
+        }
+        Map<Long, List<BigDecimal>> totals = new HashMap<>();
+        dsl.select(SHEET.ENTRY_ID, SHEET.TOTAL)
+                .from(SHEET)
+                .where(SHEET.PANEL_ID.eq(id), SHEET.STATE.eq("SEALED"))
+                .forEach(s -> totals.computeIfAbsent(s.value1(), e -> new ArrayList<>()).add(s.value2()));
+        List<Long> waiting = dsl.select(PANEL_ENTRY.ENTRY_ID)
+                .from(PANEL_ENTRY)
+                .join(ENTRY)
+                .on(ENTRY.ID.eq(PANEL_ENTRY.ENTRY_ID))
+                .where(PANEL_ENTRY.PANEL_ID.eq(id), ENTRY.STATE.eq(EntryState.ACCEPTED.name()))
+                .fetch(PANEL_ENTRY.ENTRY_ID);
+        totals.keySet().retainAll(waiting); // what was withdrawn meanwhile is not ranked
+        if (totals.size() < waiting.size()) {
+            throw new Refusal("review.unscored", waiting.size() - totals.size());
+        }
+        dsl.deleteFrom(RESULT).where(RESULT.PANEL_ID.eq(id)).execute();
+        for (Scores.Ranked r : Scores.rank(totals, panel.trim())) {
+            dsl.insertInto(RESULT)
+                    .set(RESULT.PANEL_ID, id)
+                    .set(RESULT.ENTRY_ID, r.entryId())
+                    .set(RESULT.SCORE, r.score())
+                    .set(RESULT.RANK, r.rank())
+                    .set(RESULT.TIED, r.tied())
+                    .set(RESULT.SHEETS, r.sheets())
+                    .execute();
+            journey.move(actor, r.entryId(), Move.to(EntryState.RANKED, "rank", null).ranked(r.score(), r.rank()));
+        }
+        dsl.update(PANEL).set(PANEL.CLOSED_AT, today.now()).where(PANEL.ID.eq(id)).execute();
+        state(id, Panel.State.CLOSED);
+        audit.record(actor, "review.close", "panel", id, open > 0 ? "without " + open + " sheets: " + withoutMissing : null);
+    }
+
+    /** Opens a closed panel again, as long as nothing of it stands under notice. */
+    @Transactional
+    public void reopen(Actor actor, long id, int version, String reason) {
+        begin(actor, id, version, "review.reopen");
+        if (reason.strip().length() < 2) {
+            throw Refusal.onField("reason", "vetting.reasonMissing");
+        }
+        for (long entry : dsl.select(RESULT.ENTRY_ID).from(RESULT).where(RESULT.PANEL_ID.eq(id)).fetch(RESULT.ENTRY_ID)) {
+            if (journey.locked(entry).state() != EntryState.RANKED) {
+                throw new Refusal("review.underNotice");
+            }
+            journey.move(actor, entry, Move.to(EntryState.ACCEPTED, "unrank", reason.strip()));
+        }
+        state(id, Panel.State.SCORING);
+        audit.record(actor, "review.reopen", "panel", id, reason);
+    }
+
+    Panel held(Actor actor, long id) {
+        Panel panel = panel(id);
+        actor.requireHolds(Right.RUN_PANEL, calls.call(panel.callId()).hostNodeId());
+        return panel;
+    }
+
+    private Panel begin(Actor actor, long id, int version, String action) {
+        Panel panel = held(actor, id);
+        int claimed = dsl.update(PANEL).set(PANEL.VERSION, version + 1).where(PANEL.ID.eq(id), PANEL.VERSION.eq(version)).execute();
+        if (claimed == 0) {
+            throw new Stale();
+        }
+        return panel;
+    }
+
+    private void state(long id, Panel.State state) {
+        dsl.update(PANEL).set(PANEL.STATE, state.name()).where(PANEL.ID.eq(id)).execute();
+    }
+}
