@@ -8,6 +8,11 @@
   };
   const apply = () => conditional.forEach(e => { e.hidden = !value(e.dataset.showField).includes(e.dataset.showValue); });
   if (conditional.length) { document.addEventListener('input', apply); apply(); }
+  document.querySelectorAll('[data-sum-prefix]').forEach(out => {
+    const inputs = [...document.querySelectorAll(`input[name^="${out.dataset.sumPrefix}"]`)];
+    const sum = () => { if (inputs.some(i => i.value)) out.textContent = Math.round(inputs.reduce((s, i) => s + (parseFloat(i.value) || 0), 0) * 100) / 100; };
+    inputs.forEach(i => i.addEventListener('input', sum)); sum();
+  });
   document.querySelectorAll('[data-sum]').forEach(out => {
     const sum = () => {
       const total = [...document.querySelectorAll(`[name="${out.dataset.sum}"]`)].reduce((s, i) => s + (parseFloat(i.value) || 0), 0);
