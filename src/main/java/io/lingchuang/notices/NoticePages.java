@@ -224,7 +224,7 @@ class NoticePages {
         }
         Call call = calls.call(callId);
         byte[] bytes = pdf.render(
-                "notices/proof.jte",
+                "pdf/proof.jte",
                 Map.of(
                         "page", pages.of(request),
                         "notice", notice,

@@ -242,7 +242,7 @@ public class Notices {
                 .orderBy(ENTRY.ID)
                 .fetch(ENTRY.ID)
                 .forEach(entry -> journey.move(
-                        actor, entry, Move.to(EntryState.NOT_SELECTED, "notSelected", null).by(call.hostNodeId())));
+                        actor, entry, Move.to(EntryState.NOT_SELECTED, "notSelect", null).by(call.hostNodeId())));
     }
 
     /** The list comes down by itself after its term; runs by the clock, and does nothing when it runs again. */

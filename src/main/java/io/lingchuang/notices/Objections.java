@@ -2,8 +2,6 @@ package io.lingchuang.notices;
 
 import static io.lingchuang.db.access.Tables.NODE;
 import static io.lingchuang.db.calls.Tables.CALL;
-import static io.lingchuang.db.directory.Tables.PERSON;
-import static io.lingchuang.db.entries.Tables.COMPLETER;
 import static io.lingchuang.db.entries.Tables.ENTRY;
 import static io.lingchuang.db.notices.Tables.NOTICE;
 import static io.lingchuang.db.notices.Tables.OBJECTION;
@@ -13,6 +11,8 @@ import io.lingchuang.access.Audit;
 import io.lingchuang.access.Right;
 import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Calls;
+import io.lingchuang.entries.EntryAccess;
+import io.lingchuang.entries.Journey;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.files.FileRule;
 import io.lingchuang.platform.files.Files;
@@ -28,7 +28,6 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.SelectOnConditionStep;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,6 +46,8 @@ public class Objections {
     private final Notices notices;
     private final Calls calls;
     private final Files files;
+    private final Journey journey;
+    private final EntryAccess access;
     private final Today today;
     private final Audit audit;
     private final NoticeLetters letters;
@@ -58,6 +59,8 @@ public class Objections {
             Notices notices,
             Calls calls,
             Files files,
+            Journey journey,
+            EntryAccess access,
             Today today,
             Audit audit,
             NoticeLetters letters) {
@@ -66,6 +69,8 @@ public class Objections {
         this.notices = notices;
         this.calls = calls;
         this.files = files;
+        this.journey = journey;
+        this.access = access;
         this.today = today;
         this.audit = audit;
         this.letters = letters;
@@ -132,7 +137,7 @@ public class Objections {
             throw Refusal.onField("answer", "notices.reasonNeeded");
         }
         Long about = objection.entryId() != null ? objection.entryId() : entryId;
-        if (about != null && own(actor, about)) {
+        if (about != null && access.own(actor, journey.entry(about))) {
             throw new Refusal("notices.objection.own");
         }
         int changed = dsl.update(OBJECTION)
@@ -162,16 +167,6 @@ public class Objections {
         if (!item.struck()) { // two objections may have the same good ground
             notices.strike(actor, item.movedTo() == null ? objection.noticeId() : item.movedTo(), entryId, answer);
         }
-    }
-
-    private boolean own(Actor actor, long entryId) {
-        return dsl.fetchExists(ENTRY, ENTRY.ID.eq(entryId), ENTRY.CREATED_BY.eq(actor.accountId()))
-                || dsl.fetchExists(
-                        DSL.selectOne()
-                                .from(COMPLETER)
-                                .join(PERSON)
-                                .on(PERSON.ID.eq(COMPLETER.PERSON_ID))
-                                .where(COMPLETER.ENTRY_ID.eq(entryId), PERSON.ACCOUNT_ID.eq(actor.accountId())));
     }
 
     /** One objection with name and phone, for those who answer or release at the host. */

@@ -1,0 +1,108 @@
+package io.lingchuang.awards;
+
+import static io.lingchuang.db.awards.Tables.AWARD;
+import static io.lingchuang.db.awards.Tables.DECISION;
+
+import io.lingchuang.access.Accounts;
+import io.lingchuang.access.Actor;
+import io.lingchuang.platform.files.FileRule;
+import io.lingchuang.platform.files.Files;
+import io.lingchuang.platform.jobs.Job;
+import io.lingchuang.platform.jobs.JobHandler;
+import io.lingchuang.platform.jobs.Progress;
+import io.lingchuang.platform.web.NotFound;
+import io.lingchuang.platform.web.Refusal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.multipdf.PDFMergerUtility;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.jooq.DSLContext;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Issues the certificates a call still lacks and puts all of them into one PDF, a hundred at a time. Repeatable. */
+@Component
+class CertificateJob implements JobHandler {
+
+    static final String KIND = "certificates";
+    private static final int AT_A_TIME = 100;
+    private static final FileRule RESULT = new FileRule(Set.of("application/pdf"), 500L * 1024 * 1024, "application/pdf");
+
+    private final DSLContext dsl;
+    private final Certificates certificates;
+    private final CertificatePdf pdf;
+    private final Accounts accounts;
+    private final Files files;
+    private final MessageSource texts;
+
+    CertificateJob(
+            DSLContext dsl, Certificates certificates, CertificatePdf pdf, Accounts accounts, Files files, MessageSource texts) {
+        this.dsl = dsl;
+        this.certificates = certificates;
+        this.pdf = pdf;
+        this.accounts = accounts;
+        this.files = files;
+        this.texts = texts;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void run(Job job, Progress progress) throws IOException {
+        Actor actor = accounts.actor(java.util.Objects.requireNonNull(job.accountId())).orElseThrow(NotFound::new);
+        long callId = job.number("call");
+        List<Long> awards = dsl.select(AWARD.ID)
+                .from(AWARD)
+                .join(DECISION)
+                .on(DECISION.ID.eq(AWARD.DECISION_ID))
+                .where(DECISION.CALL_ID.eq(callId), AWARD.STATE.eq(AwardState.IN_FORCE.name()))
+                .orderBy(AWARD.ID)
+                .fetch(AWARD.ID);
+        if (awards.isEmpty()) {
+            throw new Refusal("awards.certificate.none");
+        }
+        progress.total(awards.size() * 2);
+        for (int i = 0; i < awards.size(); i++) {
+            certificates.issue(actor, awards.get(i));
+            if (i % 10 == 9) {
+                progress.done(i + 1);
+            }
+        }
+        List<Certificate> all = certificates.validOfCall(callId);
+        byte[] merged = print(all, java.util.Objects.requireNonNull(job.params().get("address")), awards.size(), progress);
+        String name = texts.getMessage("awards.certificate.file", new Object[] {job.title()}, Locale.SIMPLIFIED_CHINESE);
+        progress.resultFile(files.store(new ByteArrayInputStream(merged), name, "job", job.id(), job.accountId(), RESULT)
+                .id());
+        progress.report(texts.getMessage("awards.certificate.report", new Object[] {all.size()}, Locale.SIMPLIFIED_CHINESE));
+    }
+
+    private byte[] print(List<Certificate> all, String address, int issued, Progress progress) throws IOException {
+        var merger = new PDFMergerUtility();
+        List<PDDocument> parts = new ArrayList<>();
+        try (PDDocument whole = new PDDocument()) {
+            for (int i = 0; i < all.size(); i += AT_A_TIME) {
+                List<Certificate> some = all.subList(i, Math.min(all.size(), i + AT_A_TIME));
+                PDDocument part = Loader.loadPDF(pdf.render(some, address));
+                parts.add(part);
+                merger.appendDocument(whole, part);
+                progress.done(issued + i + some.size());
+            }
+            var out = new ByteArrayOutputStream();
+            whole.save(out);
+            return out.toByteArray();
+        } finally {
+            for (PDDocument part : parts) {
+                part.close();
+            }
+        }
+    }
+}

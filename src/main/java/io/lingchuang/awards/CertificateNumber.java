@@ -1,0 +1,38 @@
+package io.lingchuang.awards;
+
+import java.security.SecureRandom;
+
+/** Numbers read programme-year-tier-serial; the verify code beside it cannot be guessed from it. */
+final class CertificateNumber {
+
+    /** Without 0 and O, 1, I and L, U and V, which look alike on paper. */
+    static final String LETTERS = "23456789ABCDEFGHJKMNPQRSTWXYZ";
+
+    static final int CODE = 10;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private CertificateNumber() {}
+
+    static String of(String programme, int year, String tierCode, long serial) {
+        return "%s-%d-%s-%04d".formatted(code(programme), year, tierCode.toUpperCase(java.util.Locale.ROOT), serial);
+    }
+
+    static String code(String programme) {
+        return switch (programme) {
+            case "FIVE_SMALL" -> "WX";
+            case "GOLDEN" -> "JZ";
+            case "SUGGESTION" -> "HJ";
+            case "STUDIO_NAMING" -> "GZS";
+            case "OUTSTANDING" -> "YX";
+            default -> "QT";
+        };
+    }
+
+    static String verifyCode() {
+        StringBuilder code = new StringBuilder();
+        for (int i = 0; i < CODE; i++) {
+            code.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
+        }
+        return code.toString();
+    }
+}

@@ -1,0 +1,16 @@
+package io.lingchuang.awards;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.web.multipart.MultipartFile;
+
+/** A decision as its officer enters it: which meeting, what was minuted, and when. The minutes may come as a scan. */
+public record DecisionForm(
+        @NotBlank @Size(max = 200) String meeting,
+        @Nullable @Size(max = 5000) String minutes,
+        @NotNull @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate decidedOn,
+        @Nullable MultipartFile minutesFile) {}

@@ -1,0 +1,9 @@
+package io.lingchuang.awards;
+
+/** A line of a batch: PENDING → PAID, FAILED (a new batch corrects it) or CANCELLED. */
+public enum PayoutState {
+    PENDING,
+    PAID,
+    FAILED,
+    CANCELLED
+}
