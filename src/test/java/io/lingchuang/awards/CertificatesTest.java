@@ -1,0 +1,127 @@
+package io.lingchuang.awards;
+
+import static io.lingchuang.db.awards.Tables.CERTIFICATE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lingchuang.entries.EntryState;
+import io.lingchuang.platform.files.Files;
+import io.lingchuang.platform.jobs.Job;
+import io.lingchuang.platform.jobs.Jobs;
+import io.lingchuang.platform.web.NotFound;
+import io.lingchuang.platform.web.Refusal;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A certificate is issued once, verifies, and says so when it no longer counts. */
+class CertificatesTest extends DecidedCall {
+
+    @Autowired
+    Jobs jobs;
+
+    @Autowired
+    Files files;
+
+    @Autowired
+    CertificatePdf pdf;
+
+    @Test
+    void an_award_gets_one_certificate_however_often_it_is_asked_for() {
+        Award award = awardsOf(decided(1)).getFirst();
+        String number = certificates.issue(officer, award.id());
+        assertThat(number).matches("WX-2026-T1-\\d{4}");
+        assertThat(certificates.issue(officer, award.id())).isEqualTo(number);
+        assertThat(dsl.fetchCount(CERTIFICATE, CERTIFICATE.AWARD_ID.eq(award.id()))).isEqualTo(1);
+    }
+
+    @Test
+    void anybody_finds_it_by_number_and_by_code_however_typed() {
+        Award award = awardsOf(decided(1)).getFirst();
+        String number = certificates.issue(officer, award.id());
+        String code = certificates.ofAward(award.id()).getFirst().verifyCode();
+        assertThat(certificates.check(" " + number.toLowerCase() + " ")).isPresent();
+        assertThat(certificates.check(code.toLowerCase())).get().extracting(Certificate::number).isEqualTo(number);
+        assertThat(certificates.check("WX-2026-T1-9999")).isEmpty();
+        assertThat(certificates.check("")).isEmpty();
+    }
+
+    @Test
+    void a_code_has_ten_characters_that_nobody_confuses() {
+        Set<String> codes = new HashSet<>();
+        for (int i = 0; i < 5000; i++) {
+            codes.add(CertificateNumber.verifyCode());
+        }
+        assertThat(codes).hasSize(5000).allMatch(c -> c.matches("[2-9A-HJKMNP-TW-Z]{10}"));
+    }
+
+    @Test
+    void a_withdrawn_award_takes_its_certificate_entry_and_open_money_with_it() {
+        long call = decided(1);
+        Award award = awardsOf(call).getFirst();
+        String number = certificates.issue(officer, award.id());
+        payouts.prepare(officer, call);
+        awards.withdraw(officer, award.id(), "查实材料不真实");
+        assertThat(state(award.entryId())).isEqualTo(EntryState.REVOKED);
+        assertThat(certificates.check(number)).get().satisfies(c -> {
+            assertThat(c.state()).isEqualTo(CertificateState.WITHDRAWN);
+            assertThat(c.stateWhy()).isEqualTo("查实材料不真实");
+        });
+        assertThat(livePayouts(award.id())).isZero();
+        assertThatThrownBy(() -> certificates.issue(officer, award.id())).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> awards.withdraw(officer, award.id(), "再撤一次看看")).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void money_that_finance_has_stops_a_withdrawal_until_its_outcome_is_known() {
+        long call = decided(1);
+        withFinance(call);
+        Award award = awardsOf(call).getFirst();
+        assertThatThrownBy(() -> awards.withdraw(officer, award.id(), "查实材料不真实")).hasMessage("awards.payout.withFinance");
+        assertThat(state(award.entryId())).isEqualTo(EntryState.AWARDED);
+    }
+
+    @Test
+    void a_reissued_certificate_has_a_new_number_and_the_old_one_says_so() {
+        Award award = awardsOf(decided(1)).getFirst();
+        String old = certificates.issue(officer, award.id());
+        String fresh = certificates.reissue(officer, award.id(), "姓名有误");
+        assertThat(fresh).isNotEqualTo(old);
+        assertThat(certificates.check(old)).get().extracting(Certificate::state).isEqualTo(CertificateState.REISSUED);
+        assertThat(certificates.check(fresh)).get().extracting(Certificate::state).isEqualTo(CertificateState.VALID);
+    }
+
+    @Test
+    void a_worker_downloads_their_own_certificate_and_nobody_elses() {
+        Award award = awardsOf(decided(1)).getFirst();
+        String number = certificates.issue(officer, award.id());
+        dsl.execute("update entries.entry set created_by = {0} where id = {1}", officer.accountId(), award.entryId());
+        assertThatThrownBy(() -> certificates.certificate(worker, number)).isInstanceOf(NotFound.class);
+        signIn(award.entryId());
+        assertThat(certificates.certificate(worker, number).holder()).isEqualTo(award.name());
+    }
+
+    @Test
+    void all_certificates_of_a_call_come_in_one_pdf_with_embedded_fonts() throws Exception {
+        long call = decided(2, 3);
+        long id = certificates.issueAll(officer, call, "https://lc.example.cn");
+        Job job = jobs.job(id);
+        for (int i = 0; i < 300 && !job.ended(); i++) {
+            Thread.sleep(100);
+            job = jobs.job(id);
+        }
+        assertThat(job.state()).as(String.valueOf(job.report())).isEqualTo(Job.State.DONE);
+        try (var document = Loader.loadPDF(files.open(files.file(job.resultFile())).readAllBytes())) {
+            assertThat(document.getNumberOfPages()).isEqualTo(5);
+            var page = document.getPage(0);
+            assertThat(page.getMediaBox().getWidth()).isGreaterThan(page.getMediaBox().getHeight());
+            assertThat(new PDFTextStripper().getText(document)).contains("一等奖", "特发此证");
+            for (var name : page.getResources().getFontNames()) {
+                assertThat(page.getResources().getFont(name).isEmbedded()).isTrue();
+            }
+        }
+    }
+}

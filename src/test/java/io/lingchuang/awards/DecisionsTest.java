@@ -1,0 +1,98 @@
+package io.lingchuang.awards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lingchuang.access.Actor;
+import io.lingchuang.entries.EntryState;
+import io.lingchuang.platform.web.NotFound;
+import io.lingchuang.platform.web.Refusal;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What stood on a notice is decided after its term: once, all of it, under a number. */
+class DecisionsTest extends DecidedCall {
+
+    @Test
+    void a_decision_makes_every_standing_result_an_award_under_one_number() {
+        long call = call(1, 2);
+        List<Long> entries = ranked(call, 1, 2, 3, 4);
+        long id = decisions.decide(officer, ended(call), FORM);
+        assertThat(entries.subList(0, 3)).allMatch(e -> state(e) == EntryState.AWARDED);
+        assertThat(state(entries.get(3))).isEqualTo(EntryState.NOT_SELECTED);
+        assertThat(decisions.decision(officer, id).number()).matches("淮工〔2026〕[1-9][0-9]*号");
+        assertThat(awardsOf(call)).extracting(a -> a.prize().intValueExact()).containsExactly(2000, 1000, 1000);
+    }
+
+    @Test
+    void nothing_is_decided_while_the_term_runs() {
+        long call = call(1);
+        ranked(call, 1);
+        long notice = ended(call);
+        on("2026-11-06"); // the fifth working day
+        assertThatThrownBy(() -> decisions.decide(officer, notice, FORM)).hasMessage("awards.termRuns");
+    }
+
+    @Test
+    void nothing_is_decided_while_an_objection_is_open() {
+        long call = call(1);
+        List<Long> entries = ranked(call, 1);
+        long notice = ended(call);
+        dsl.execute(
+                "insert into notices.objection (notice_id, entry_id, receipt, name, phone, grounds) values ({0}, {1}, {2}, '王守正', '13900000000', '该成果去年已获省级奖励，请核查。')",
+                notice,
+                entries.getFirst(),
+                "R" + notice);
+        assertThatThrownBy(() -> decisions.decide(officer, notice, FORM)).hasMessage("awards.objectionOpen");
+        assertThat(awarded(entries.getFirst())).isFalse();
+    }
+
+    @Test
+    void a_notice_is_decided_once() {
+        long call = call(1);
+        ranked(call, 1);
+        long notice = ended(call);
+        decisions.decide(officer, notice, FORM);
+        assertThatThrownBy(() -> decisions.decide(officer, notice, FORM)).hasMessage("awards.decidedAlready");
+    }
+
+    @Test
+    void a_decision_that_fails_leaves_no_gap_in_the_numbers() {
+        long call = decided(1);
+        int last = serial(call);
+        long other = call(1);
+        ranked(other, 1);
+        long notice = ended(other);
+        dsl.execute("update entries.entry set state = 'WITHDRAWN' where call_id = {0}", other);
+        assertThatThrownBy(() -> decisions.decide(officer, notice, FORM)).isInstanceOf(Refusal.class);
+        assertThat(serial(decided(1))).isEqualTo(last + 1);
+    }
+
+    @Test
+    void the_date_lies_between_the_end_of_the_term_and_today() {
+        long call = call(1);
+        ranked(call, 1);
+        long notice = ended(call);
+        for (String day : List.of("2026-11-06", "2026-11-11")) {
+            assertThatThrownBy(() -> decisions.decide(
+                            officer, notice, new DecisionForm("主席办公会", "", LocalDate.parse(day), null)))
+                    .hasMessage("awards.decidedOnBetween");
+        }
+    }
+
+    @Test
+    void only_the_host_decides() {
+        long call = call(1);
+        ranked(call, 1);
+        long notice = ended(call);
+        for (Actor other : List.of(chief, finance, worker)) {
+            assertThatThrownBy(() -> decisions.decide(other, notice, FORM)).isInstanceOf(NotFound.class);
+        }
+    }
+
+    private int serial(long call) {
+        String number = decisions.ofCall(call).getFirst().number();
+        return Integer.parseInt(number.replaceAll(".*〕(\\d+)号", "$1"));
+    }
+}
