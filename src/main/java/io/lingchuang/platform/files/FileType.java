@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import org.apache.tika.Tika;
 
 /** What a file is by its content, whatever its name says. A zip is looked into with a limit on what it unfolds to. */
@@ -34,14 +35,17 @@ final class FileType {
         long unfolded = 0;
         long limit = Math.min(UNFOLDED, Math.max(1024 * 1024, Files.size(file) * RATIO));
         byte[] buffer = new byte[64 * 1024];
-        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        // Read by its directory: sheets that are written as a stream, ours among them, cannot be read as a stream.
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
                 types |= entry.getName().equals("[Content_Types].xml");
                 workbook |= entry.getName().startsWith("xl/");
-                for (int n = zip.read(buffer); n >= 0; n = zip.read(buffer)) {
-                    unfolded += n;
-                    if (unfolded > limit) {
-                        throw new Refusal("files.bomb");
+                try (InputStream in = zip.getInputStream(entry)) {
+                    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                        unfolded += n;
+                        if (unfolded > limit) {
+                            throw new Refusal("files.bomb");
+                        }
                     }
                 }
             }
