@@ -11,12 +11,14 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Controller;
 import org.springframework.validation.BindException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
@@ -42,6 +44,7 @@ class ErrorPages implements ErrorController {
         ServletRequestBindingException.class,
         BindException.class,
         HttpMessageNotReadableException.class,
+        MultipartException.class, // a form for files that came without any, or broken off
         org.springframework.web.multipart.support.MissingServletRequestPartException.class
     })
     ModelAndView badAddress() {
@@ -69,9 +72,17 @@ class ErrorPages implements ErrorController {
                 || fault instanceof org.springframework.security.core.AuthenticationException) {
             throw fault;
         }
-        if (refusedByDatabase(fault)) {
+        if (fault instanceof ErrorResponse answer && answer.getStatusCode().is4xxClientError()) {
+            return page(HttpStatus.valueOf(answer.getStatusCode().value()), "error.badRequest"); // what Spring itself refuses
+        }
+        String refused = sqlState(fault);
+        if (refused.startsWith("LC") || refused.startsWith("23")) { // a trigger or a constraint: somebody else was faster
             log.warn("The database refused {} {}", request.getMethod(), request.getRequestURI(), fault);
             return page(HttpStatus.CONFLICT, "error.stale");
+        }
+        if (refused.startsWith("22")) { // no text or number at all, such as one with a zero byte: no browser sends that
+            log.warn("The database cannot read what came with {} {}", request.getMethod(), request.getRequestURI(), fault);
+            return page(HttpStatus.BAD_REQUEST, "error.badRequest");
         }
         log.error("Fault at {} {}", request.getMethod(), request.getRequestURI(), fault);
         return page(HttpStatus.INTERNAL_SERVER_ERROR, "error.fault");
@@ -82,6 +93,7 @@ class ErrorPages implements ErrorController {
     ModelAndView other(HttpServletRequest request, HttpServletResponse response) {
         int status = response.getStatus();
         return switch (status) {
+            case 200 -> page(HttpStatus.NOT_FOUND, "error.notFound"); // somebody typed this very address
             case 403 -> page(HttpStatus.FORBIDDEN, "error.forbidden");
             case 404 -> page(HttpStatus.NOT_FOUND, "error.notFound");
             case 413 -> page(HttpStatus.CONTENT_TOO_LARGE, "error.tooLarge");
@@ -91,14 +103,14 @@ class ErrorPages implements ErrorController {
         };
     }
 
-    /** A trigger that guards a state machine, or a constraint: somebody else was faster. */
-    private static boolean refusedByDatabase(@Nullable Throwable fault) {
+    /** Why the database said no, or "" if it was not the database. */
+    private static String sqlState(@Nullable Throwable fault) {
         for (Throwable t = fault; t != null; t = t.getCause()) {
             if (t instanceof java.sql.SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState().startsWith("LC") || sql.getSQLState().startsWith("23");
+                return sql.getSQLState();
             }
         }
-        return false;
+        return "";
     }
 
     static ModelAndView page(HttpStatus status, String key, Object... args) {

@@ -17,8 +17,8 @@ public record ListRequest(Map<String, String[]> parameters) {
 
     public String filter(String name) {
         String[] values = parameters.get(name);
-        String value = values == null || values.length == 0 ? "" : values[0];
-        return value.length() > 100 ? value.substring(0, 100) : value.replace("\u0000", "");
+        String value = values == null || values.length == 0 ? "" : values[0].replace("\u0000", "");
+        return value.length() > 100 ? value.substring(0, 100) : value;
     }
 
     public String after() {
