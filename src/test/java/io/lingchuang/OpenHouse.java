@@ -1,0 +1,58 @@
+package io.lingchuang;
+
+import static io.lingchuang.db.access.Tables.ACCOUNT;
+
+import io.lingchuang.access.Accounts;
+import io.lingchuang.access.Actor;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jooq.DSLContext;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The whole product with the sample city in it, answering over HTTP. Started once for all tests that ask for it. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+public abstract class OpenHouse {
+
+    protected static final String PASSWORD = "Lingchuang2026";
+    private static final Map<String, Visitor> VISITORS = new ConcurrentHashMap<>();
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    protected DSLContext dsl;
+
+    @Autowired
+    protected Accounts accounts;
+
+    @DynamicPropertySource
+    static void place(DynamicPropertyRegistry properties) {
+        properties.add("lingchuang.db.url", TestDatabase::freshUrl);
+        properties.add("lingchuang.data", () -> System.getProperty("java.io.tmpdir") + "/lingchuang-house-" + ProcessHandle.current().pid());
+    }
+
+    protected URI house() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    /** Somebody of the street, with a browser of their own. */
+    protected Visitor stranger() {
+        return new Visitor(house());
+    }
+
+    /** A person of the sample city, signed in; the same browser each time. */
+    protected Visitor visitor(String login) {
+        return VISITORS.computeIfAbsent(port + "/" + login, k -> stranger().signIn(login, PASSWORD));
+    }
+
+    protected Actor actor(String login) {
+        return accounts.actor(dsl.select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.LOGIN.eq(login)).fetchSingle().value1())
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,314 @@
+package io.lingchuang;
+
+import static io.lingchuang.db.access.Tables.ACCOUNT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lingchuang.access.Actor;
+import io.lingchuang.access.Allowed;
+import io.lingchuang.platform.web.Everyone;
+import io.lingchuang.platform.web.SignedIn;
+import io.lingchuang.platform.web.ListRequest;
+import jakarta.validation.Valid;
+import java.lang.annotation.Annotation;
+import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * The walk of every route as every person of the sample city and as nobody. What must happen is read from the route's own
+ * declaration: nobody is taken to the sign-in page, whoever lacks the right finds nothing, and whatever is asked, nothing breaks.
+ */
+@Import(CityAtWork.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RoutesTest extends OpenHouse {
+
+    private static final String NOBODY = "nobody";
+    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)(?::[^}]*)?}");
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping mapping;
+
+    @Autowired
+    private CityAtWork city;
+
+    private List<CityAtWork.Story> stories = List.of();
+    private List<Route> routes = List.of();
+    private final Map<String, Actor> people = new LinkedHashMap<>();
+
+    private record Route(RequestMethod method, String pattern, HandlerMethod handler) {
+        <A extends Annotation> @Nullable A declared(Class<A> type) {
+            return handler.getMethodAnnotation(type);
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + pattern;
+        }
+    }
+
+    @BeforeAll
+    void readRoutesAndPeople() {
+        stories = city.stories(this::actor);
+        routes = mapping.getHandlerMethods().entrySet().stream()
+                .filter(e -> e.getValue().getBeanType().getName().startsWith("io.lingchuang"))
+                .flatMap(e -> routes(e.getKey(), e.getValue()))
+                .sorted(Comparator.comparing(Route::pattern).thenComparing(Route::method))
+                .toList();
+        dsl.select(ACCOUNT.LOGIN)
+                .from(ACCOUNT)
+                .where(ACCOUNT.PASSWORD_HASH.isNotNull())
+                .orderBy(ACCOUNT.ID)
+                .fetch(ACCOUNT.LOGIN)
+                .forEach(login -> people.put(login, actor(login)));
+    }
+
+    private static Stream<Route> routes(RequestMappingInfo info, HandlerMethod handler) {
+        var methods = info.getMethodsCondition().getMethods();
+        return info.getPatternValues().stream()
+                .flatMap(p -> (methods.isEmpty() ? List.of(RequestMethod.GET) : methods).stream().map(m -> new Route(m, p, handler)));
+    }
+
+    @Test
+    void every_route_says_who_may_come_in() {
+        List<String> wrong = routes.stream()
+                .filter(r -> Stream.of(Everyone.class, SignedIn.class, Allowed.class)
+                                .filter(a -> r.handler().hasMethodAnnotation(a))
+                                .count()
+                        != 1)
+                .map(r -> r + " in " + r.handler())
+                .toList();
+        assertThat(wrong).as("routes without exactly one of @Everyone, @SignedIn, @Allowed").isEmpty();
+    }
+
+    @Test
+    void whoever_reads_gets_what_the_route_declares() {
+        walk(RequestMethod.GET, (who, address, route) -> browser(who).get(address));
+    }
+
+    @Test
+    void whoever_writes_gets_what_the_route_declares() {
+        walk(RequestMethod.POST, (who, address, route) -> browser(who).post(address, Map.of()));
+    }
+
+    @Test
+    void a_form_filled_in_by_somebody_who_may_breaks_nothing() {
+        walk(RequestMethod.POST, (who, address, route) -> may(who, route) ? browser(who).post(address, fields(route, Typed::plausible)) : null);
+    }
+
+    @Test
+    void no_rubbish_that_is_typed_breaks_anything() {
+        walk(RequestMethod.POST, (who, address, route) -> may(who, route) ? browser(who).post(address, fields(route, Typed::hostile)) : null);
+        walk(RequestMethod.GET, (who, address, route) -> {
+            Map<String, String> typed = fields(route, Typed::hostile);
+            return may(who, route) && !typed.isEmpty() ? browser(who).get(address + "?" + Visitor.form(typed)) : null;
+        });
+    }
+
+    @Test
+    void nothing_is_taken_that_was_not_sent_from_a_page_of_ours() {
+        List<String> wrong = new ArrayList<>();
+        for (Route route : routes) {
+            if (route.method() == RequestMethod.POST) {
+                for (String who : List.of(NOBODY, "city")) {
+                    int status = browser(who).postBare(addresses(route).getFirst(), Map.of("_once", UUID.randomUUID())).statusCode();
+                    if (status != 403) {
+                        wrong.add(who + " " + route + " without a CSRF token: " + status);
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private interface Visit {
+        @Nullable HttpResponse<String> make(String who, String address, Route route);
+    }
+
+    private void walk(RequestMethod method, Visit visit) {
+        List<String> wrong = new ArrayList<>();
+        int walked = 0;
+        for (Route route : routes) {
+            if (route.method() == method) {
+                for (String who : everybody()) {
+                    for (String address : addresses(route)) {
+                        HttpResponse<String> answer = visit.make(who, address, route);
+                        if (answer == null) {
+                            continue;
+                        }
+                        String fault = fault(who, route, answer);
+                        walked++;
+                        if (fault != null) {
+                            wrong.add(who + " " + method + " " + address + " (" + route.pattern() + "): " + fault);
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(wrong).as(method + " of " + walked + " addresses").isEmpty();
+        assertThat(walked).isGreaterThan(100);
+    }
+
+    private @Nullable String fault(String who, Route route, HttpResponse<String> answer) {
+        int status = answer.statusCode();
+        if (status >= 500) {
+            return "broke with " + status;
+        }
+        if (answer.body().contains("org.springframework.") || answer.body().contains("java.lang.")) {
+            return "shows its inside";
+        }
+        if (route.declared(Everyone.class) != null) {
+            return null;
+        }
+        if (who.equals(NOBODY)) {
+            boolean sent = (status == 302 || status == 303)
+                    && answer.headers().firstValue("Location").orElse("").endsWith("/sign-in");
+            return sent || status == 401 || status == 403 ? null : "lets nobody in: " + status;
+        }
+        return may(who, route) || status == 404 ? null : "answers " + status + " to somebody without the right";
+    }
+
+    private boolean may(String who, Route route) {
+        Allowed allowed = route.declared(Allowed.class);
+        return route.declared(Everyone.class) != null
+                || !who.equals(NOBODY)
+                        && (allowed == null || Arrays.stream(allowed.value()).anyMatch(people.get(who)::may));
+    }
+
+    /** What the route's method reads from a form, each field with something typed in. */
+    private static Map<String, String> fields(Route route, Function<Class<?>, String> typed) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (var parameter : route.handler().getMethodParameters()) {
+            RequestParam asked = parameter.getParameterAnnotation(RequestParam.class);
+            if (asked != null && parameter.getParameterType() != Map.class) {
+                String name = asked.name().isEmpty() ? asked.value() : asked.name();
+                fields.put(name.isEmpty() ? parameter.getParameter().getName() : name, typed.apply(parameter.getParameterType()));
+            } else if (parameter.hasParameterAnnotation(Valid.class)) {
+                for (var component : parameter.getParameterType().getRecordComponents()) {
+                    fields.put(component.getName(), typed.apply(component.getType()));
+                }
+            } else if (parameter.getParameterType() == ListRequest.class) {
+                List.of("q", "unit", "state", "call", "node", "after", "before", "col").forEach(n -> fields.put(n, typed.apply(String.class)));
+            }
+        }
+        return fields;
+    }
+
+    /** What somebody may type, by what is asked for. */
+    private static final class Typed {
+        static String plausible(Class<?> asked) {
+            return asked == LocalDate.class ? "2026-11-12" : asked == boolean.class || asked == Boolean.class ? "true" : asked == String.class ? "情况属实，同意。" : "0";
+        }
+
+        static String hostile(Class<?> asked) {
+            return asked == String.class ? "\u0000\ud83d'); drop table x; -- <script>alert(1)</script> {0} % _ \\ " + "长".repeat(700) : "-99999999999999999999";
+        }
+    }
+
+    private List<String> everybody() {
+        return Stream.concat(Stream.of(NOBODY), people.keySet().stream()).toList();
+    }
+
+    private final Visitor[] nobody = new Visitor[1];
+
+    private Visitor browser(String who) {
+        if (!who.equals(NOBODY)) {
+            return visitor(who);
+        }
+        if (nobody[0] == null) {
+            nobody[0] = stranger();
+        }
+        return nobody[0];
+    }
+
+    /** The route with ids of the city in it, one address a story that has them; and with ids of nothing, and with bent ones. */
+    private List<String> addresses(Route route) {
+        if (!route.pattern().contains("{")) {
+            return List.of(route.pattern());
+        }
+        List<String> all = new ArrayList<>();
+        for (CityAtWork.Story story : stories) {
+            String address = filled(route, story);
+            if (address != null) {
+                all.add(address);
+            }
+        }
+        all.add(VARIABLE.matcher(route.pattern()).replaceAll(v -> type(route, v.group(1)) == UUID.class ? new UUID(0, 7).toString() : "999999999"));
+        all.add(VARIABLE.matcher(route.pattern()).replaceAll("no-such-thing"));
+        return all;
+    }
+
+    private @Nullable String filled(Route route, CityAtWork.Story story) {
+        StringBuilder address = new StringBuilder();
+        Matcher variable = VARIABLE.matcher(route.pattern());
+        while (variable.find()) {
+            String id = story.id(kind(route.pattern().substring(0, variable.start()), variable.group(1)));
+            if (id == null) {
+                return null;
+            }
+            variable.appendReplacement(address, Matcher.quoteReplacement(id));
+        }
+        return variable.appendTail(address).toString();
+    }
+
+    /** What a variable of an address stands for, told by its name or by the word before it. */
+    private static String kind(String before, String name) {
+        String[] words = before.split("/");
+        String word = words[words.length - 1];
+        return switch (name) {
+            case "part", "step", "field" -> name;
+            default -> switch (word) {
+                case "calls" -> "call";
+                case "entries", "vetting", "compare" -> "entry";
+                case "files", "results" -> "file";
+                case "panels" -> "panel";
+                case "scoring" -> "sheet";
+                case "experts" -> "expert";
+                case "payouts" -> "batch";
+                case "lines" -> "line";
+                case "decisions" -> "decision";
+                case "awards" -> "award";
+                case "certificates" -> "certificate";
+                case "objections" -> "objection";
+                case "notices" -> "notice";
+                case "ties" -> "tier";
+                case "receipts" -> "receipt";
+                case "jobs" -> "job";
+                case "messages" -> "message";
+                case "people", "persons" -> "person";
+                case "tree", "nodes" -> "node";
+                default -> word;
+            };
+        };
+    }
+
+    private static @Nullable Class<?> type(Route route, String variable) {
+        return Arrays.stream(route.handler().getMethodParameters())
+                .filter(p -> variable.equals(p.getParameter().getName()))
+                .<Class<?>>map(p -> p.getParameterType())
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,155 @@
+package io.lingchuang;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A person with a browser: keeps cookies, sees redirects as they come, and sends forms with their hidden fields. */
+public final class Visitor {
+
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private final URI house;
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient browser = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .cookieHandler(cookies)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private String csrf = "";
+
+    Visitor(URI house) {
+        this.house = house;
+    }
+
+    /** A file as it stands in a form. */
+    public record Upload(String field, String name, byte[] content) {}
+
+    public HttpResponse<String> get(String address) {
+        return send(request(address).GET());
+    }
+
+    public HttpResponse<byte[]> bytes(String address) {
+        try {
+            return browser.send(request(address).GET().build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sends a form as a page of the product would: with its CSRF token and a fresh once-token. */
+    public HttpResponse<String> post(String address, Map<String, ?> fields) {
+        return postOnce(address, UUID.randomUUID(), fields);
+    }
+
+    public HttpResponse<String> postOnce(String address, UUID once, Map<String, ?> fields) {
+        Map<String, Object> all = new LinkedHashMap<>(fields);
+        all.put("_once", once);
+        all.put("_csrf", csrf());
+        return postBare(address, all);
+    }
+
+    /** Sends a form with nothing added. */
+    public HttpResponse<String> postBare(String address, Map<String, ?> fields) {
+        return send(request(address)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form(fields))));
+    }
+
+    /** Fields as they stand in an address or a form's body. */
+    static String form(Map<String, ?> fields) {
+        return fields.entrySet().stream()
+                .flatMap(f -> (f.getValue() instanceof List<?> many ? many : List.of(f.getValue()))
+                        .stream().map(v -> encode(f.getKey()) + "=" + encode(String.valueOf(v))))
+                .collect(Collectors.joining("&"));
+    }
+
+    /** Sends a form with a file. */
+    public HttpResponse<String> upload(String address, Map<String, ?> fields, Upload file) {
+        String boundary = "----" + UUID.randomUUID();
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("_csrf", csrf());
+        all.put("_once", UUID.randomUUID());
+        all.putAll(fields);
+        StringBuilder head = new StringBuilder();
+        all.forEach((name, value) -> head.append("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n"));
+        head.append("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + file.field() + "\"; filename=\"" + file.name()
+                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n");
+        BodyPublisher body = BodyPublishers.concat(
+                BodyPublishers.ofString(head.toString()),
+                BodyPublishers.ofByteArray(file.content()),
+                BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
+        return send(request(address).header("Content-Type", "multipart/form-data; boundary=" + boundary).POST(body));
+    }
+
+    public Visitor signIn(String login, String password) {
+        HttpResponse<String> answer = trySignIn(login, password);
+        String to = answer.headers().firstValue("Location").orElse("");
+        if (answer.statusCode() != 302 || to.contains("/sign-in")) {
+            throw new IllegalStateException(login + " cannot sign in: " + answer.statusCode() + " " + to);
+        }
+        csrf = "";
+        return this;
+    }
+
+    public HttpResponse<String> trySignIn(String login, String password) {
+        return postBare("/sign-in", Map.of("username", login, "password", password, "_csrf", csrf()));
+    }
+
+    public String session() {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(c -> c.getName().equals("JSESSIONID"))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The token of this browser's session; every page with a form has it. */
+    public String csrf() {
+        if (csrf.isEmpty()) {
+            Matcher field = CSRF.matcher(get("/sign-in").body());
+            if (!field.find()) {
+                throw new IllegalStateException("the sign-in page has no CSRF token");
+            }
+            csrf = field.group(1);
+        }
+        return csrf;
+    }
+
+    private HttpRequest.Builder request(String address) {
+        return HttpRequest.newBuilder(house.resolve(address)).header("Accept", "text/html");
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return browser.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
