@@ -4,14 +4,15 @@ import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Declaration;
 import io.lingchuang.calls.Eligibility;
 import io.lingchuang.calls.FormField;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks an entry against its call, when it is handed in. A pure rule: everything it needs is given to it. */
@@ -107,18 +108,26 @@ final class EntryCheck {
         }
     }
 
+    /** A field shows when the one it waits for is shown itself and has the value; what was typed before it was hidden does not count. */
     static boolean shown(Call call, FormField field, Map<String, String> answers) {
-        FormField.ShownWhen when = field.shownWhen();
-        return when == null || answers.getOrDefault(when.field(), "").lines().anyMatch(when.equals()::equals);
+        Set<String> waiting = new HashSet<>();
+        FormField at = field;
+        while (at.shownWhen() != null) {
+            FormField.ShownWhen when = at.shownWhen();
+            boolean met = answers.getOrDefault(when.field(), "").lines().anyMatch(when.equals()::equals);
+            FormField next = call.form().stream().filter(f -> f.code().equals(when.field())).findFirst().orElse(null);
+            if (!met || next == null || !waiting.add(at.code())) {
+                return false;
+            }
+            at = next;
+        }
+        return true;
     }
 
+    /** Digits as people write them, with separators; up to twelve before the point. No exponents: 1e9 is no amount. */
     private void number(String name, String answer, int decimals) {
-        try {
-            BigDecimal n = new BigDecimal(answer.replace(",", "").replace("，", ""));
-            if (n.signum() < 0 || n.scale() > decimals || n.precision() - n.scale() > 12) {
-                problem(name, decimals == 2 ? "entries.moneyForm" : "entries.numberForm");
-            }
-        } catch (NumberFormatException e) {
+        String digits = answer.replace(",", "").replace("，", "");
+        if (!digits.matches("(?U)\\d{1,12}(\\.\\d{1,%d})?".formatted(decimals))) {
             problem(name, decimals == 2 ? "entries.moneyForm" : "entries.numberForm");
         }
     }
