@@ -106,15 +106,13 @@ public class Scoring {
         return version + 1;
     }
 
+    /** Points as typed: plain digits, within the criterion's weight and on its step. */
     static BigDecimal points(Criterion c, String typed) {
-        try {
+        if (typed.matches("[0-9]{1,3}(\\.[0-9]{1,4})?")) {
             BigDecimal points = new BigDecimal(typed);
-            boolean inRange = points.signum() >= 0 && points.compareTo(c.max()) <= 0;
-            if (inRange && points.remainder(c.step()).signum() == 0) {
+            if (points.compareTo(c.max()) <= 0 && points.remainder(c.step()).signum() == 0) {
                 return points.stripTrailingZeros();
             }
-        } catch (NumberFormatException e) {
-            // said below
         }
         throw Refusal.onField("s_" + c.code(), "review.points", c.name(), c.max().toPlainString(), c.step().toPlainString());
     }
