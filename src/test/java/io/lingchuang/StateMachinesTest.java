@@ -1,0 +1,148 @@
+package io.lingchuang;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lingchuang.awards.AwardState;
+import io.lingchuang.awards.BatchState;
+import io.lingchuang.awards.CertificateState;
+import io.lingchuang.awards.PayoutState;
+import io.lingchuang.calls.Call;
+import io.lingchuang.entries.EntryState;
+import io.lingchuang.notices.NoticeState;
+import io.lingchuang.notices.ObjectionState;
+import io.lingchuang.review.Panel;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** How everything may move is said in the database and in the code; both must say the same, and the database must mean it. */
+class StateMachinesTest {
+
+    private static final DSLContext DB = TestDatabase.fresh();
+
+    /** A machine: the table that carries it, the states the code knows, and its legal moves as the rules have them. */
+    record Machine(String table, List<String> states, Set<String> moves) {
+        @Override
+        public String toString() {
+            return table;
+        }
+    }
+
+    static List<Machine> machines() {
+        return List.of(
+                machine("entries.entry", EntryState.values(), entryMoves()),
+                machine("calls.call", Call.State.values(), "DRAFT>PUBLISHED DRAFT>CANCELLED PUBLISHED>CLOSED PUBLISHED>CANCELLED CLOSED>PUBLISHED"),
+                machine("review.panel", Panel.State.values(), "FORMING>SCORING SCORING>CLOSED CLOSED>SCORING"),
+                new Machine("review.sheet", List.of("OPEN", "SEALED"), moves("OPEN>SEALED SEALED>OPEN")),
+                machine("notices.notice", NoticeState.values(), "DRAFT>PUBLISHED DRAFT>CANCELLED PUBLISHED>ENDED PUBLISHED>CANCELLED"),
+                machine("notices.objection", ObjectionState.values(), "OPEN>UPHELD OPEN>DISMISSED"),
+                machine("awards.award", AwardState.values(), "IN_FORCE>WITHDRAWN"),
+                machine(
+                        "awards.payout_batch",
+                        BatchState.values(),
+                        "PREPARED>APPROVED PREPARED>CANCELLED APPROVED>HANDED_OVER APPROVED>CANCELLED HANDED_OVER>CLOSED"),
+                machine("awards.payout", PayoutState.values(), "PENDING>PAID PENDING>FAILED PENDING>CANCELLED"),
+                machine("awards.certificate", CertificateState.values(), "VALID>WITHDRAWN VALID>REISSUED"),
+                new Machine(
+                        "directory.roster_import",
+                        List.of("READING", "PREVIEW", "APPLYING", "APPLIED", "BROKEN", "DISCARDED"),
+                        moves("READING>PREVIEW READING>BROKEN PREVIEW>APPLYING PREVIEW>DISCARDED APPLYING>APPLIED APPLYING>BROKEN")));
+    }
+
+    @Test
+    void every_machine_of_the_database_is_known_here() {
+        assertThat(texts(DB, "select distinct machine from platform.transition"))
+                .isEqualTo(machines().stream().map(Machine::table).collect(Collectors.toSet()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("machines")
+    void the_database_and_the_code_know_the_same_states(Machine machine) {
+        String check = DB.fetchSingle(
+                        "select string_agg(pg_get_constraintdef(oid), ' ') from pg_constraint where conrelid = '" + machine.table()
+                                + "'::regclass and contype = 'c' and pg_get_constraintdef(oid) like 'CHECK ((state = ANY%'")
+                .get(0, String.class);
+        Set<String> allowed = Pattern.compile("'([A-Z_]+)'").matcher(check).results().map(m -> m.group(1)).collect(Collectors.toSet());
+        assertThat(allowed).containsExactlyInAnyOrderElementsOf(machine.states());
+    }
+
+    @ParameterizedTest
+    @MethodSource("machines")
+    void the_database_and_the_code_allow_the_same_moves(Machine machine) {
+        Set<String> allowed = texts(DB, "select from_state || '>' || to_state from platform.transition where machine = '" + machine.table() + "'");
+        assertThat(allowed).isEqualTo(machine.moves());
+    }
+
+    /** On the real table with its real trigger, stripped of everything else, so that a row can stand in any state. */
+    @ParameterizedTest
+    @MethodSource("machines")
+    void the_database_refuses_every_other_move(Machine machine) {
+        DSLContext db = TestDatabase.fresh();
+        strip(db, machine.table());
+        for (String from : machine.states()) {
+            for (String to : machine.states()) {
+                db.execute("delete from " + machine.table());
+                db.execute("insert into " + machine.table() + " (state) values ('" + from + "')");
+                String update = "update " + machine.table() + " set state = '" + to + "'";
+                if (from.equals(to) || machine.moves().contains(from + ">" + to)) {
+                    assertThat(db.execute(update)).as(from + " > " + to).isEqualTo(1);
+                } else {
+                    assertThatThrownBy(() -> db.execute(update))
+                            .as(from + " > " + to)
+                            .hasMessageContaining("illegal transition of " + machine.table());
+                }
+            }
+        }
+    }
+
+    @Test
+    void what_cannot_move_is_an_end() {
+        assertThat(Arrays.stream(EntryState.values()).filter(s -> s.moves().isEmpty()))
+                .containsExactlyInAnyOrder(EntryState.NOT_ACCEPTED, EntryState.STRUCK, EntryState.REVOKED, EntryState.WITHDRAWN);
+    }
+
+    @Test
+    void an_applicant_may_withdraw_until_the_decision_and_not_after_it() {
+        Set<EntryState> may = Arrays.stream(EntryState.values())
+                .filter(s -> s != EntryState.WITHDRAWN && s.mayBecome(EntryState.WITHDRAWN))
+                .collect(Collectors.toSet());
+        assertThat(may).doesNotContain(EntryState.AWARDED, EntryState.REVOKED, EntryState.STRUCK, EntryState.NOT_ACCEPTED).contains(
+                EntryState.DRAFT, EntryState.VETTING, EntryState.RETURNED, EntryState.FORMAL_CHECK, EntryState.SUPPLEMENT,
+                EntryState.ACCEPTED, EntryState.RANKED, EntryState.PROPOSED);
+    }
+
+    private static void strip(DSLContext db, String table) {
+        texts(db, "select format('alter table %s drop constraint if exists %I cascade', conrelid::regclass, conname) from pg_constraint"
+                        + " where contype in ('c', 'f', 'p', 'u') and (conrelid = '" + table + "'::regclass or confrelid = '" + table + "'::regclass)")
+                .forEach(db::execute);
+        texts(db, "select format('alter table " + table + " alter column %I drop not null', attname) from pg_attribute"
+                        + " where attrelid = '" + table + "'::regclass and attnum > 0 and attnotnull and attidentity = ''")
+                .forEach(db::execute);
+    }
+
+    private static Set<String> texts(DSLContext db, String query) {
+        return db.resultQuery(query).fetch().stream().map(r -> r.get(0, String.class)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String entryMoves() {
+        return Arrays.stream(EntryState.values())
+                .flatMap(from -> from.moves().stream().map(to -> from + ">" + to))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Machine machine(String table, Enum<?>[] states, String moves) {
+        return new Machine(table, Arrays.stream(states).map(Enum::name).toList(), moves(moves));
+    }
+
+    private static Set<String> moves(String moves) {
+        return new TreeSet<>(List.of(moves.split(" ")));
+    }
+}
