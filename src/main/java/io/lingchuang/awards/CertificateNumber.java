@@ -1,5 +1,6 @@
 package io.lingchuang.awards;
 
+import io.lingchuang.calls.Programme;
 import java.security.SecureRandom;
 
 /** Numbers read programme-year-tier-serial; the verify code beside it cannot be guessed from it. */
@@ -14,18 +15,7 @@ final class CertificateNumber {
     private CertificateNumber() {}
 
     static String of(String programme, int year, String tierCode, long serial) {
-        return "%s-%d-%s-%04d".formatted(code(programme), year, tierCode.toUpperCase(java.util.Locale.ROOT), serial);
-    }
-
-    static String code(String programme) {
-        return switch (programme) {
-            case "FIVE_SMALL" -> "WX";
-            case "GOLDEN" -> "JZ";
-            case "SUGGESTION" -> "HJ";
-            case "STUDIO_NAMING" -> "GZS";
-            case "OUTSTANDING" -> "YX";
-            default -> "QT";
-        };
+        return "%s-%d-%s-%04d".formatted(Programme.letters(programme), year, tierCode.toUpperCase(java.util.Locale.ROOT), serial);
     }
 
     static String verifyCode() {

@@ -9,6 +9,7 @@ import io.lingchuang.access.Audit;
 import io.lingchuang.access.Right;
 import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Calls;
+import io.lingchuang.calls.Programme;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.jobs.Jobs;
 import io.lingchuang.platform.numbers.Numbers;
@@ -98,7 +99,7 @@ public class Certificates {
         Call call = calls.call(award.callId());
         Call.Tier tier =
                 call.tiers().stream().filter(t -> t.id() == award.tierId()).findFirst().orElseThrow();
-        String series = CertificateNumber.code(call.programme()) + "-" + tier.code().toUpperCase(Locale.ROOT);
+        String series = Programme.letters(call.programme()) + "-" + tier.code().toUpperCase(Locale.ROOT);
         String number = CertificateNumber.of(
                 call.programme(), call.year(), tier.code(), numbers.nextSerial("certificate:" + series, call.year()));
         dsl.insertInto(CERTIFICATE)

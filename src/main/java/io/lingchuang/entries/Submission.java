@@ -13,6 +13,7 @@ import io.lingchuang.access.Right;
 import io.lingchuang.access.Tree;
 import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Calls;
+import io.lingchuang.calls.Programme;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.days.WorkingDays;
 import io.lingchuang.platform.messages.Messages;
@@ -34,10 +35,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Handing in, handing in again after a return or a request for supplements, and withdrawing. */
 @Service
 public class Submission {
-
-    private static final Map<String, String> PREFIX = Map.of(
-            "FIVE_SMALL", "WX", "GOLDEN_RESULT", "JCG", "GOLDEN_PROJECT", "JXM", "GOLDEN_IDEA", "JDZ", "SUGGESTION", "JY",
-            "SUGGESTION_METHOD", "CZF", "OUTSTANDING", "YX", "STUDIO_NAMING", "GZS");
 
     private final DSLContext dsl;
     private final Journey journey;
@@ -157,7 +154,7 @@ public class Submission {
     }
 
     private String number(Call call) {
-        String prefix = PREFIX.getOrDefault(call.programme(), "SB");
+        String prefix = Programme.letters(call.programme());
         return prefix + call.year() + "-" + String.format("%06d", numbers.nextSerial("entry:" + prefix, call.year()));
     }
 

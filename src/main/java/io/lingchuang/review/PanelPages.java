@@ -228,14 +228,14 @@ public class PanelPages {
         var unit = io.lingchuang.db.access.Tables.NODE;
         var account = io.lingchuang.db.access.Tables.ACCOUNT;
         List<Long> order = panels.members(panel.id()).stream().map(Expert::id).toList();
-        Map<Long, List<String>> recused = dsl.select(RECUSAL.ENTRY_ID, account.NAME, RECUSAL.GROUND)
+        Map<Long, List<String>> recused = dsl.select(RECUSAL.ENTRY_ID, account.NAME, RECUSAL.GROUND, RECUSAL.REASON)
                 .from(RECUSAL)
                 .join(EXPERT)
                 .on(EXPERT.ID.eq(RECUSAL.EXPERT_ID))
                 .join(account)
                 .on(account.ID.eq(EXPERT.ACCOUNT_ID))
                 .where(RECUSAL.PANEL_ID.eq(panel.id()))
-                .fetchGroups(RECUSAL.ENTRY_ID, r -> r.value2() + "（" + forms.text("Recusals.Ground." + r.value3()) + "）");
+                .fetchGroups(RECUSAL.ENTRY_ID, r -> r.value2() + "（" + forms.text("Recusals.Ground." + r.value3()) + (r.value4() == null ? "" : "：" + r.value4()) + "）");
         Map<Long, List<String>> totals = dsl.select(SHEET.ENTRY_ID, SHEET.EXPERT_ID, SHEET.TOTAL)
                 .from(SHEET)
                 .where(SHEET.PANEL_ID.eq(panel.id()), SHEET.STATE.eq("SEALED"))

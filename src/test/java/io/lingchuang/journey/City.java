@@ -1,0 +1,125 @@
+package io.lingchuang.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import io.lingchuang.TestDatabase;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The sample city in a running product, with a real browser for each person and a calendar that can be turned. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@Import(City.Calendar.class)
+abstract class City {
+
+    static final int PHONE = 360;
+    static final int DESK = 1280;
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+    private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final List<Somebody> people = new ArrayList<>();
+
+    @LocalServerPort
+    int port;
+
+    @DynamicPropertySource
+    static void place(DynamicPropertyRegistry properties) {
+        properties.add("lingchuang.db.url", TestDatabase::freshUrl);
+        properties.add("server.shutdown", () -> "immediate");
+        properties.add("lingchuang.data", () -> Path.of("target", "journey-data").toAbsolutePath().toString());
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Calendar {
+        @Bean
+        @Primary
+        static Clock turnedClock() {
+            return new Clock() {
+                @Override
+                public ZoneId getZone() {
+                    return SHANGHAI;
+                }
+
+                @Override
+                public Clock withZone(ZoneId zone) {
+                    return this;
+                }
+
+                @Override
+                public Instant instant() {
+                    return Instant.now().plus(AHEAD.get());
+                }
+            };
+        }
+    }
+
+    @BeforeAll
+    static void openBrowser() {
+        if (browser == null) {
+            playwright = Playwright.create(new Playwright.CreateOptions().setEnv(java.util.Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            String chromium = System.getenv().getOrDefault("LINGCHUANG_CHROMIUM", "/usr/bin/chromium");
+            browser = playwright.chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(Path.of(chromium))
+                            .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")));
+        }
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        browser.close();
+        playwright.close();
+        browser = null;
+        AHEAD.set(Duration.ZERO);
+    }
+
+    @AfterEach
+    void leave() {
+        List<String> faults = people.stream().flatMap(p -> p.leave().stream()).distinct().toList();
+        people.clear();
+        assertThat(faults).as("what the browser and axe-core found").isEmpty();
+    }
+
+    /** It is that day from now on, at this time of the day. */
+    static void on(LocalDate day) {
+        AHEAD.set(Duration.ofDays(ChronoUnit.DAYS.between(LocalDate.now(SHANGHAI), day)));
+    }
+
+    /** Somebody of the sample city, signed in, with a window of that width. */
+    Somebody as(String login, int width) {
+        Somebody somebody = anybody(width);
+        somebody.signIn(login);
+        return somebody;
+    }
+
+    /** Somebody from the street. */
+    Somebody anybody(int width) {
+        Somebody somebody = new Somebody(browser, "http://localhost:" + port, width);
+        people.add(somebody);
+        return somebody;
+    }
+}
