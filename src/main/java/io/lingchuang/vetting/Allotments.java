@@ -1,6 +1,8 @@
 package io.lingchuang.vetting;
 
+import static io.lingchuang.db.entries.Tables.ENTRY;
 import static io.lingchuang.db.vetting.Tables.ALLOTMENT;
+import static io.lingchuang.db.vetting.Tables.RECOMMENDATION;
 
 import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Level;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +26,7 @@ class Allotments {
     /** @param category null: over all categories */
     record Allotment(@Nullable Long category, int places, int used) {
         int left() {
-            return places - used;
+            return Math.max(0, places - used); // a quota may be set when more stand already
         }
     }
 
@@ -48,22 +51,30 @@ class Allotments {
 
     void take(Call call, Level level, long nodeId, @Nullable Long category) {
         for (Call.Quota quota : binding(call, level, nodeId, category)) {
-            open(call, nodeId, quota);
-            int taken = dsl.update(ALLOTMENT)
-                    .set(ALLOTMENT.USED, ALLOTMENT.USED.plus(1))
-                    .where(row(call.id(), nodeId, quota.categoryId()), ALLOTMENT.USED.lt(ALLOTMENT.PLACES))
+            dsl.insertInto(ALLOTMENT, ALLOTMENT.CALL_ID, ALLOTMENT.NODE_ID, ALLOTMENT.CATEGORY_ID, ALLOTMENT.PLACES)
+                    .values(call.id(), nodeId, quota.categoryId(), quota.places())
+                    .onConflictDoNothing()
                     .execute();
-            if (taken == 0) {
+            lock(call, nodeId, quota);
+            int standing = standing(call, nodeId, quota);
+            if (standing >= quota.places()) {
                 throw new Refusal("vetting.quotaFull", quota.places());
             }
+            dsl.update(ALLOTMENT)
+                    .set(ALLOTMENT.PLACES, quota.places())
+                    .set(ALLOTMENT.USED, standing + 1)
+                    .where(row(call.id(), nodeId, quota.categoryId()))
+                    .execute();
         }
     }
 
+    /** After the recommendation is taken away. */
     void giveBack(Call call, Level level, long nodeId, @Nullable Long category) {
         for (Call.Quota quota : binding(call, level, nodeId, category)) {
+            lock(call, nodeId, quota);
             dsl.update(ALLOTMENT)
-                    .set(ALLOTMENT.USED, ALLOTMENT.USED.minus(1))
-                    .where(row(call.id(), nodeId, quota.categoryId()), ALLOTMENT.USED.gt(0))
+                    .set(ALLOTMENT.USED, DSL.least(ALLOTMENT.PLACES, DSL.val(standing(call, nodeId, quota))))
+                    .where(row(call.id(), nodeId, quota.categoryId()))
                     .execute();
         }
     }
@@ -71,26 +82,24 @@ class Allotments {
     /** What is left, as shown while deciding; empty when nothing binds. */
     List<Allotment> left(Call call, Level level, long nodeId, @Nullable Long category) {
         return binding(call, level, nodeId, category).stream()
-                .map(q -> new Allotment(
-                        q.categoryId(),
-                        q.places(),
-                        dsl.select(ALLOTMENT.USED)
-                                .from(ALLOTMENT)
-                                .where(row(call.id(), nodeId, q.categoryId()))
-                                .fetchOptional(ALLOTMENT.USED)
-                                .orElse(0)))
+                .map(q -> new Allotment(q.categoryId(), q.places(), standing(call, nodeId, q)))
                 .toList();
     }
 
-    /** The row of a quota, with the places the call gives now; a call that is still taking entries can only give more. */
-    private void open(Call call, long nodeId, Call.Quota quota) {
-        dsl.insertInto(ALLOTMENT, ALLOTMENT.CALL_ID, ALLOTMENT.NODE_ID, ALLOTMENT.CATEGORY_ID, ALLOTMENT.PLACES)
-                .values(call.id(), nodeId, quota.categoryId(), quota.places())
-                .onConflict(ALLOTMENT.CALL_ID, ALLOTMENT.NODE_ID, ALLOTMENT.CATEGORY_ID)
-                .doUpdate()
-                .set(ALLOTMENT.PLACES, quota.places())
-                .where(ALLOTMENT.USED.le(quota.places()))
-                .execute();
+    private void lock(Call call, long nodeId, Call.Quota quota) {
+        dsl.selectOne().from(ALLOTMENT).where(row(call.id(), nodeId, quota.categoryId())).forUpdate().fetch();
+    }
+
+    /** Recommendations that stand. Counted, and not kept, as a quota may be set when some stand already; read after the lock. */
+    private int standing(Call call, long nodeId, Call.Quota quota) {
+        return dsl.fetchCount(dsl.selectOne()
+                .from(RECOMMENDATION)
+                .join(ENTRY)
+                .on(ENTRY.ID.eq(RECOMMENDATION.ENTRY_ID))
+                .where(
+                        ENTRY.CALL_ID.eq(call.id()),
+                        RECOMMENDATION.NODE_ID.eq(nodeId),
+                        quota.categoryId() == null ? DSL.noCondition() : ENTRY.CATEGORY_ID.eq(quota.categoryId())));
     }
 
     private static Condition row(long callId, long nodeId, @Nullable Long category) {
