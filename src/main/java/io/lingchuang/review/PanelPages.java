@@ -235,7 +235,7 @@ public class PanelPages {
                 .join(account)
                 .on(account.ID.eq(EXPERT.ACCOUNT_ID))
                 .where(RECUSAL.PANEL_ID.eq(panel.id()))
-                .fetchGroups(RECUSAL.ENTRY_ID, r -> r.value2() + "（" + forms.text("Recusals.Ground." + r.value3()) + (r.value4() == null ? "" : "：" + r.value4()) + "）");
+                .fetchGroups(RECUSAL.ENTRY_ID, r -> r.value2() + "（" + forms.text("Recusals.Ground." + r.value3()) + (r.value4().isEmpty() ? "" : "：" + r.value4()) + "）");
         Map<Long, List<String>> totals = dsl.select(SHEET.ENTRY_ID, SHEET.EXPERT_ID, SHEET.TOTAL)
                 .from(SHEET)
                 .where(SHEET.PANEL_ID.eq(panel.id()), SHEET.STATE.eq("SEALED"))

@@ -88,13 +88,10 @@ class SamplePeople {
                     .returningResult(PERSON.ID)
                     .fetchSingle()
                     .value1();
-            if (a.login().equals("worker")) {
-                dsl.insertInto(HONOUR)
-                        .set(HONOUR.PERSON_ID, person)
-                        .set(HONOUR.TITLE, "淮北市劳动模范")
-                        .set(HONOUR.LEVEL, "CITY")
-                        .set(HONOUR.YEAR, 2023)
-                        .execute();
+            switch (a.login()) {
+                case "worker" -> honour(person, "淮北市劳动模范", "CITY");
+                case "worker3" -> honour(person, "安徽省五一劳动奖章", "PROVINCIAL");
+                default -> {}
             }
         }
         if (a.role() == Role.EXPERT) {
@@ -105,5 +102,14 @@ class SamplePeople {
                     .set(EXPERT.FIELDS, new String[] {"机械", "电气", "安全"})
                     .execute();
         }
+    }
+
+    private void honour(long person, String title, String level) {
+        dsl.insertInto(HONOUR)
+                .set(HONOUR.PERSON_ID, person)
+                .set(HONOUR.TITLE, title)
+                .set(HONOUR.LEVEL, level)
+                .set(HONOUR.YEAR, 2023)
+                .execute();
     }
 }

@@ -53,6 +53,17 @@ public class Board {
         return stages;
     }
 
+    /** Entries whose level has let its due day pass. */
+    long late(Actor actor, long callId) {
+        return dsl.selectCount()
+                .from(ENTRY)
+                .join(NODE)
+                .on(NODE.ID.eq(ENTRY.UNIT_NODE_ID))
+                .where(ENTRY.CALL_ID.eq(callId), ENTRY.STATE.in(MOVING), ENTRY.DUE_ON.lt(today.today()), reach(actor))
+                .fetchSingle()
+                .value1();
+    }
+
     List<Below> below(Actor actor, long callId) {
         var superior = NODE.as("superior");
         var unit = NODE.as("unit");

@@ -132,7 +132,7 @@ class SuggestionsTest extends City {
             assertThat(expert.told()).contains("已封存");
         }
         Somebody recused = as("expert5", DESK).go("/scoring");
-        recused.press(".list-group-item").page.locator("details summary").last().click();
+        recused.press(".list-group-item").page.locator("main details summary").last().click();
         recused.page.fill("form[action$='/recuse'] [name=reason]", "与第一完成人是亲属");
         recused.press("form[action$='/recuse'] button");
         officer.go(panel).press("form[action$='/close'] button").look("ranked");
@@ -178,7 +178,7 @@ class SuggestionsTest extends City {
         Somebody worker = as("worker", PHONE).go("/my-awards").look("my-awards");
         worker.type("bankName", "徽商银行淮北分行").type("account", "6222020200112233440").tick("consent").press("main form button.btn-primary");
         pay(officer, call);
-        assertThat(worker.go("/my-awards").text()).contains("已发放");
+        assertThat(worker.go("/my-awards").text()).contains("已付");
 
         officer.go(decision).press("form[action$='/certificates'] button").look("certificates-job");
         PlaywrightAssertions.assertThat(officer.see("main")).containsText("已完成");
@@ -191,7 +191,7 @@ class SuggestionsTest extends City {
         verify_and_withdraw(officer, call);
         anybody(DESK).go("/results").look("results").press(".lc-table tbody a").look("result");
         worker.go("/entries/" + idea);
-        assertThat(worker.see(".lc-steps").innerText()).contains("淮工〔2026〕1号".substring(0, 2));
+        assertThat(worker.see(".lc-steps").innerText()).contains("列入公示", "表彰");
     }
 
     private void pay(Somebody officer, long call) {
@@ -202,7 +202,7 @@ class SuggestionsTest extends City {
         assertThat(finance.fetch(batch + "/sheet.xlsx")).startsWith('P', 'K');
         finance.page.check("input[name=id]");
         finance.type("paidOn", "2026-12-08").press("#bulk button").look("batch-paid");
-        assertThat(finance.text()).contains("已发放");
+        assertThat(finance.text()).contains("已付");
         assertThat(officer.go("/calls/" + call + "/money").look("money").text()).contains("3,000.00");
         assertThat(chief.text()).contains("3,000.00");
     }

@@ -1,0 +1,172 @@
+package io.lingchuang.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The naming of studios as a neighbour city published it: who leads must hold an honour of the city or above; new namings and
+ * renewals have places and prizes of their own. One result falls to an objection, one payment fails and is corrected.
+ */
+class StudioNamingTest extends City {
+
+    private static final String NEW = "陈立新液压技术创新工作室";
+    private static final String RENEWED = "吴海涛细纱工艺创新工作室";
+
+    @Test
+    void a_studio_is_named_and_paid_and_one_that_does_not_stand_up_is_struck() {
+        on(LocalDate.of(2026, 11, 24));
+        long call = open_a_call();
+        whoever_has_no_honour_is_told_so(call);
+        long first = lead_a_studio(call);
+        long second = be_entered_by_the_clerk(call);
+        recommend(first, "clerk", "county");
+        recommend(second, "clerk2", "county");
+        score(call);
+        long notice = strike_one_of_two(call, second);
+        on(LocalDate.of(2026, 12, 8));
+        decide_and_pay_what_stands(call, notice);
+    }
+
+    private long open_a_call() {
+        Somebody officer = as("city", DESK);
+        officer.go("/calls/new").page.selectOption("#f-template", "published-studio");
+        officer.press("main form button.btn-primary");
+        long call = officer.idIn(officer.path());
+        officer.type("opensAt", "2026-11-01T08:00").type("closesAt", "2026-12-31T18:00").press("main form button.btn-primary");
+        officer.go("/calls/" + call + "/edit/tiers").look("studio-tiers");
+        assertThat(officer.see("main form").innerHTML()).contains("35", "50000", "30000");
+        officer.go("/calls/" + call).press("form[action$='/publish'] button");
+        officer.go("/calls/" + call + "/edit/basics").type("closesAt", "2026-10-31T18:00").press("main form button.btn-primary");
+        assertThat(officer.see(".lc-error, .alert-danger").allInnerTexts()).as("a window that ends before it opens").isNotEmpty();
+        return call;
+    }
+
+    private void whoever_has_no_honour_is_told_so(long call) {
+        Somebody worker = as("worker2", PHONE).go("/open/" + call).press("form[action='/entries/start'] button");
+        worker.type("title", "无荣誉者的工作室").press("button[value=send]").look("studio-refused");
+        assertThat(worker.text()).contains("市级");
+        assertThat(worker.see("[name=title]").inputValue()).as("what was typed is still there").isEqualTo("无荣誉者的工作室");
+    }
+
+    private void fill(Somebody who, String name, String category) {
+        who.type("title", name).choose("category", category);
+        who.type("a_studioName", name).type("a_foundedOn", "2021-05-01").type("a_area", "120").type("a_place", "淮北市人民路1号2楼");
+        who.type("a_team", "陈立新，领衔人\n周晓梅，试验\n李四，绘图\n王五，加工\n赵六，台账");
+        who.type("a_projects", "2025年、2026年各有一项由企业立项的课题，均已完成验收。");
+        who.type("a_results", "两年取得实用新型专利两项，节约费用四十八万元，在本单位和兄弟单位推广使用。");
+        who.attach("approval", "立项文件.pdf").attach("honourProof", "荣誉证书.pdf");
+        for (String promise : List.of("t_project", "t_benefit", "t_truth", "t_authorise")) {
+            who.tick(promise);
+        }
+        who.page.check("[name=t_secret][value=no]");
+    }
+
+    private long lead_a_studio(long call) {
+        Somebody worker = as("worker", PHONE).go("/open/" + call).press("form[action='/entries/start'] button");
+        long entry = worker.idIn(worker.path());
+        worker.page.selectOption("[name=line]", "TERRITORIAL");
+        fill(worker, NEW, "新命名");
+        worker.press("button[value=send]").look("studio-handed-in");
+        assertThat(worker.text()).contains("审核中");
+        return entry;
+    }
+
+    private long be_entered_by_the_clerk(long call) {
+        Somebody clerk = as("clerk2", DESK).go("/entries/for-others?q=吴海涛").look("for-others");
+        clerk.page.selectOption("#call", String.valueOf(call));
+        clerk.type("consent", "本人电话同意，2026-11-23 由孙志远记录").press("main form[action='/entries/start-for'] button");
+        long entry = clerk.idIn(clerk.path());
+        fill(clerk, RENEWED, "复核");
+        clerk.press("button[value=send]");
+        assertThat(clerk.text()).contains("审核中");
+        clerk.see("main details summary").first().click();
+        clerk.page.setInputFiles("form[action$='/sealed'] input[type=file]", Somebody.pdf("盖章申报表.pdf"));
+        clerk.press("form[action$='/sealed'] button");
+        assertThat(clerk.text()).contains("盖章申报表.pdf");
+        assertThat(as("worker3", PHONE).go("/entries").look("mine").text()).as("it is also on the worker's own page").contains(RENEWED);
+        return entry;
+    }
+
+    private void recommend(long entry, String... logins) {
+        for (String login : logins) {
+            Somebody clerk = as(login, DESK).go("/vetting/" + entry);
+            clerk.type("reason", "材料齐全，同意推荐").press("button[value=recommend]");
+        }
+        as("city", DESK).go("/vetting/" + entry).press("button[value=accept]");
+    }
+
+    private void score(long call) {
+        Somebody officer = as("city", DESK).go("/calls/" + call + "/panels");
+        for (var expert : officer.see("input[name=expert]").all()) {
+            expert.check();
+        }
+        officer.press("main form.card button.btn-primary");
+        String panel = officer.path();
+        officer.press("form[action$='/start'] button");
+        // expert5 works at the textile mill: the second studio is not put before them.
+        assertThat(officer.text()).contains("沈从容");
+        for (int i = 1; i <= 5; i++) {
+            Somebody expert = as("expert" + i, DESK).go("/scoring");
+            int sheets = expert.see(".list-group-item").count();
+            assertThat(sheets).isEqualTo(i == 5 ? 1 : 2);
+            for (int s = 0; s < sheets; s++) {
+                expert.go("/scoring").press(".list-group-item:not(:has(.bg-green-lt))");
+                for (var box : expert.see("#sheet input[type=number]").all()) {
+                    box.fill(String.valueOf(8 + i % 2));
+                }
+                expert.press("button[value=seal]");
+            }
+        }
+        officer.go(panel).press("form[action$='/close'] button").look("studio-ranked");
+    }
+
+    private long strike_one_of_two(long call, long second) {
+        Somebody officer = as("city", DESK).go("/calls/" + call + "/proposal").look("studio-proposal");
+        assertThat(officer.text()).contains("50,000.00", "30,000.00", "80,000.00");
+        officer.press("a[href$='/notices/new']").type("contact", "市总工会劳动和经济工作部").press("main form button.btn-primary");
+        long notice = Long.parseLong(officer.path().replaceAll(".*/", ""));
+        as("chief", DESK).go(officer.path()).press("form[action$='/release'] button");
+        Somebody passer = anybody(PHONE).go("/notices/" + notice);
+        passer.type("name", "刘同志").type("phone", "13800000000").type("grounds", "该工作室去年没有企业立项的课题，请核实立项文件。");
+        passer.page.selectOption("[name=entry]", String.valueOf(second));
+        passer.press("#object form button");
+        String receipt = passer.path();
+        on(LocalDate.of(2026, 12, 2));
+        officer.go("/calls/" + call + "/notices/" + notice);
+        assertThat(officer.see("a[href*='/decisions/new']").count()).as("no decision while an objection is open").isZero();
+        officer.go("/objections").press(".lc-table tbody a");
+        officer.page.selectOption("[name=verdict]", "UPHELD");
+        officer.type("answer", "经核查，立项文件为事后补制，该项不再列入。").press("main form button.btn-primary");
+        assertThat(passer.go(receipt).text()).contains("事后补制");
+        return notice;
+    }
+
+    private void decide_and_pay_what_stands(long call, long notice) {
+        Somebody officer = as("city", DESK).go("/calls/" + call + "/notices/" + notice).look("studio-notice");
+        assertThat(officer.text()).contains("事后补制");
+        officer.press("a[href*='/decisions/new']");
+        officer.type("meeting", "2026年第13次主席办公会议").type("decidedOn", "2026-12-08").press("main form button.btn-primary");
+        assertThat(officer.text()).contains(NEW, "50,000.00").doesNotContain(RENEWED);
+        officer.go("/calls/" + call + "/money").press("form[action$='/payouts'] button");
+        String batch = officer.path();
+        officer.see("main details summary").first().click();
+        officer.type("bankName", "徽商银行").type("account", "6222020200112233440").tick("consent").press("form[action$='/account'] button");
+        as("chief", DESK).go(batch).press("form[action$='/approve'] button");
+        Somebody finance = as("finance", DESK).go(batch).press("form[action$='/hand-over'] button");
+        finance.see("main details summary").first().click();
+        finance.type("why", "账号与户名不符").press("form[action$='/failed'] button").look("batch-failed");
+        officer.go("/calls/" + call + "/money").look("money-open").press("form[action$='/payouts'] button");
+        String again = officer.path();
+        assertThat(again).isNotEqualTo(batch);
+        assertThat(officer.text()).contains("50,000.00");
+        as("chief", DESK).go(again).press("form[action$='/approve'] button");
+        finance.go(again).press("form[action$='/hand-over'] button").page.check("input[name=id]");
+        finance.type("paidOn", "2026-12-08").press("#bulk button");
+        assertThat(officer.go("/calls/" + call + "/money").look("studio-money").see(".lc-count").allInnerTexts())
+                .startsWith("50,000.00", "50,000.00", "0.00", "0.00");
+        assertThat(as("worker3", PHONE).go("/my-awards").look("no-award").text()).doesNotContain(RENEWED);
+    }
+}
