@@ -58,7 +58,8 @@ class WebConfiguration implements WebMvcConfigurer {
         var language = new LocaleChangeInterceptor();
         language.setParamName("lang");
         language.setIgnoreInvalidLocale(true);
-        registry.addInterceptor(language);
+        // A form that is too large cannot be asked for any parameter, not even while its error page is made.
+        registry.addInterceptor(language).excludePathPatterns("/error");
     }
 
     @Override
