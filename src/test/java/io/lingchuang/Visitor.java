@@ -34,13 +34,24 @@ public final class Visitor {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
     private String csrf = "";
+    private String referer = "";
 
     Visitor(URI house) {
         this.house = house;
     }
 
-    /** A file as it stands in a form. */
-    public record Upload(String field, String name, byte[] content) {}
+    /** A file as it stands in a form, in pieces. */
+    public record Upload(String field, String name, Iterable<byte[]> content) {
+        public Upload(String field, String name, byte[] content) {
+            this(field, name, List.of(content));
+        }
+    }
+
+    /** The next form is sent from this page. */
+    public Visitor from(String page) {
+        referer = page.startsWith("/") && !page.startsWith("//") ? house.resolve(page).toString() : page;
+        return this;
+    }
 
     public HttpResponse<String> get(String address) {
         return send(request(address).GET());
@@ -96,7 +107,7 @@ public final class Visitor {
                 + "\"\r\nContent-Type: application/octet-stream\r\n\r\n");
         BodyPublisher body = BodyPublishers.concat(
                 BodyPublishers.ofString(head.toString()),
-                BodyPublishers.ofByteArray(file.content()),
+                BodyPublishers.ofByteArrays(file.content()),
                 BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
         return send(request(address).header("Content-Type", "multipart/form-data; boundary=" + boundary).POST(body));
     }
@@ -136,7 +147,12 @@ public final class Visitor {
     }
 
     private HttpRequest.Builder request(String address) {
-        return HttpRequest.newBuilder(house.resolve(address)).header("Accept", "text/html");
+        var request = HttpRequest.newBuilder(house.resolve(address)).header("Accept", "text/html");
+        if (!referer.isEmpty()) {
+            request.header("Referer", referer);
+            referer = "";
+        }
+        return request;
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

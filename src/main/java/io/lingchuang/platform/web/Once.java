@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +55,21 @@ class Once extends OncePerRequestFilter {
     private void replay(UUID token, HttpServletRequest request, HttpServletResponse response) throws IOException {
         String location = dsl.select(ONCE.LOCATION).from(ONCE).where(ONCE.TOKEN.eq(token)).fetchOne(ONCE.LOCATION);
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        // Still under way: the browser is sent to the page it came from, where the first press will show its result.
-        String back = location == null ? request.getRequestURI() : location;
-        response.setHeader("Location", back);
+        response.setHeader("Location", location == null ? cameFrom(request) : location);
+    }
+
+    /** Still under way: back to the page with the form, where the first press will show its result. Never to another site. */
+    private static String cameFrom(HttpServletRequest request) {
+        String referer = request.getHeader("Referer");
+        try {
+            String path = referer == null ? null : URI.create(referer).getRawPath();
+            if (path != null && path.startsWith("/") && !path.startsWith("//")) {
+                return path;
+            }
+        } catch (IllegalArgumentException e) {
+            // no address at all
+        }
+        return request.getRequestURI();
     }
 
     private static @Nullable UUID token(HttpServletRequest request) {

@@ -1,0 +1,113 @@
+package io.lingchuang.platform.web;
+
+import static io.lingchuang.db.calls.Tables.CALL;
+import static io.lingchuang.db.platform.Tables.ONCE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lingchuang.OpenHouse;
+import io.lingchuang.Visitor;
+import io.lingchuang.access.Right;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** Double clicks and replays: what was done once is not done again, and whoever pressed twice comes out where the first press led. */
+class OnceTest extends OpenHouse {
+
+    private Map<String, String> newCall(String title) {
+        return Map.of("host", String.valueOf(actor("city").nodesWith(Right.OPEN_CALL).getFirst()), "title", title, "year", "2026");
+    }
+
+    private int calls(String title) {
+        return dsl.fetchCount(CALL, CALL.TITLE.eq(title));
+    }
+
+    @Test
+    void a_form_sent_again_is_done_once_and_leads_to_the_same_place() {
+        UUID once = UUID.randomUUID();
+        var first = visitor("city").postOnce("/calls/new", once, newCall("重放的征集"));
+        var again = visitor("city").postOnce("/calls/new", once, newCall("重放的征集"));
+        assertThat(calls("重放的征集")).isEqualTo(1);
+        assertThat(again.statusCode()).isEqualTo(303);
+        assertThat(to(again)).isEqualTo(to(first)).contains("/calls/");
+    }
+
+    @Test
+    void a_form_pressed_many_times_at_once_is_done_once() throws Exception {
+        UUID once = UUID.randomUUID();
+        Visitor city = visitor("city");
+        city.csrf();
+        var fields = newCall("连按的征集");
+        CountDownLatch start = new CountDownLatch(1);
+        List<Future<HttpResponse<String>>> answers = new ArrayList<>();
+        try (var hands = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 12; i++) {
+                answers.add(hands.submit(() -> {
+                    start.await();
+                    return city.postOnce("/calls/new", once, fields);
+                }));
+            }
+            start.countDown();
+        }
+        assertThat(calls("连按的征集")).isEqualTo(1);
+        for (var answer : answers) {
+            assertThat(answer.get().statusCode()).isIn(302, 303);
+            assertThat(city.get(to(answer.get())).statusCode()).as("where a second press leads").isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_second_press_while_the_first_is_under_way_leads_back_to_the_page_with_the_form() {
+        for (String page : List.of("/entries", "/calls/new?year=2026")) {
+            UUID once = UUID.randomUUID();
+            dsl.insertInto(ONCE, ONCE.TOKEN).values(once).execute();
+            var second = visitor("worker").from(page).postOnce("/entries/start", once, Map.of("call", "1"));
+            assertThat(second.statusCode()).isEqualTo(303);
+            assertThat(to(second)).isEqualTo(page.replaceFirst("\\?.*", ""));
+        }
+    }
+
+    @Test
+    void a_second_press_never_leads_to_another_site() {
+        for (String page : List.of("https://elsewhere.example//evil.example/x", "nothing at all", "//evil.example")) {
+            UUID once = UUID.randomUUID();
+            dsl.insertInto(ONCE, ONCE.TOKEN).values(once).execute();
+            assertThat(to(visitor("worker").from(page).postOnce("/entries/start", once, Map.of("call", "1")))).matches("/[^/].*");
+        }
+    }
+
+    @Test
+    void a_refused_form_can_be_mended_and_sent_again() {
+        UUID once = UUID.randomUUID();
+        assertThat(visitor("city").postOnce("/calls/new", once, newCall(" ")).statusCode()).isEqualTo(422);
+        assertThat(to(visitor("city").postOnce("/calls/new", once, newCall("改好的征集")))).contains("/calls/");
+        assertThat(calls("改好的征集")).isEqualTo(1);
+    }
+
+    @Test
+    void two_forms_are_two_things() {
+        visitor("city").post("/calls/new", newCall("同名的征集"));
+        visitor("city").post("/calls/new", newCall("同名的征集"));
+        assertThat(calls("同名的征集")).isEqualTo(2);
+    }
+
+    @Test
+    void a_token_that_is_none_is_as_good_as_no_token() {
+        for (String token : List.of("", "not-a-token", "zzzzzzzz-zzzz-zzzz-zzzz-zzzzzzzzzzzz")) {
+            var fields = new java.util.HashMap<String, Object>(newCall("没有令牌的征集"));
+            fields.put("_once", token);
+            fields.put("_csrf", visitor("city").csrf());
+            assertThat(visitor("city").postBare("/calls/new", fields).statusCode()).isIn(302, 303);
+        }
+    }
+
+    private static String to(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElse("none: " + answer.statusCode());
+    }
+}
