@@ -37,7 +37,7 @@ class SignIn implements AuthenticationProvider {
 
     @Override
     public Authentication authenticate(Authentication typed) throws AuthenticationException {
-        String login = typed.getName().strip();
+        String login = typed.getName().replace("\u0000", "").strip(); // a zero byte is no text to the database
         String password = String.valueOf(typed.getCredentials());
         Record account = dsl.selectFrom(ACCOUNT)
                 .where(ACCOUNT.LOGIN.eq(login).or(ACCOUNT.PHONE.eq(login)), ACCOUNT.STATE.eq("ACTIVE"))
