@@ -72,12 +72,12 @@ public class CityAtWork {
 
     /** What belongs together: the kind of a thing, and its id as it stands in addresses. */
     public record Story(String name, Map<String, String> ids) {
-        String id(String kind) {
+        public String id(String kind) {
             return ids.get(kind);
         }
     }
 
-    List<Story> stories(Function<String, Actor> actors) {
+    public List<Story> stories(Function<String, Actor> actors) {
         people = actors;
         return List.of(writing(), vetting(), judged(), awarded());
     }

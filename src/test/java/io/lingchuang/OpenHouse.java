@@ -12,11 +12,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The whole product with the sample city in it, answering over HTTP. Started once for all tests that ask for it. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@Import(CityAtWork.class)
 public abstract class OpenHouse {
 
     protected static final String PASSWORD = "Lingchuang2026";
