@@ -1,7 +1,10 @@
 package io.lingchuang;
 
 import static io.lingchuang.db.access.Tables.ACCOUNT;
+import static io.lingchuang.db.access.Tables.ROLE_GRANT;
+import static io.lingchuang.db.directory.Tables.PERSON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.select;
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Allowed;
@@ -79,7 +82,10 @@ class RoutesTest extends OpenHouse {
                 .toList();
         dsl.select(ACCOUNT.LOGIN)
                 .from(ACCOUNT)
-                .where(ACCOUNT.PASSWORD_HASH.isNotNull())
+                .where(
+                        ACCOUNT.STATE.eq("ACTIVE"),
+                        ACCOUNT.ID.in(select(ROLE_GRANT.ACCOUNT_ID).from(ROLE_GRANT).where(ROLE_GRANT.REVOKED_AT.isNull()))
+                                .or(ACCOUNT.ID.in(select(PERSON.ACCOUNT_ID).from(PERSON))))
                 .orderBy(ACCOUNT.ID)
                 .fetch(ACCOUNT.LOGIN)
                 .forEach(login -> people.put(login, actor(login)));
