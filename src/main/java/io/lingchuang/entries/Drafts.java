@@ -2,9 +2,11 @@ package io.lingchuang.entries;
 
 import static io.lingchuang.db.entries.Tables.COMPLETER;
 import static io.lingchuang.db.entries.Tables.ENTRY;
+import static io.lingchuang.db.entries.Tables.EVENT;
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Audit;
+import io.lingchuang.access.Node;
 import io.lingchuang.access.Right;
 import io.lingchuang.access.Tree;
 import io.lingchuang.calls.Call;
@@ -74,6 +76,9 @@ public class Drafts {
         if (!call.open(today.now())) {
             throw new Refusal("entries.closedCall");
         }
+        if (!under(tree.node(call.hostNodeId()), person.unit())) {
+            throw new Refusal("entries.otherHost");
+        }
         boolean industrial = call.lines() != Call.Lines.TERRITORIAL && route.industry(person.unit()) != null;
         long id = dsl.insertInto(ENTRY)
                 .set(ENTRY.CALL_ID, callId)
@@ -97,6 +102,12 @@ public class Drafts {
         return id;
     }
 
+    /** A host takes entries from its own units, of either line: it could not even see another's. */
+    private static boolean under(Node host, Node unit) {
+        return (unit.path() + ".").startsWith(host.path() + ".")
+                || (unit.industryPath() != null && (unit.industryPath() + ".").startsWith(host.path() + "."));
+    }
+
     /** The entry, if it is the actor's to change now. */
     public Entry editable(Actor actor, long id) {
         Entry entry = journey.entry(id);
@@ -113,10 +124,11 @@ public class Drafts {
     @Transactional
     public int save(Actor actor, long id, int version, EntryTyping typed) {
         Entry entry = editable(actor, id);
+        boolean settled = settled(entry);
         int saved = dsl.update(ENTRY)
                 .set(ENTRY.TITLE, typed.title())
-                .set(ENTRY.CATEGORY_ID, typed.categoryId())
-                .set(ENTRY.LINE, line(entry, typed.line()).name())
+                .set(ENTRY.CATEGORY_ID, settled ? entry.categoryId() : typed.categoryId())
+                .set(ENTRY.LINE, settled ? entry.line().name() : line(entry, typed.line()).name())
                 .set(ENTRY.ANSWERS, JSONB.valueOf(json.writeValueAsString(typed.answers())))
                 .set(ENTRY.TICKED, JSONB.valueOf(json.writeValueAsString(typed.ticked())))
                 .set(ENTRY.CHANGED_AT, today.now())
@@ -128,6 +140,31 @@ public class Drafts {
         }
         completers(entry, typed.completers());
         return version + 1;
+    }
+
+    /**
+     * A level below the one that sent it back has recommended it: its line and category stay, as the places it took and the way it
+     * came rest on them. To change them it is sent back to that level first.
+     */
+    boolean settled(Entry entry) {
+        if (entry.state() == EntryState.DRAFT) {
+            return false;
+        }
+        List<Route.Stop> stops = route.stops(calls.call(entry.callId()), tree.node(entry.unitNodeId()), entry.line());
+        boolean byTheFirst = entry.state() == EntryState.RETURNED
+                && !stops.isEmpty()
+                && Objects.equals(stops.getFirst().nodeId(), returnedBy(entry.id()));
+        return !stops.isEmpty() && !byTheFirst;
+    }
+
+    /** The node that sent it back last. */
+    @Nullable Long returnedBy(long id) {
+        return dsl.select(EVENT.NODE_ID)
+                .from(EVENT)
+                .where(EVENT.ENTRY_ID.eq(id), EVENT.TO_STATE.eq(EntryState.RETURNED.name()))
+                .orderBy(EVENT.ID.desc())
+                .limit(1)
+                .fetchOne(EVENT.NODE_ID);
     }
 
     private Entry.Line line(Entry entry, Entry.Line wanted) {

@@ -47,7 +47,8 @@ public record Entry(
         DECLINED
     }
 
+    /** 第一完成人: the first who did not say that they are none. */
     public @Nullable Completer first() {
-        return completers.isEmpty() ? null : completers.getFirst();
+        return completers.stream().filter(c -> c.state() != Answer.DECLINED).findFirst().orElse(null);
     }
 }

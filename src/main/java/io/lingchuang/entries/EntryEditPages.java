@@ -146,6 +146,7 @@ class EntryEditPages {
         model.addAttribute("files", files.of(entry.id()));
         model.addAttribute("unit", tree.node(entry.unitNodeId()).name());
         Long industry = call.lines() == Call.Lines.EITHER ? route.industry(tree.node(entry.unitNodeId())) : null;
+        model.addAttribute("settled", drafts.settled(entry));
         model.addAttribute("industry", industry == null ? "" : tree.node(industry).name());
         return "entries/edit";
     }

@@ -78,7 +78,8 @@ record EntryTyping(
         return cut(kept, KEPT);
     }
 
+    /** At most so many characters; one that takes two chars is not cut in half. */
     private static String cut(String text, int max) {
-        return text.length() <= max ? text : text.substring(0, max);
+        return text.codePointCount(0, text.length()) <= max ? text : text.substring(0, text.offsetByCodePoints(0, max));
     }
 }

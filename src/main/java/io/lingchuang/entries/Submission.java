@@ -4,7 +4,6 @@ import static io.lingchuang.db.directory.Tables.PERSON;
 import static io.lingchuang.db.entries.Tables.COMPLETER;
 import static io.lingchuang.db.entries.Tables.ENTRY;
 import static io.lingchuang.db.entries.Tables.ENTRY_FILE;
-import static io.lingchuang.db.entries.Tables.EVENT;
 
 import io.lingchuang.access.Accounts;
 import io.lingchuang.access.Actor;
@@ -121,7 +120,7 @@ public class Submission {
     private Move next(Entry entry, Call call) {
         String action = entry.state() == EntryState.DRAFT ? "submit" : entry.state() == EntryState.RETURNED ? "resubmit" : "supplement";
         List<Route.Stop> stops = route.stops(call, tree.node(entry.unitNodeId()), entry.line());
-        Long returnedBy = entry.state() == EntryState.RETURNED ? returnedBy(entry.id()) : null;
+        Long returnedBy = entry.state() == EntryState.RETURNED ? drafts.returnedBy(entry.id()) : null;
         boolean toHost = entry.state() == EntryState.SUPPLEMENT || stops.isEmpty() || Objects.equals(returnedBy, call.hostNodeId());
         if (toHost) {
             return Move.to(EntryState.FORMAL_CHECK, action, null).at(call.hostNodeId(), null, days.plus(today.today(), call.vettingDays()));
@@ -142,15 +141,6 @@ public class Submission {
                 .findFirst()
                 .orElse(null);
         return set != null && !set.isBefore(today.today()) ? set : days.plus(today.today(), call.vettingDays());
-    }
-
-    private @Nullable Long returnedBy(long id) {
-        return dsl.select(EVENT.NODE_ID)
-                .from(EVENT)
-                .where(EVENT.ENTRY_ID.eq(id), EVENT.TO_STATE.eq(EntryState.RETURNED.name()))
-                .orderBy(EVENT.ID.desc())
-                .limit(1)
-                .fetchOne(EVENT.NODE_ID);
     }
 
     private String number(Call call) {
@@ -196,6 +186,9 @@ public class Submission {
     @Transactional
     public void answer(Actor actor, long id, boolean accepts) {
         Entry entry = journey.locked(id);
+        if (entry.number() == null) {
+            throw new NotFound(); // nobody is told of a draft
+        }
         int changed = dsl.update(COMPLETER)
                 .set(COMPLETER.STATE, (accepts ? Entry.Answer.ACCEPTED : Entry.Answer.DECLINED).name())
                 .set(COMPLETER.DECIDED_AT, today.now())
