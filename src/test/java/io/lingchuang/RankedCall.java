@@ -16,7 +16,7 @@ import io.lingchuang.entries.Journey;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +93,12 @@ public abstract class RankedCall {
 
     /** It is 9 o'clock of that day. */
     protected void on(String day) {
-        NOW.set(LocalDate.parse(day).atTime(9, 0).atZone(ZoneId.of("Asia/Shanghai")).toInstant());
+        at(day + "T09:00");
+    }
+
+    /** It is that minute. */
+    protected void at(String minute) {
+        NOW.set(LocalDateTime.parse(minute).atZone(ZoneId.of("Asia/Shanghai")).toInstant());
     }
 
     static {

@@ -1,0 +1,395 @@
+package io.lingchuang.entries;
+
+import static io.lingchuang.db.entries.Tables.COMPLETER;
+import static io.lingchuang.db.entries.Tables.ENTRY;
+import static io.lingchuang.db.entries.Tables.EVENT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import io.lingchuang.OpenCall;
+import io.lingchuang.access.Actor;
+import io.lingchuang.access.Node;
+import io.lingchuang.access.Role;
+import io.lingchuang.access.TestSession;
+import io.lingchuang.calls.Level;
+import io.lingchuang.platform.messages.Message;
+import io.lingchuang.platform.messages.Messages;
+import io.lingchuang.platform.web.NotFound;
+import io.lingchuang.platform.web.Refusal;
+import io.lingchuang.platform.web.Stale;
+import io.lingchuang.vetting.Vetting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.MessageSource;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.web.context.WebApplicationContext;
+
+/** An entry is handed in once, in time, with the consent of those it names; what was typed is never lost. */
+class HandingInTest extends OpenCall {
+
+    @Autowired
+    Messages messages;
+
+    @Autowired
+    Vetting vetting;
+
+    @Autowired
+    MessageSource texts;
+
+    @Autowired
+    WebApplicationContext house;
+
+    MockMvc pages;
+    long call;
+    Actor me;
+
+    @BeforeEach
+    void aWorkerAndACall() {
+        pages = TestSession.pages(house);
+        call = openCall(Level.ENTERPRISE, Level.COUNTY_OR_INDUSTRY);
+        me = workerAt(mine);
+    }
+
+    /** The form as a browser sends it. */
+    private MockHttpServletRequestBuilder typed(long id, int version, String action, String title) {
+        return post("/entries/" + id + "/edit")
+                .param("version", String.valueOf(version))
+                .param("action", action)
+                .param("title", title)
+                .param("a_content", title + "，每班少停机二十分钟。")
+                .param("t_truth", "true")
+                .param("t_secret", "no")
+                .param("line", "TERRITORIAL")
+                .param("completerName", me.name())
+                .param("completerUnit", "朔里煤矿工会");
+    }
+
+    private String text(String key) {
+        return texts.getMessage(key, null, java.util.Locale.SIMPLIFIED_CHINESE);
+    }
+
+    // The deadline
+
+    @Test
+    void a_deadline_that_passes_while_one_writes_keeps_the_draft_and_says_so() throws Exception {
+        at("2026-11-30T16:59");
+        long id = drafts.start(me, call);
+        TestSession.as(me);
+        pages.perform(get("/entries/" + id + "/edit")).andExpect(status().isOk());
+        at("2026-11-30T17:00");
+        String said = pages.perform(typed(id, 0, "send", "井下皮带机自动清扫器"))
+                .andExpect(status().is(422))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(said).contains(text("entries.tooLate"), "井下皮带机自动清扫器");
+        assertThat(entry(id).state()).isEqualTo(EntryState.DRAFT);
+        assertThat(entry(id).title()).isEqualTo("井下皮带机自动清扫器");
+        assertThat(entry(id).answers()).containsEntry("content", "井下皮带机自动清扫器，每班少停机二十分钟。");
+        assertThatThrownBy(() -> drafts.start(me, call)).hasMessage("entries.closedCall");
+    }
+
+    @Test
+    void a_minute_before_the_deadline_is_in_time() throws Exception {
+        at("2026-11-30T16:59");
+        long id = drafts.start(me, call);
+        TestSession.as(me);
+        pages.perform(typed(id, 0, "send", "井下皮带机自动清扫器")).andExpect(redirectedUrl("/entries/" + id));
+        assertThat(entry(id).state()).isEqualTo(EntryState.VETTING);
+    }
+
+    @Test
+    void what_was_returned_may_come_back_after_the_deadline() {
+        long id = handedIn(me, call, null);
+        vetting.returnToApplicant(clerk, id, version(id), "请补充数据");
+        at("2026-12-03T10:00");
+        submission.submit(me, id, version(id));
+        assertThat(entry(id).state()).isEqualTo(EntryState.VETTING);
+    }
+
+    // Once
+
+    @Test
+    void a_double_click_hands_in_once_and_lands_on_the_same_page() throws Exception {
+        long id = drafts.start(me, call);
+        TestSession.as(me);
+        String token = UUID.randomUUID().toString();
+        pages.perform(typed(id, 0, "send", "液压支架快速接头").param("_once", token)).andExpect(redirectedUrl("/entries/" + id));
+        pages.perform(typed(id, 0, "send", "液压支架快速接头").param("_once", token)).andExpect(redirectedUrl("/entries/" + id));
+        assertThat(submissions(id)).isEqualTo(1);
+    }
+
+    @Test
+    void a_refused_form_can_be_mended_and_sent_with_the_same_token() throws Exception {
+        long id = drafts.start(me, call);
+        TestSession.as(me);
+        String token = UUID.randomUUID().toString();
+        pages.perform(typed(id, 0, "send", "短").param("_once", token)).andExpect(status().is(422));
+        pages.perform(typed(id, version(id), "send", "液压支架快速接头").param("_once", token)).andExpect(redirectedUrl("/entries/" + id));
+        assertThat(submissions(id)).isEqualTo(1);
+    }
+
+    @Test
+    void sent_from_two_devices_at_once_it_is_handed_in_once() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            long id = draft(me, call, null);
+            int seen = version(id);
+            List<@Nullable Throwable> outcomes = atOnce(List.of(
+                    () -> submission.submit(me, id, seen), () -> submission.submit(me, id, seen), () -> submission.submit(me, id, seen)));
+            assertThat(outcomes.stream().filter(Objects::isNull)).hasSize(1);
+            assertThat(outcomes.stream().filter(Objects::nonNull)).allSatisfy(o -> assertThat(o).isInstanceOfAny(Stale.class, Refusal.class));
+            assertThat(submissions(id)).isEqualTo(1);
+        }
+    }
+
+    private int submissions(long id) {
+        return dsl.fetchCount(EVENT, EVENT.ENTRY_ID.eq(id).and(EVENT.ACTION.eq("submit")));
+    }
+
+    // Two tabs
+
+    @Test
+    void an_older_tab_neither_saves_over_a_newer_one_nor_hands_in() throws Exception {
+        long id = drafts.start(me, call);
+        TestSession.as(me);
+        pages.perform(typed(id, 0, "save", "第一个窗口所写")).andExpect(status().is3xxRedirection());
+        String said = pages.perform(post("/entries/" + id + "/draft").param("version", "0").param("title", "第二个窗口所写"))
+                .andExpect(status().isConflict())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(said).contains(text("entries.otherTab"));
+        pages.perform(typed(id, 0, "send", "第二个窗口所写")).andExpect(status().isConflict());
+        assertThat(entry(id).title()).isEqualTo("第一个窗口所写");
+        assertThat(entry(id).state()).isEqualTo(EntryState.DRAFT);
+    }
+
+    @Test
+    void a_page_left_open_after_handing_in_changes_nothing_any_more() throws Exception {
+        long id = handedIn(me, call, null);
+        String title = entry(id).title();
+        TestSession.as(me);
+        pages.perform(typed(id, version(id), "save", "提交后再改")).andExpect(status().isConflict());
+        pages.perform(post("/entries/" + id + "/draft").param("version", String.valueOf(version(id))).param("title", "提交后再改"))
+                .andExpect(status().isConflict());
+        assertThat(entry(id).title()).isEqualTo(title);
+    }
+
+    // Returned
+
+    @Test
+    void line_and_category_stay_once_a_level_has_recommended_and_are_free_before() {
+        long small = category(call, "小发明");
+        long large = category(call, "小改造");
+        long id = draft(me, call, small);
+        line(id, Entry.Line.TERRITORIAL);
+        submission.submit(me, id, version(id));
+        vetting.returnToApplicant(clerk, id, version(id), "类别选错了");
+        drafts.save(me, id, version(id), typing(large, Entry.Line.INDUSTRIAL));
+        assertThat(entry(id).categoryId()).isEqualTo(large);
+        assertThat(entry(id).line()).isEqualTo(Entry.Line.INDUSTRIAL);
+        write(id, large, entry(id).title());
+        submission.submit(me, id, version(id));
+        vetting.recommend(clerk, id, version(id), "同意推荐");
+        vetting.returnToApplicant(industryOfficer, id, version(id), "请核对数据");
+        drafts.save(me, id, version(id), typing(small, Entry.Line.TERRITORIAL));
+        assertThat(entry(id).categoryId()).isEqualTo(large);
+        assertThat(entry(id).line()).isEqualTo(Entry.Line.INDUSTRIAL);
+        write(id, large, entry(id).title());
+        submission.submit(me, id, version(id));
+        assertThat(entry(id).atNodeId()).isEqualTo(industry.id());
+    }
+
+    private EntryTyping typing(Long category, Entry.Line line) {
+        return new EntryTyping("皮带机清扫器改进", category, line, Map.of("content", "改"), List.of("truth", "secret:no"), List.of());
+    }
+
+    // Completers
+
+    @Test
+    void completers_are_told_when_it_is_handed_in_and_may_decline() {
+        Actor mate = workerAt(mine);
+        long id = draft(me, call, null);
+        drafts.save(me, id, version(id), new EntryTyping(
+                "皮带机清扫器改进", null, Entry.Line.TERRITORIAL, Map.of("content", "加装刮板"), List.of("truth", "secret:no"),
+                List.of(new EntryTyping.Name(me.name(), "朔里煤矿工会", null), new EntryTyping.Name(mate.name(), "", null))));
+        assertThat(messages.latest(mate.accountId(), 9)).isEmpty();
+        assertThatThrownBy(() -> submission.answer(mate, id, true)).as("a draft is nobody's business").isInstanceOf(NotFound.class);
+        submission.submit(me, id, version(id));
+        assertThat(messages.latest(mate.accountId(), 9)).extracting(Message::link).containsExactly("/entries/" + id);
+        submission.answer(mate, id, false);
+        assertThat(entry(id).completers()).extracting(Entry.Completer::state).containsExactly(Entry.Answer.ACCEPTED, Entry.Answer.DECLINED);
+        assertThat(messages.latest(me.accountId(), 1).getFirst().subject()).contains(mate.name());
+        submission.answer(mate, id, true);
+        assertThat(entry(id).completers().get(1).state()).isEqualTo(Entry.Answer.ACCEPTED);
+        assertThatThrownBy(() -> submission.answer(workerAt(mine), id, false)).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void nobody_is_told_twice_when_it_comes_back() {
+        Actor mate = workerAt(mine);
+        long id = draft(me, call, null);
+        dsl.insertInto(COMPLETER, COMPLETER.ENTRY_ID, COMPLETER.POSITION, COMPLETER.PERSON_ID, COMPLETER.NAME)
+                .values(id, 2, personOf(mate), mate.name())
+                .execute();
+        submission.submit(me, id, version(id));
+        vetting.returnToApplicant(clerk, id, version(id), "请补充数据");
+        submission.submit(me, id, version(id));
+        assertThat(messages.latest(mate.accountId(), 9)).hasSize(1);
+    }
+
+    private long personOf(Actor actor) {
+        var person = io.lingchuang.db.directory.Tables.PERSON;
+        return Objects.requireNonNull(dsl.select(person.ID).from(person).where(person.ACCOUNT_ID.eq(actor.accountId())).fetchOne(person.ID));
+    }
+
+    // For somebody else
+
+    @Test
+    void a_clerk_enters_for_a_worker_only_with_consent_on_record() {
+        long person = person(mine, "老工人", null);
+        for (String nothing : List.of("", "   ", "同意")) {
+            assertThatThrownBy(() -> drafts.startFor(clerk, call, person, nothing))
+                    .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.field()).isEqualTo("consent"));
+        }
+        long id = drafts.startFor(clerk, call, person, "本人到场口述并同意代填");
+        assertThat(entry(id).enteredFor()).isTrue();
+        assertThat(dsl.select(ENTRY.CONSENT_NOTE).from(ENTRY).where(ENTRY.ID.eq(id)).fetchOne(ENTRY.CONSENT_NOTE)).isEqualTo("本人到场口述并同意代填");
+        assertThat(Objects.requireNonNull(entry(id).first()).name()).isEqualTo("老工人");
+        // And were the consent taken away, the database would not let it be handed in.
+        write(id, null, "老式绞车制动改进");
+        dsl.update(ENTRY).setNull(ENTRY.CONSENT_NOTE).where(ENTRY.ID.eq(id)).execute();
+        assertThatThrownBy(() -> submission.submit(clerk, id, version(id))).isInstanceOf(org.springframework.dao.DataIntegrityViolationException.class);
+    }
+
+    @Test
+    void a_clerk_enters_for_nobody_of_another_unit_and_a_worker_for_nobody_else() {
+        long stranger = person(mill, "纺织工", null);
+        assertThatThrownBy(() -> drafts.startFor(clerk, call, stranger, "本人同意代填")).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> drafts.startFor(me, call, person(mine, "工友", null), "本人同意代填")).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void a_call_of_another_county_takes_no_entry() {
+        Node other = tree.byCode("XS").orElseGet(() -> tree.add(city, Node.Kind.COUNTY, "相山区总工会", "XS", null));
+        dsl.update(io.lingchuang.db.calls.Tables.CALL)
+                .set(io.lingchuang.db.calls.Tables.CALL.HOST_NODE_ID, other.id())
+                .where(io.lingchuang.db.calls.Tables.CALL.ID.eq(call))
+                .execute();
+        assertThatThrownBy(() -> drafts.start(me, call)).hasMessage("entries.otherHost");
+    }
+
+    // Somebody else's address
+
+    @Test
+    void anothers_address_typed_in_finds_nothing() throws Exception {
+        long draft = draft(me, call, null);
+        long sent = handedIn(me, call, null);
+        for (Actor stranger : List.of(workerAt(mine), workerAt(mill), somebody("厂干事", Role.CLERK, mill), finance)) {
+            TestSession.as(stranger);
+            for (long id : List.of(draft, sent)) {
+                for (String page : List.of("", "/edit", "/form.pdf", "/similar")) {
+                    pages.perform(get("/entries/" + id + page)).andExpect(status().isNotFound());
+                }
+                for (MockHttpServletRequestBuilder form : List.of(
+                        typed(id, version(id), "send", "冒名"),
+                        post("/entries/" + id + "/draft").param("version", "0"),
+                        post("/entries/" + id + "/withdraw").param("version", String.valueOf(version(id))),
+                        post("/entries/" + id + "/answer").param("accepts", "false"),
+                        post("/entries/" + id + "/files/" + UUID.randomUUID() + "/remove"))) {
+                    pages.perform(form).andExpect(status().isNotFound());
+                }
+            }
+        }
+        assertThat(entry(draft).state()).isEqualTo(EntryState.DRAFT);
+        assertThat(entry(sent).state()).isEqualTo(EntryState.VETTING);
+    }
+
+    @Test
+    void a_draft_is_seen_by_nobody_above_and_an_entry_by_those_above_on_both_lines() throws Exception {
+        long draft = draft(me, call, null);
+        long sent = handedIn(me, call, null);
+        for (Actor above : List.of(clerk, countyOfficer, industryOfficer, officer)) {
+            TestSession.as(above);
+            pages.perform(get("/entries/" + draft)).andExpect(status().isNotFound());
+            pages.perform(get("/vetting/" + draft)).andExpect(status().isNotFound());
+            pages.perform(get("/entries/" + sent)).andExpect(status().isOk());
+        }
+    }
+
+    // Duplicates
+
+    @Test
+    void a_copy_with_changed_words_is_pointed_out_with_its_passages() throws Exception {
+        String original = "皮带机尾部落煤长期靠人工清理，每班要停机三次。我们在机尾加装两道聚氨酯刮板，用弹簧压紧，刮下的煤落入溜槽回到皮带。改进后每班少停机二十分钟，一年节约电费和人工四十二万元。";
+        String copy = "我矿皮带机尾部落煤一直靠人工清理，每班要停机三次。班组在机尾加装两道耐磨刮板，用弹簧压紧，刮下的煤落入溜槽回到皮带。改后每班少停机三十分钟，一年节约电费和人工五十万元。";
+        String other = "食堂排队时间长，我们建议按车间错开就餐，并在每个窗口设置刷卡机，职工不再挤在一起，十分钟就能吃上饭。今年五月试行，职工满意度明显提高，浪费的饭菜也少了三成。";
+        long first = described("皮带机尾刮板清扫装置", original);
+        submission.submit(me, first, version(first));
+        long second = described("机尾自动清煤器", copy);
+        long third = described("错峰就餐建议", other);
+        Duplicates duplicates = house.getBean(Duplicates.class);
+        var whole = house.getBean(io.lingchuang.calls.Calls.class).call(call);
+        assertThat(duplicates.like(entry(second), whole)).extracting(Duplicates.Like::entryId).containsExactly(first);
+        assertThat(duplicates.like(entry(third), whole)).isEmpty();
+        assertThat(duplicates.like(entry(first), whole)).as("a draft is compared with nothing of others").isEmpty();
+        submission.submit(me, second, version(second));
+        TestSession.as(clerk);
+        String side = pages.perform(get("/entries/" + second + "/compare/" + first)).andExpect(status().isOk()).andReturn().getResponse().getContentAsString();
+        assertThat(side).contains("<mark>", "刮下的煤落入溜槽回到皮带");
+        submission.withdraw(me, first, version(first), "");
+        assertThat(duplicates.like(entry(second), whole)).as("what was withdrawn is no duplicate").isEmpty();
+    }
+
+    private long described(String title, String content) {
+        long id = drafts.start(me, call);
+        write(id, null, title);
+        dsl.update(ENTRY)
+                .set(ENTRY.ANSWERS, org.jooq.JSONB.valueOf("{\"content\": \"" + content + "\"}"))
+                .where(ENTRY.ID.eq(id))
+                .execute();
+        return id;
+    }
+
+    @Test
+    void while_writing_one_is_told_that_there_is_a_likeness_but_not_whose() throws Exception {
+        String text = "井下照明改用分区感应控制，人到灯亮，人走灯灭，全矿一年节电十一万度，灯具寿命也延长一倍，材料费两个月就收回。";
+        long first = described("井下照明分区感应", text);
+        submission.submit(me, first, version(first));
+        Actor copier = workerAt(mill);
+        long second = drafts.start(copier, call);
+        write(second, null, "矿灯节电");
+        dsl.update(ENTRY).set(ENTRY.ANSWERS, org.jooq.JSONB.valueOf("{\"content\": \"" + text + "\"}")).where(ENTRY.ID.eq(second)).execute();
+        TestSession.as(copier);
+        String said = pages.perform(get("/entries/" + second + "/similar")).andExpect(status().isOk()).andReturn().getResponse().getContentAsString();
+        assertThat(said).contains(text("entries.similar")).doesNotContain("井下照明分区感应", me.name(), "/entries/" + first);
+        pages.perform(get("/entries/" + second + "/compare/" + first)).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void the_applicants_history_is_told_in_plain_words() throws Exception {
+        long id = handedIn(me, call, null);
+        vetting.returnToApplicant(clerk, id, version(id), "请补充节约费用的算法");
+        submission.submit(me, id, version(id));
+        vetting.recommend(clerk, id, version(id), "同意推荐");
+        TestSession.as(me);
+        String page = pages.perform(get("/entries/" + id)).andExpect(status().isOk()).andReturn().getResponse().getContentAsString();
+        List<String> said = new ArrayList<>();
+        for (String action : List.of("submit", "return", "resubmit", "recommend")) {
+            said.add(text("entry.action." + action));
+        }
+        assertThat(page).contains(said).contains("请补充节约费用的算法", "朔里煤矿工会").doesNotContain("entry.action", "EntryState");
+    }
+}
