@@ -4,6 +4,7 @@ import static io.lingchuang.db.access.Tables.ACCOUNT;
 
 import io.lingchuang.access.Accounts;
 import io.lingchuang.access.Actor;
+import io.lingchuang.platform.jobs.TestJobs;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +19,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** The whole product with the sample city in it, answering over HTTP. Started once for all tests that ask for it. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@Import(CityAtWork.class)
+@Import({CityAtWork.class, TestJobs.class})
 public abstract class OpenHouse {
 
     protected static final String PASSWORD = "Lingchuang2026";
