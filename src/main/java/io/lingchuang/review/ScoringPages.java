@@ -166,4 +166,9 @@ class ScoringPages implements DeskSource, FileGuard {
         return scoring.mine(actor).stream().anyMatch(s -> s.entryId() == entry)
                 && shown(views.of(entry)).stream().flatMap(a -> a.files().stream()).anyMatch(f -> f.id().equals(file.id()));
     }
+
+    @Override
+    public boolean hidesName(StoredFile file) {
+        return file.ownerId() != null && views.of(file.ownerId()).call().blind();
+    }
 }

@@ -9,4 +9,9 @@ public interface FileGuard {
 
     /** @param viewer null: nobody has signed in */
     boolean mayRead(StoredFile file, @Nullable Viewer viewer);
+
+    /** Whoever reads by this guard does not learn how the file was named: names of files name people. */
+    default boolean hidesName(StoredFile file) {
+        return false;
+    }
 }

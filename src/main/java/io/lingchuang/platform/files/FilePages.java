@@ -36,21 +36,29 @@ class FilePages {
     ResponseEntity<Resource> file(@PathVariable UUID id, @Nullable Viewer viewer) {
         StoredFile file = files.file(id);
         boolean own = viewer != null && file.uploadedBy() != null && file.uploadedBy() == viewer.accountId();
-        if (!own
-                && guards.stream().noneMatch(g -> g.ownerKind().equals(file.ownerKind()) && g.mayRead(file, viewer))) {
+        List<FileGuard> letting = own
+                ? List.of()
+                : guards.stream().filter(g -> g.ownerKind().equals(file.ownerKind()) && g.mayRead(file, viewer)).toList();
+        if (!own && letting.isEmpty()) {
             throw new NotFound();
         }
+        boolean named = own || letting.stream().anyMatch(g -> !g.hidesName(file));
         boolean shown = file.image() || file.mediaType().equals("application/pdf");
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(file.mediaType()))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         (shown ? ContentDisposition.inline() : ContentDisposition.attachment())
-                                .filename(file.name(), StandardCharsets.UTF_8)
+                                .filename(named ? file.name() : "file" + ending(file.name()), StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
                 .cacheControl(CacheControl.noCache().cachePrivate())
                 .body(new FileSystemResource(files.path(file)));
+    }
+
+    private static String ending(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot);
     }
 }
