@@ -1,5 +1,6 @@
 package io.lingchuang.review;
 
+import static io.lingchuang.db.calls.Tables.CALL;
 import static io.lingchuang.db.entries.Tables.ENTRY;
 import static io.lingchuang.db.review.Tables.PANEL;
 import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
@@ -73,6 +74,7 @@ public class Panels {
     public long make(Actor actor, long callId, @Nullable Long category, String name, List<Long> members, @Nullable Long chair) {
         Call call = calls.call(callId);
         actor.requireHolds(Right.RUN_PANEL, call.hostNodeId());
+        dsl.selectOne().from(CALL).where(CALL.ID.eq(callId)).forUpdate().fetch(); // two panels made at once do not share an entry
         if (members.isEmpty()) {
             throw Refusal.onField("expert", "review.noExperts");
         }
@@ -145,7 +147,7 @@ public class Panels {
     /** Lays out a sheet for every expert and entry without a recusal. Refused while an entry would have no expert at all. */
     @Transactional
     public void start(Actor actor, long id, int version) {
-        Panel panel = begin(actor, id, version, "review.start");
+        Panel panel = begin(actor, id, version, Panel.State.FORMING);
         var pair = dsl.select(PANEL_EXPERT.EXPERT_ID, PANEL_ENTRY.ENTRY_ID)
                 .from(PANEL_EXPERT)
                 .join(PANEL_ENTRY)
@@ -169,18 +171,19 @@ public class Panels {
                 .execute());
         state(id, Panel.State.SCORING);
         members(id).forEach(m -> messages.send(m.accountId(), "请评审：" + panel.name(), calls.call(panel.callId()).title(), "/scoring", "panel:" + id));
+        audit.record(actor, "review.start", "panel", id, null);
     }
 
     /** The host recuses an expert from an entry; what they scored there no longer counts. */
     @Transactional
     public void recuse(Actor actor, long id, long expert, long entry, String reason) {
-        Panel panel = held(actor, id);
+        if (held(actor, id).state() == Panel.State.CLOSED) {
+            throw new Stale();
+        }
         if (reason.strip().length() < 2) {
             throw Refusal.onField("reason", "vetting.reasonMissing");
         }
-        if (panel.state() == Panel.State.CLOSED) {
-            throw new Stale();
-        }
+        dsl.selectOne().from(PANEL).where(PANEL.ID.eq(id), PANEL.STATE.ne(Panel.State.CLOSED.name())).forShare().fetchOptional().orElseThrow(Stale::new);
         record(id, expert, entry, Recusals.Ground.CHAIR, reason.strip());
         dsl.deleteFrom(SHEET).where(SHEET.PANEL_ID.eq(id), SHEET.EXPERT_ID.eq(expert), SHEET.ENTRY_ID.eq(entry)).execute();
         audit.record(actor, "review.recuse", "panel", id, "expert " + expert + ", entry " + entry + ": " + reason);
@@ -188,16 +191,15 @@ public class Panels {
 
     @Transactional
     public void reopenSheet(Actor actor, long id, long sheet, String reason) {
-        Panel panel = held(actor, id);
+        held(actor, id);
         if (reason.strip().length() < 2) {
             throw Refusal.onField("reason", "vetting.reasonMissing");
         }
-        int opened = panel.state() != Panel.State.SCORING
-                ? 0
-                : dsl.update(SHEET)
-                        .set(SHEET.STATE, "OPEN")
-                        .where(SHEET.ID.eq(sheet), SHEET.PANEL_ID.eq(id), SHEET.STATE.eq("SEALED"))
-                        .execute();
+        requireScoring(id);
+        int opened = dsl.update(SHEET)
+                .set(SHEET.STATE, "OPEN")
+                .where(SHEET.ID.eq(sheet), SHEET.PANEL_ID.eq(id), SHEET.STATE.eq("SEALED"))
+                .execute();
         if (opened == 0) {
             throw new Stale();
         }
@@ -207,7 +209,7 @@ public class Panels {
     /** Closes: every sheet sealed, or the missing ones left out with a reason on record; then ranks. */
     @Transactional
     public void close(Actor actor, long id, int version, String withoutMissing) {
-        Panel panel = begin(actor, id, version, "review.close");
+        Panel panel = begin(actor, id, version, Panel.State.SCORING);
         int open = dsl.fetchCount(SHEET, SHEET.PANEL_ID.eq(id).and(SHEET.STATE.eq("OPEN")));
         if (open > 0 && withoutMissing.strip().length() < 2) {
             throw Refusal.onField("reason", "review.sheetsOpen", open);
@@ -247,7 +249,7 @@ public class Panels {
     /** Opens a closed panel again, as long as nothing of it stands under notice. */
     @Transactional
     public void reopen(Actor actor, long id, int version, String reason) {
-        begin(actor, id, version, "review.reopen");
+        begin(actor, id, version, Panel.State.CLOSED);
         if (reason.strip().length() < 2) {
             throw Refusal.onField("reason", "vetting.reasonMissing");
         }
@@ -267,13 +269,25 @@ public class Panels {
         return panel;
     }
 
-    private Panel begin(Actor actor, long id, int version, String action) {
+    /** Claims a step of the panel: it stands where the step begins, and nobody took one since the actor looked. */
+    private Panel begin(Actor actor, long id, int version, Panel.State from) {
         Panel panel = held(actor, id);
-        int claimed = dsl.update(PANEL).set(PANEL.VERSION, version + 1).where(PANEL.ID.eq(id), PANEL.VERSION.eq(version)).execute();
+        int claimed = dsl.update(PANEL)
+                .set(PANEL.VERSION, version + 1)
+                .where(PANEL.ID.eq(id), PANEL.VERSION.eq(version), PANEL.STATE.eq(from.name()))
+                .execute();
         if (claimed == 0) {
             throw new Stale();
         }
         return panel;
+    }
+
+    /** What changes sheets waits for a closing that is under way, and a closing waits for it: the ranking counts every sealed sheet. */
+    void requireScoring(long id) {
+        String state = dsl.select(PANEL.STATE).from(PANEL).where(PANEL.ID.eq(id)).forShare().fetchOne(PANEL.STATE);
+        if (!Panel.State.SCORING.name().equals(state)) {
+            throw new Stale();
+        }
     }
 
     private void state(long id, Panel.State state) {

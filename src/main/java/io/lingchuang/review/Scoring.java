@@ -39,14 +39,16 @@ public class Scoring {
     private final DSLContext dsl;
     private final ObjectMapper json;
     private final Experts experts;
+    private final Panels panels;
     private final Calls calls;
     private final Audit audit;
     private final Today today;
 
-    Scoring(DSLContext dsl, ObjectMapper json, Experts experts, Calls calls, Audit audit, Today today) {
+    Scoring(DSLContext dsl, ObjectMapper json, Experts experts, Panels panels, Calls calls, Audit audit, Today today) {
         this.dsl = dsl;
         this.json = json;
         this.experts = experts;
+        this.panels = panels;
         this.calls = calls;
         this.audit = audit;
         this.today = today;
@@ -121,6 +123,7 @@ public class Scoring {
     @Transactional
     public void seal(Actor actor, long id, int version) {
         Sheet sheet = sheet(actor, id);
+        panels.requireScoring(sheet.panelId());
         Call call = calls.call(sheet.callId());
         BigDecimal total = BigDecimal.ZERO;
         for (Criterion c : call.rubric()) {
@@ -153,6 +156,7 @@ public class Scoring {
         if (reason.strip().length() < 2) {
             throw Refusal.onField("reason", "vetting.reasonMissing");
         }
+        panels.requireScoring(sheet.panelId());
         Expert me = experts.ofAccount(actor.accountId()).orElseThrow(NotFound::new);
         dsl.insertInto(RECUSAL)
                 .set(RECUSAL.PANEL_ID, sheet.panelId())
@@ -162,7 +166,9 @@ public class Scoring {
                 .set(RECUSAL.REASON, reason.strip())
                 .onConflictDoNothing()
                 .execute();
-        dsl.deleteFrom(SHEET).where(SHEET.ID.eq(id)).execute();
+        if (dsl.deleteFrom(SHEET).where(SHEET.ID.eq(id), SHEET.STATE.eq("OPEN")).execute() == 0) {
+            throw new Stale();
+        }
         audit.record(actor, "review.recuseMyself", "panel", sheet.panelId(), "entry " + sheet.entryId());
     }
 }
