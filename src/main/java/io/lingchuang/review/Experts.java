@@ -98,7 +98,9 @@ class Experts {
         if (!actor.may(Right.RUN_PANEL)) {
             throw new NotFound();
         }
-        dsl.update(EXPERT).set(EXPERT.ACTIVE, active).where(EXPERT.ID.eq(id)).execute();
+        if (dsl.update(EXPERT).set(EXPERT.ACTIVE, active).where(EXPERT.ID.eq(id)).execute() == 0) {
+            throw new NotFound();
+        }
         audit.record(actor, active ? "review.activateExpert" : "review.deactivateExpert", "expert", id, null);
     }
 }
