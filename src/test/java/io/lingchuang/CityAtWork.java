@@ -79,7 +79,7 @@ public class CityAtWork {
 
     public List<Story> stories(Function<String, Actor> actors) {
         people = actors;
-        return List.of(writing(), vetting(), judged(), awarded());
+        return List.of(writing(), vetting(), judged(), awarded(), prepared());
     }
 
     private Story writing() {
@@ -92,6 +92,12 @@ public class CityAtWork {
         ids.put("message", String.valueOf(message()));
         ids.put("part", "basics");
         return new Story("writing", ids);
+    }
+
+    /** A call that its officer is still writing. */
+    private Story prepared() {
+        long call = newCalls.fromTemplate(who("city"), tree.city().id(), "golden-idea", "", 2027);
+        return new Story("prepared", new HashMap<>(Map.of("call", String.valueOf(call), "part", "basics")));
     }
 
     private Story vetting() {
