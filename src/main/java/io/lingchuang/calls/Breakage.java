@@ -21,6 +21,9 @@ class Breakage {
     }
 
     void basics(Call call, Basics b) {
+        boolean undated = b.intake() == Call.Intake.WINDOW && (b.opensAt() == null || b.closesAt() == null);
+        boolean baseless = b.kind() == Call.Kind.COMMENDATION && b.basis() == null;
+        refuse(call.state() == Call.State.PUBLISHED && (undated || baseless), "calls.mustStayWhole");
         if (submitted(call) > 0) {
             refuse(call.kind() != b.kind(), "calls.breaks.kind");
             refuse(!call.programme().equals(b.programme()), "calls.breaks.programme");

@@ -13,6 +13,7 @@ import io.lingchuang.access.Right;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,6 +67,7 @@ public class CallEditor {
                 .set(CALL.CLOSES_AT, b.closesAt())
                 .where(CALL.ID.eq(id))
                 .execute();
+        keepWhole(id);
     }
 
     @Transactional
@@ -73,6 +75,7 @@ public class CallEditor {
         breakage.rules(begin(actor, id, version, "calls.eligibility"), eligibility, declarations);
         json(id, CALL.ELIGIBILITY, eligibility);
         json(id, CALL.DECLARATIONS, declarations);
+        keepWhole(id);
     }
 
     @Transactional
@@ -116,6 +119,7 @@ public class CallEditor {
         }
         breakage.form(call, form);
         json(id, CALL.FORM, form);
+        keepWhole(id);
     }
 
     @Transactional
@@ -134,12 +138,16 @@ public class CallEditor {
                     .values(id, l.position(), l.level().name(), l.dueOn())
                     .execute();
         }
+        keepWhole(id);
     }
 
     @Transactional
     public void quotas(Actor actor, long id, int version, List<Call.Quota> quotas, List<Call.Ratio> ratios) {
         Call call = begin(actor, id, version, "calls.quotas");
         breakage.quotas(call, quotas);
+        if (quotas.stream().map(q -> Arrays.asList(q.level(), q.nodeId(), q.categoryId())).distinct().count() < quotas.size()) {
+            throw new Refusal("calls.quotaTwice");
+        }
         dsl.deleteFrom(QUOTA).where(QUOTA.CALL_ID.eq(id)).execute();
         dsl.deleteFrom(RATIO).where(RATIO.CALL_ID.eq(id)).execute();
         for (Call.Quota q : quotas) {
@@ -165,6 +173,7 @@ public class CallEditor {
                 .where(CALL.ID.eq(id))
                 .execute();
         json(id, CALL.RUBRIC, rubric);
+        keepWhole(id);
     }
 
     @Transactional
@@ -195,6 +204,7 @@ public class CallEditor {
             }
             position++;
         }
+        keepWhole(id);
     }
 
     /** Publishes; refused while something on the check list is missing. */
@@ -222,6 +232,14 @@ public class CallEditor {
         breakage.cancelling(call);
         audit.record(actor, "calls.cancelReason", "call", id, reason);
         state(call, Call.State.CANCELLED);
+    }
+
+    /** A call that people see stays as complete as when it was published. */
+    private void keepWhole(long id) {
+        Call now = calls.call(id);
+        if (now.state() == Call.State.PUBLISHED && !PublishCheck.missing(now).isEmpty()) {
+            throw new Refusal("calls.mustStayWhole");
+        }
     }
 
     private Call begin(Actor actor, long id, int version, String action) {

@@ -146,7 +146,7 @@ final class CallTyping {
         return form.rows("quotaPlaces", "quotaLevel", "quotaNode", "quotaCategory").stream()
                 .map(row -> new Call.Quota(
                         0,
-                        Level.valueOf(row.getOrDefault("quotaLevel", "ENTERPRISE")),
+                        one("quotaLevel", Level.values(), row.get("quotaLevel")),
                         idOrNull(row.get("quotaNode")),
                         idOrNull(row.get("quotaCategory")),
                         whole("quotaPlaces", row.get("quotaPlaces"), 0, 100_000)))
@@ -157,9 +157,9 @@ final class CallTyping {
         return form.rows("ratioPercent", "ratioMeasure", "ratioBound", "ratioCategory").stream()
                 .map(row -> new Call.Ratio(
                         0,
-                        Call.Measure.valueOf(row.getOrDefault("ratioMeasure", "FRONT_LINE")),
+                        one("ratioMeasure", Call.Measure.values(), row.get("ratioMeasure")),
                         "CATEGORY".equals(row.get("ratioMeasure")) ? idOrNull(row.get("ratioCategory")) : null,
-                        Call.Bound.valueOf(row.getOrDefault("ratioBound", "AT_LEAST")),
+                        one("ratioBound", Call.Bound.values(), row.get("ratioBound")),
                         amount("ratioPercent", row.get("ratioPercent"), BigDecimal.valueOf(100))))
                 .toList();
     }
@@ -224,6 +224,17 @@ final class CallTyping {
             form.reject(field, forms.text("form.choose"));
             return otherwise;
         }
+    }
+
+    /** The constant a row names; what no select offers is rejected. */
+    private <E extends Enum<E>> E one(String field, E[] constants, @Nullable String typed) {
+        for (E constant : constants) {
+            if (constant.name().equals(typed)) {
+                return constant;
+            }
+        }
+        form.reject(field, forms.text("form.choose"));
+        return constants[0];
     }
 
     int number(String field, int min, int max) {

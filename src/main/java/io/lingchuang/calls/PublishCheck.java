@@ -24,6 +24,11 @@ public final class PublishCheck {
         if (call.form().isEmpty()) {
             missing.add("calls.missing.form");
         }
+        String done = call.eligibility().doneField();
+        if (call.eligibility().doneWithinYears() != null
+                && call.form().stream().noneMatch(f -> f.code().equals(done) && f.kind() == FormField.Kind.DATE)) {
+            missing.add("calls.missing.doneField");
+        }
         if (call.route().isEmpty()) {
             missing.add("calls.missing.route");
         }
