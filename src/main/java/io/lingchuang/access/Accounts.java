@@ -4,6 +4,7 @@ import static io.lingchuang.db.access.Tables.ACCOUNT;
 import static io.lingchuang.db.access.Tables.NODE;
 import static io.lingchuang.db.access.Tables.ROLE_GRANT;
 
+import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.Refusal;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,11 +22,13 @@ public class Accounts {
     private final DSLContext dsl;
     private final PasswordEncoder passwords;
     private final Audit audit;
+    private final Today days;
 
-    Accounts(DSLContext dsl, PasswordEncoder passwords, Audit audit) {
+    Accounts(DSLContext dsl, PasswordEncoder passwords, Audit audit, Today days) {
         this.dsl = dsl;
         this.passwords = passwords;
         this.audit = audit;
+        this.days = days;
     }
 
     /** The account as it may act today. */
@@ -38,7 +41,7 @@ public class Accounts {
     }
 
     private List<Actor.Grant> grants(long accountId) {
-        LocalDate today = LocalDate.now(io.lingchuang.platform.web.Page.ZONE);
+        LocalDate today = days.today();
         return dsl.select(ROLE_GRANT.ROLE, ROLE_GRANT.NODE_ID, NODE.PATH, ROLE_GRANT.DELEGATED_BY)
                 .from(ROLE_GRANT)
                 .join(NODE)
@@ -54,7 +57,7 @@ public class Accounts {
 
     /** Accounts that hold a right at exactly this node today. */
     public List<Long> holders(Right right, long nodeId) {
-        LocalDate today = LocalDate.now(io.lingchuang.platform.web.Page.ZONE);
+        LocalDate today = days.today();
         List<String> roles = java.util.Arrays.stream(Role.values())
                 .filter(r -> r.gives(right))
                 .map(Enum::name)
@@ -98,6 +101,11 @@ public class Accounts {
                 .set(ROLE_GRANT.GRANTED_BY, by.accountId() == 0 ? null : by.accountId())
                 .execute();
         audit.record(by, "access.grant", "account", accountId, role + " @ " + nodeId);
+    }
+
+    /** Signed in with a password that somebody else knows: nothing goes on before it is changed. */
+    boolean mustChange(long accountId) {
+        return dsl.fetchExists(ACCOUNT, ACCOUNT.ID.eq(accountId).and(ACCOUNT.MUST_CHANGE.isTrue()));
     }
 
     public Optional<String> name(long accountId) {

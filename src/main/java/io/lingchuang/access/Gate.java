@@ -22,6 +22,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 @Component
 class Gate implements HandlerInterceptor {
 
+    private static final String PASSWORD = "/account/password";
+
     private final Accounts accounts;
 
     Gate(Accounts accounts) {
@@ -45,6 +47,10 @@ class Gate implements HandlerInterceptor {
                 new HttpSessionRequestCache().saveRequest(request, response);
             }
             response.sendRedirect("/sign-in");
+            return false;
+        }
+        if (accounts.mustChange(actor.accountId()) && !request.getRequestURI().equals(PASSWORD)) {
+            response.sendRedirect(PASSWORD);
             return false;
         }
         if (route.hasMethodAnnotation(SignedIn.class)) {

@@ -1,14 +1,24 @@
 package io.lingchuang.access;
 
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.LockedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -33,20 +43,28 @@ class SecurityConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    static SecurityFilterChain security(HttpSecurity http) throws Exception {
+    static SecurityFilterChain security(HttpSecurity http, SignIn signIn, LocaleResolver locales) throws Exception {
         var failed = new SimpleUrlAuthenticationFailureHandler() {
             @Override
             public void onAuthenticationFailure(
-                    jakarta.servlet.http.HttpServletRequest request,
-                    jakarta.servlet.http.HttpServletResponse response,
-                    org.springframework.security.core.AuthenticationException exception)
-                    throws java.io.IOException {
-                boolean locked = exception instanceof org.springframework.security.authentication.LockedException;
+                    HttpServletRequest request, HttpServletResponse response, AuthenticationException exception) throws IOException {
+                boolean locked = exception instanceof LockedException;
                 response.sendRedirect("/sign-in?" + (locked ? "locked" : "wrong"));
             }
         };
+        var entered = new SavedRequestAwareAuthenticationSuccessHandler() {
+            @Override
+            public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response, Authentication account)
+                    throws IOException, ServletException {
+                if (account.getPrincipal() instanceof SignedInAccount who) {
+                    signIn.language(who.accountId()).ifPresent(chosen -> locales.setLocale(request, response, chosen));
+                }
+                super.onAuthenticationSuccess(request, response, account);
+            }
+        };
+        entered.setDefaultTargetUrl("/desk");
         return http.authorizeHttpRequests(a -> a.anyRequest().permitAll())
-                .formLogin(f -> f.loginPage("/sign-in").defaultSuccessUrl("/desk", false).failureHandler(failed))
+                .formLogin(f -> f.loginPage("/sign-in").successHandler(entered).failureHandler(failed))
                 .logout(l -> l.logoutUrl("/sign-out").logoutSuccessUrl("/"))
                 .requestCache(c -> {})
                 .exceptionHandling(e -> e.accessDeniedHandler((request, response, denied) -> response.sendError(403)))
@@ -62,7 +80,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
     }
 
     @Override
-    public void addArgumentResolvers(java.util.List<HandlerMethodArgumentResolver> resolvers) {
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(actors);
         resolvers.add(new PageArguments());
     }

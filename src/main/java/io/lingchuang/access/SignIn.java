@@ -5,6 +5,8 @@ import static io.lingchuang.db.access.Tables.ACCOUNT;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -58,6 +60,11 @@ class SignIn implements AuthenticationProvider {
             throw new BadCredentialsException("wrong");
         }
         return enter(id, account.get(ACCOUNT.NAME));
+    }
+
+    /** English, where a person chose it for their account: in every browser they sign in from. */
+    Optional<Locale> language(long id) {
+        return dsl.fetchExists(ACCOUNT, ACCOUNT.ID.eq(id).and(ACCOUNT.LANGUAGE.eq("en"))) ? Optional.of(Locale.ENGLISH) : Optional.empty();
     }
 
     Authentication enter(long id, String name) {

@@ -183,7 +183,10 @@ public class Panels {
         if (reason.strip().length() < 2) {
             throw Refusal.onField("reason", "vetting.reasonMissing");
         }
-        dsl.selectOne().from(PANEL).where(PANEL.ID.eq(id), PANEL.STATE.ne(Panel.State.CLOSED.name())).forShare().fetchOptional().orElseThrow(Stale::new);
+        var open = dsl.selectOne().from(PANEL).where(PANEL.ID.eq(id), PANEL.STATE.ne(Panel.State.CLOSED.name())).forShare().fetchOptional();
+        if (open.isEmpty()) {
+            throw new Stale();
+        }
         record(id, expert, entry, Recusals.Ground.CHAIR, reason.strip());
         dsl.deleteFrom(SHEET).where(SHEET.PANEL_ID.eq(id), SHEET.EXPERT_ID.eq(expert), SHEET.ENTRY_ID.eq(entry)).execute();
         audit.record(actor, "review.recuse", "panel", id, "expert " + expert + ", entry " + entry + ": " + reason);

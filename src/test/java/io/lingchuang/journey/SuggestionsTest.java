@@ -95,6 +95,7 @@ class SuggestionsTest extends City {
         Somebody mining = as("mining", DESK).go("/vetting");
         mining.page.check("input[name=id]");
         mining.press("#bulk button").look("bulk").press("form[action='/vetting/bulk/do'] button");
+        assertThat(mining.told()).as("what the bulk did").contains("1");
         mining.go("/calls/" + call + "/ranking").look("ranking");
         assertThat(mining.fetch("/calls/" + call + "/summary.xlsx")).startsWith('P', 'K');
         assertThat(mining.fetch("/calls/" + call + "/summary.pdf")).startsWith('%', 'P', 'D', 'F');

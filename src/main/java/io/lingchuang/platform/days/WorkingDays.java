@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -81,6 +82,48 @@ public class WorkingDays {
 
     public boolean known(LocalDate from, LocalDate to) {
         return known(from.getYear()) && known(to.getYear());
+    }
+
+    public List<SpecialDay> special(int year) {
+        return dsl.select(SPECIAL_DAY.DAY, SPECIAL_DAY.WORKING, SPECIAL_DAY.NAME)
+                .from(SPECIAL_DAY)
+                .where(SPECIAL_DAY.YEAR.eq(year))
+                .orderBy(SPECIAL_DAY.DAY)
+                .fetch(r -> new SpecialDay(r.value1(), r.value2(), r.value3()));
+    }
+
+    /** Where the year's days come from; empty for a year that is not known. */
+    public String source(int year) {
+        return dsl.select(CALENDAR_YEAR.SOURCE)
+                .from(CALENDAR_YEAR)
+                .where(CALENDAR_YEAR.YEAR.eq(year))
+                .fetchOptional(CALENDAR_YEAR.SOURCE)
+                .orElse("");
+    }
+
+    /** Puts these days in the place of the year's. Terms that were counted already stay as they were announced. */
+    public void keep(int year, String source, List<SpecialDay> days) {
+        dsl.transaction(tx -> {
+            tx.dsl()
+                    .insertInto(CALENDAR_YEAR)
+                    .set(CALENDAR_YEAR.YEAR, year)
+                    .set(CALENDAR_YEAR.SOURCE, source)
+                    .onConflict(CALENDAR_YEAR.YEAR)
+                    .doUpdate()
+                    .set(CALENDAR_YEAR.SOURCE, source)
+                    .execute();
+            tx.dsl().deleteFrom(SPECIAL_DAY).where(SPECIAL_DAY.YEAR.eq(year)).execute();
+            for (SpecialDay day : days) {
+                tx.dsl()
+                        .insertInto(SPECIAL_DAY)
+                        .set(SPECIAL_DAY.DAY, day.day())
+                        .set(SPECIAL_DAY.YEAR, year)
+                        .set(SPECIAL_DAY.WORKING, day.working())
+                        .set(SPECIAL_DAY.NAME, day.name())
+                        .execute();
+            }
+        });
+        reload();
     }
 
     public void reload() {

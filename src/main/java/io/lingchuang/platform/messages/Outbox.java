@@ -7,10 +7,8 @@ import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 import io.lingchuang.platform.jobs.Recurring;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Carries new messages to the channels outside the app: claimed in the database first, so each goes out once. */
@@ -18,12 +16,11 @@ import org.springframework.stereotype.Component;
 class Outbox implements Recurring {
 
     private final DSLContext dsl;
-    private final List<MessageChannel> channels;
+    private final Channels channels;
 
-    Outbox(DSLContext dsl, ObjectProvider<MessageChannel> channels) {
+    Outbox(DSLContext dsl, Channels channels) {
         this.dsl = dsl;
-        List<MessageChannel> given = channels.stream().toList();
-        this.channels = given.isEmpty() ? List.of(new LogChannel("SMS"), new LogChannel("WeCom")) : given;
+        this.channels = channels;
     }
 
     @Override
@@ -41,14 +38,14 @@ class Outbox implements Recurring {
         var phone = DSL.field("(select a.phone from access.account a where a.id = message.account_id)", String.class);
         var claimed = dsl.update(MESSAGE)
                 .set(MESSAGE.SENT_AT, Instant.now())
-                .set(MESSAGE.SENT_BY, channels.getFirst().name())
+                .set(MESSAGE.SENT_BY, channels.first())
                 .where(MESSAGE.ID.in(
                         DSL.select(MESSAGE.ID).from(MESSAGE).where(MESSAGE.SENT_AT.isNull()).orderBy(MESSAGE.ID).limit(200).forUpdate().skipLocked()))
                 .returningResult(MESSAGE.SUBJECT, phone)
                 .fetch();
         claimed.forEach(m -> {
             if (m.value2() != null) {
-                channels.forEach(c -> c.deliver(m.value2(), m.value1()));
+                channels.deliver(m.value2(), m.value1());
             }
         });
     }

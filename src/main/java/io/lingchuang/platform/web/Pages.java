@@ -58,7 +58,11 @@ public class Pages {
         request.getSession().setAttribute(FLASH, text);
     }
 
+    /** Taken from the session once, and told by every page made of this request. */
     private static @Nullable String takeFlash(HttpServletRequest request) {
+        if (request.getAttribute(FLASH) instanceof String taken) {
+            return taken;
+        }
         HttpSession session = request.getSession(false);
         if (session == null) {
             return null;
@@ -66,6 +70,7 @@ public class Pages {
         String flash = (String) session.getAttribute(FLASH);
         if (flash != null) {
             session.removeAttribute(FLASH);
+            request.setAttribute(FLASH, flash);
         }
         return flash;
     }

@@ -1,0 +1,133 @@
+package io.lingchuang.access;
+
+import io.lingchuang.platform.web.Form;
+import io.lingchuang.platform.web.Forms;
+import io.lingchuang.platform.web.SignedIn;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.LocaleResolver;
+
+/** One's own account: roles, password, language and size of type, and delegation while away. */
+@Controller
+class AccountPages {
+
+    private final OwnAccount own;
+    private final Delegations delegations;
+    private final Forms forms;
+    private final LocaleResolver locales;
+
+    AccountPages(OwnAccount own, Delegations delegations, Forms forms, LocaleResolver locales) {
+        this.own = own;
+        this.delegations = delegations;
+        this.forms = forms;
+        this.locales = locales;
+    }
+
+    @SignedIn
+    @GetMapping("/account")
+    String account(Actor actor, Model model) {
+        model.addAttribute("form", Form.empty());
+        return show(actor, model);
+    }
+
+    private String show(Actor actor, Model model) {
+        model.addAttribute("profile", own.profile(actor));
+        model.addAttribute("held", own.held(actor));
+        model.addAttribute("lent", delegations.lent(actor));
+        Map<String, String> lendable = new LinkedHashMap<>();
+        delegations.lendable(actor).forEach(l -> lendable.put(l.key(), forms.text("Role." + l.role()) + " · " + l.node()));
+        model.addAttribute("lendable", lendable);
+        return "access/account";
+    }
+
+    @SignedIn
+    @PostMapping("/account/preferences")
+    String prefer(
+            @RequestParam(defaultValue = "zh") String language,
+            @RequestParam(defaultValue = "false") boolean elder,
+            Actor actor,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        own.prefer(actor, language, elder);
+        locales.setLocale(request, response, language.equals("en") ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE);
+        forms.flash("access.preferencesSaved");
+        return "redirect:/account";
+    }
+
+    @SignedIn
+    @GetMapping("/account/password")
+    String password(Actor actor, Model model) {
+        model.addAttribute("form", Form.empty());
+        model.addAttribute("profile", own.profile(actor));
+        return "access/password";
+    }
+
+    @SignedIn
+    @PostMapping("/account/password")
+    String changePassword(
+            @RequestParam(defaultValue = "") String old,
+            @RequestParam(defaultValue = "") String wanted,
+            @RequestParam(defaultValue = "") String again,
+            Actor actor,
+            HttpServletRequest request,
+            Model model) {
+        return forms.submit(
+                Form.empty(),
+                model,
+                () -> {
+                    own.changePassword(actor, old, wanted, again);
+                    request.changeSessionId();
+                    forms.flash("access.passwordChanged");
+                    return "/account";
+                },
+                () -> {
+                    model.addAttribute("profile", own.profile(actor));
+                    return "access/password";
+                });
+    }
+
+    record LendForm(
+            @NotBlank String key,
+            @NotBlank @Size(max = 60) String to,
+            @NotNull @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
+            @NotNull @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate until,
+            @NotBlank @Size(min = 2, max = 200) String reason) {}
+
+    @Allowed(Right.DELEGATE)
+    @PostMapping("/account/delegations")
+    String lend(@Valid LendForm form, BindingResult errors, Actor actor, Model model) {
+        return forms.submit(
+                errors,
+                model,
+                () -> {
+                    delegations.lend(actor, form.key(), form.to(), form.from(), form.until(), form.reason());
+                    forms.flash("access.lentDone");
+                    return "/account";
+                },
+                () -> show(actor, model));
+    }
+
+    @SignedIn
+    @PostMapping("/account/delegations/{id}/end")
+    String end(@PathVariable long id, Actor actor) {
+        delegations.end(actor, id);
+        forms.flash("access.lendingEnded");
+        return "redirect:/account";
+    }
+}

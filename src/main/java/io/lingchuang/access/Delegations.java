@@ -1,0 +1,151 @@
+package io.lingchuang.access;
+
+import static io.lingchuang.db.access.Tables.ACCOUNT;
+import static io.lingchuang.db.access.Tables.NODE;
+import static io.lingchuang.db.access.Tables.ROLE_GRANT;
+
+import io.lingchuang.platform.days.Today;
+import io.lingchuang.platform.messages.Messages;
+import io.lingchuang.platform.web.NotFound;
+import io.lingchuang.platform.web.Refusal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Delegation while away 委托: a role that one holds oneself, lent to somebody for some days. The lender keeps it, the borrower acts
+ * under their own name, and what needs two people still needs two.
+ */
+@Service
+public class Delegations {
+
+    static final int LONGEST = 90;
+
+    private final DSLContext dsl;
+    private final Today today;
+    private final Audit audit;
+    private final Messages messages;
+
+    Delegations(DSLContext dsl, Today today, Audit audit, Messages messages) {
+        this.dsl = dsl;
+        this.today = today;
+        this.audit = audit;
+        this.messages = messages;
+    }
+
+    public record Lendable(String key, Role role, String node) {}
+
+    public record Lent(long id, Role role, String node, String lender, String borrower, LocalDate from, LocalDate until, String reason) {}
+
+    /** Roles the actor can lend: held in their own right, without an end or with one to come, and made to be lent. */
+    public List<Lendable> lendable(Actor actor) {
+        return actor.grants().stream()
+                .filter(g -> g.delegatedBy() == null && g.role().gives(Right.DELEGATE))
+                .distinct()
+                .map(g -> new Lendable(
+                        g.role() + "-" + g.nodeId(),
+                        g.role(),
+                        dsl.select(NODE.NAME).from(NODE).where(NODE.ID.eq(g.nodeId())).fetchSingle().value1()))
+                .toList();
+    }
+
+    public List<Lent> lent(Actor actor) {
+        return list(ROLE_GRANT.DELEGATED_BY.eq(actor.accountId()));
+    }
+
+    public List<Lent> borrowed(Actor actor) {
+        return list(ROLE_GRANT.ACCOUNT_ID.eq(actor.accountId()).and(ROLE_GRANT.DELEGATED_BY.isNotNull()));
+    }
+
+    private List<Lent> list(Condition whose) {
+        var lender = ACCOUNT.as("lender");
+        var borrower = ACCOUNT.as("borrower");
+        return dsl.select(
+                        ROLE_GRANT.ID, ROLE_GRANT.ROLE, NODE.NAME, lender.NAME, borrower.NAME, ROLE_GRANT.VALID_FROM, ROLE_GRANT.VALID_UNTIL, ROLE_GRANT.REASON)
+                .from(ROLE_GRANT)
+                .join(NODE)
+                .on(NODE.ID.eq(ROLE_GRANT.NODE_ID))
+                .join(lender)
+                .on(lender.ID.eq(ROLE_GRANT.DELEGATED_BY))
+                .join(borrower)
+                .on(borrower.ID.eq(ROLE_GRANT.ACCOUNT_ID))
+                .where(whose, ROLE_GRANT.REVOKED_AT.isNull(), ROLE_GRANT.VALID_UNTIL.ge(today.today()))
+                .orderBy(ROLE_GRANT.VALID_FROM, ROLE_GRANT.ID)
+                .fetch(r -> new Lent(
+                        r.value1(), Role.valueOf(r.value2()), r.value3(), r.value4(), r.value5(), r.value6(), r.value7(), r.value8() == null ? "" : r.value8()));
+    }
+
+    /** @param key of {@link #lendable}; to: login or phone of the borrower, typed in full, so that nobody browses accounts here */
+    @Transactional
+    public long lend(Actor actor, String key, String to, LocalDate from, LocalDate until, String reason) {
+        Actor.Grant grant = actor.grants().stream()
+                .filter(g -> g.delegatedBy() == null && g.role().gives(Right.DELEGATE) && (g.role() + "-" + g.nodeId()).equals(key))
+                .findFirst()
+                .orElseThrow(NotFound::new);
+        var borrower = dsl.selectFrom(ACCOUNT)
+                .where(ACCOUNT.LOGIN.eq(to.strip()).or(ACCOUNT.PHONE.eq(to.strip())), ACCOUNT.STATE.eq("ACTIVE"))
+                .fetchOptional()
+                .orElseThrow(() -> Refusal.onField("to", "access.nobodyThere"));
+        check(actor, grant, borrower.getId(), from, until);
+        long id = dsl.insertInto(ROLE_GRANT)
+                .set(ROLE_GRANT.ACCOUNT_ID, borrower.getId())
+                .set(ROLE_GRANT.ROLE, grant.role().name())
+                .set(ROLE_GRANT.NODE_ID, grant.nodeId())
+                .set(ROLE_GRANT.VALID_FROM, from)
+                .set(ROLE_GRANT.VALID_UNTIL, until)
+                .set(ROLE_GRANT.DELEGATED_BY, actor.accountId())
+                .set(ROLE_GRANT.GRANTED_BY, actor.accountId())
+                .set(ROLE_GRANT.REASON, reason.strip())
+                .returningResult(ROLE_GRANT.ID)
+                .fetchSingle()
+                .value1();
+        audit.record(actor, "access.lend", "account", borrower.getId(), "%s @ %d, %s – %s: %s".formatted(grant.role(), grant.nodeId(), from, until, reason));
+        messages.send(
+                borrower.getId(),
+                actor.name() + " 委托您代行职责",
+                "从 " + from + " 到 " + until + "。原因：" + reason.strip(),
+                "/account",
+                "lent-" + id);
+        return id;
+    }
+
+    private void check(Actor actor, Actor.Grant grant, long borrower, LocalDate from, LocalDate until) {
+        if (borrower == actor.accountId()) {
+            throw Refusal.onField("to", "access.notToOneself");
+        }
+        if (from.isBefore(today.today())) {
+            throw Refusal.onField("from", "access.fromPast");
+        }
+        if (until.isBefore(from) || until.isAfter(from.plusDays(LONGEST))) {
+            throw Refusal.onField("until", "access.untilBetween", LONGEST);
+        }
+        boolean twice = dsl.fetchExists(
+                ROLE_GRANT,
+                ROLE_GRANT.ACCOUNT_ID.eq(borrower),
+                ROLE_GRANT.ROLE.eq(grant.role().name()),
+                ROLE_GRANT.NODE_ID.eq(grant.nodeId()),
+                ROLE_GRANT.REVOKED_AT.isNull(),
+                ROLE_GRANT.VALID_FROM.le(until),
+                ROLE_GRANT.VALID_UNTIL.isNull().or(ROLE_GRANT.VALID_UNTIL.ge(from)));
+        if (twice) {
+            throw Refusal.onField("to", "access.holdsAlready");
+        }
+    }
+
+    /** Back before time. */
+    @Transactional
+    public void end(Actor actor, long id) {
+        var ended = dsl.update(ROLE_GRANT)
+                .set(ROLE_GRANT.REVOKED_AT, Instant.now())
+                .where(ROLE_GRANT.ID.eq(id), ROLE_GRANT.DELEGATED_BY.eq(actor.accountId()), ROLE_GRANT.REVOKED_AT.isNull())
+                .returningResult(ROLE_GRANT.ACCOUNT_ID, ROLE_GRANT.ROLE)
+                .fetchOptional()
+                .orElseThrow(NotFound::new);
+        audit.record(actor, "access.endLending", "account", ended.value1(), ended.value2());
+        messages.send(ended.value1(), actor.name() + " 的委托已提前结束", "感谢代行。", "/account", "lending-ended-" + id);
+    }
+}
