@@ -183,10 +183,7 @@ public class Panels {
         if (reason.strip().length() < 2) {
             throw Refusal.onField("reason", "vetting.reasonMissing");
         }
-        var open = dsl.selectOne().from(PANEL).where(PANEL.ID.eq(id), PANEL.STATE.ne(Panel.State.CLOSED.name())).forShare().fetchOptional();
-        if (open.isEmpty()) {
-            throw new Stale();
-        }
+        requireStill(id, Panel.State.FORMING, Panel.State.SCORING);
         record(id, expert, entry, Recusals.Ground.CHAIR, reason.strip());
         dsl.deleteFrom(SHEET).where(SHEET.PANEL_ID.eq(id), SHEET.EXPERT_ID.eq(expert), SHEET.ENTRY_ID.eq(entry)).execute();
         audit.record(actor, "review.recuse", "panel", id, "expert " + expert + ", entry " + entry + ": " + reason);
@@ -287,8 +284,12 @@ public class Panels {
 
     /** What changes sheets waits for a closing that is under way, and a closing waits for it: the ranking counts every sealed sheet. */
     void requireScoring(long id) {
-        String state = dsl.select(PANEL.STATE).from(PANEL).where(PANEL.ID.eq(id)).forShare().fetchOne(PANEL.STATE);
-        if (!Panel.State.SCORING.name().equals(state)) {
+        requireStill(id, Panel.State.SCORING);
+    }
+
+    private void requireStill(long id, Panel.State... states) {
+        String now = dsl.select(PANEL.STATE).from(PANEL).where(PANEL.ID.eq(id)).forShare().fetchOne(PANEL.STATE);
+        if (java.util.Arrays.stream(states).noneMatch(s -> s.name().equals(now))) {
             throw new Stale();
         }
     }
