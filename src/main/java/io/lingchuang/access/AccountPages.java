@@ -29,12 +29,14 @@ class AccountPages {
 
     private final OwnAccount own;
     private final Delegations delegations;
+    private final SignIn signIn;
     private final Forms forms;
     private final LocaleResolver locales;
 
-    AccountPages(OwnAccount own, Delegations delegations, Forms forms, LocaleResolver locales) {
+    AccountPages(OwnAccount own, Delegations delegations, SignIn signIn, Forms forms, LocaleResolver locales) {
         this.own = own;
         this.delegations = delegations;
+        this.signIn = signIn;
         this.forms = forms;
         this.locales = locales;
     }
@@ -86,13 +88,14 @@ class AccountPages {
             @RequestParam(defaultValue = "") String again,
             Actor actor,
             HttpServletRequest request,
+            HttpServletResponse response,
             Model model) {
         return forms.submit(
                 Form.empty(),
                 model,
                 () -> {
                     own.changePassword(actor, old, wanted, again);
-                    request.changeSessionId();
+                    signIn.goOn(actor.accountId(), request, response);
                     forms.flash("access.passwordChanged");
                     return "/account";
                 },

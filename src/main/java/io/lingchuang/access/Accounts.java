@@ -3,12 +3,19 @@ package io.lingchuang.access;
 import static io.lingchuang.db.access.Tables.ACCOUNT;
 import static io.lingchuang.db.access.Tables.NODE;
 import static io.lingchuang.db.access.Tables.ROLE_GRANT;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.md5;
+import static org.jooq.impl.DSL.selectOne;
 
+import io.lingchuang.db.access.tables.RoleGrant;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.Refusal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -40,37 +47,67 @@ public class Accounts {
                 .map(a -> new Actor(accountId, a.value1(), a.value2(), grants(accountId)));
     }
 
+    /** The account of a session, unless its password has changed since. */
+    Optional<Actor> actor(SignedInAccount session) {
+        return seal(session.accountId()).equals(session.seal()) ? actor(session.accountId()) : Optional.empty();
+    }
+
+    String seal(long accountId) {
+        return dsl.select(coalesce(md5(ACCOUNT.PASSWORD_HASH), inline(SignedInAccount.NO_PASSWORD)))
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.eq(accountId))
+                .fetchSingle()
+                .value1();
+    }
+
     private List<Actor.Grant> grants(long accountId) {
-        LocalDate today = days.today();
         return dsl.select(ROLE_GRANT.ROLE, ROLE_GRANT.NODE_ID, NODE.PATH, ROLE_GRANT.DELEGATED_BY)
                 .from(ROLE_GRANT)
                 .join(NODE)
                 .on(NODE.ID.eq(ROLE_GRANT.NODE_ID))
-                .where(
-                        ROLE_GRANT.ACCOUNT_ID.eq(accountId),
-                        ROLE_GRANT.REVOKED_AT.isNull(),
-                        ROLE_GRANT.VALID_FROM.le(today),
-                        ROLE_GRANT.VALID_UNTIL.isNull().or(ROLE_GRANT.VALID_UNTIL.ge(today)))
+                .where(ROLE_GRANT.ACCOUNT_ID.eq(accountId), inForce())
                 .orderBy(ROLE_GRANT.ID)
                 .fetch(r -> new Actor.Grant(Role.valueOf(r.value1()), r.value2(), r.value3(), r.value4()));
     }
 
     /** Accounts that hold a right at exactly this node today. */
     public List<Long> holders(Right right, long nodeId) {
-        LocalDate today = days.today();
         List<String> roles = java.util.Arrays.stream(Role.values())
                 .filter(r -> r.gives(right))
                 .map(Enum::name)
                 .toList();
         return dsl.selectDistinct(ROLE_GRANT.ACCOUNT_ID)
                 .from(ROLE_GRANT)
-                .where(
-                        ROLE_GRANT.NODE_ID.eq(nodeId),
-                        ROLE_GRANT.ROLE.in(roles),
-                        ROLE_GRANT.REVOKED_AT.isNull(),
-                        ROLE_GRANT.VALID_FROM.le(today),
-                        ROLE_GRANT.VALID_UNTIL.isNull().or(ROLE_GRANT.VALID_UNTIL.ge(today)))
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(ROLE_GRANT.ACCOUNT_ID))
+                .where(ROLE_GRANT.NODE_ID.eq(nodeId), ROLE_GRANT.ROLE.in(roles), ACCOUNT.STATE.eq("ACTIVE"), inForce())
                 .fetch(ROLE_GRANT.ACCOUNT_ID);
+    }
+
+    /** Today lies within the grant's days; and of a lent role, whoever lent it is still there and still holds it. */
+    private Condition inForce() {
+        var own = ROLE_GRANT.as("own");
+        var lender = ACCOUNT.as("lender");
+        return counts(ROLE_GRANT)
+                .and(ROLE_GRANT
+                        .DELEGATED_BY
+                        .isNull()
+                        .or(exists(selectOne()
+                                .from(own)
+                                .join(lender)
+                                .on(lender.ID.eq(own.ACCOUNT_ID))
+                                .where(
+                                        own.ACCOUNT_ID.eq(ROLE_GRANT.DELEGATED_BY),
+                                        own.ROLE.eq(ROLE_GRANT.ROLE),
+                                        own.NODE_ID.eq(ROLE_GRANT.NODE_ID),
+                                        own.DELEGATED_BY.isNull(),
+                                        lender.STATE.eq("ACTIVE"),
+                                        counts(own)))));
+    }
+
+    private Condition counts(RoleGrant grant) {
+        LocalDate today = days.today();
+        return grant.REVOKED_AT.isNull().and(grant.VALID_FROM.le(today)).and(grant.VALID_UNTIL.isNull().or(grant.VALID_UNTIL.ge(today)));
     }
 
     /** Makes an account; without a password it signs in by a code sent to the phone. */
@@ -97,6 +134,7 @@ public class Accounts {
                 .set(ROLE_GRANT.ACCOUNT_ID, accountId)
                 .set(ROLE_GRANT.ROLE, role.name())
                 .set(ROLE_GRANT.NODE_ID, nodeId)
+                .set(ROLE_GRANT.VALID_FROM, days.today())
                 .set(ROLE_GRANT.VALID_UNTIL, until)
                 .set(ROLE_GRANT.GRANTED_BY, by.accountId() == 0 ? null : by.accountId())
                 .execute();

@@ -9,7 +9,9 @@ import io.lingchuang.platform.web.NavItem;
 import io.lingchuang.platform.web.Refusal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
@@ -21,6 +23,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The calendar of working days: the State Council's notice of each year, a day in a line. */
 @Controller
 class CalendarPages {
+
+    private static final int NAME = 40;
+    private static final int SOURCE = 200;
 
     private final WorkingDays days;
     private final Today today;
@@ -73,7 +78,7 @@ class CalendarPages {
                     if (year < 2000 || year > 2100) {
                         throw new Refusal("access.calendarYear");
                     }
-                    if (source.strip().length() < 4) {
+                    if (source.strip().length() < 4 || source.strip().length() > SOURCE) {
                         throw Refusal.onField("source", "access.calendarSource");
                     }
                     days.keep(year, source.strip(), read(year, typed));
@@ -86,14 +91,21 @@ class CalendarPages {
 
     /** Lines like "2026-10-01 休 国庆节" and "2026-10-10 班 国庆节调休". */
     private static List<SpecialDay> read(int year, String typed) {
-        return typed.lines().map(String::strip).filter(l -> !l.isEmpty()).map(l -> line(year, l)).toList();
+        List<SpecialDay> read = typed.lines().map(String::strip).filter(l -> !l.isEmpty()).map(l -> line(year, l)).toList();
+        Set<LocalDate> seen = new HashSet<>();
+        for (SpecialDay day : read) {
+            if (!seen.add(day.day())) {
+                throw Refusal.onField("days", "access.calendarTwice", day.day().toString());
+            }
+        }
+        return read;
     }
 
     private static SpecialDay line(int year, String line) {
         String[] parts = line.split("\\s+", 3);
         try {
             LocalDate day = LocalDate.parse(parts[0]);
-            boolean sort = parts.length == 3 && (parts[1].equals("休") || parts[1].equals("班")) && day.getYear() == year;
+            boolean sort = parts.length == 3 && parts[2].length() <= NAME && (parts[1].equals("休") || parts[1].equals("班")) && day.getYear() == year;
             if (sort) {
                 return new SpecialDay(day, parts[1].equals("班"), parts[2]);
             }

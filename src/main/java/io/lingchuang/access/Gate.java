@@ -66,7 +66,7 @@ class Gate implements HandlerInterceptor {
     private @Nullable Actor signedIn() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication != null && authentication.getPrincipal() instanceof SignedInAccount account
-                ? accounts.actor(account.accountId()).orElse(null)
+                ? accounts.actor(account).orElse(null)
                 : null;
     }
 }

@@ -9,9 +9,7 @@ import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -23,8 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Grants {
-
-    private static final Set<Role> ADMINISTRATIONS = EnumSet.of(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN);
 
     private final DSLContext dsl;
     private final Accounts accounts;
@@ -68,8 +64,8 @@ public class Grants {
                 .from(ROLE_GRANT)
                 .where(ROLE_GRANT.ACCOUNT_ID.eq(account), ROLE_GRANT.REVOKED_AT.isNull(), current())
                 .fetch(r -> Role.valueOf(r.value1()));
-        boolean administers = held.stream().anyMatch(ADMINISTRATIONS::contains);
-        if (ADMINISTRATIONS.contains(role) ? held.stream().anyMatch(h -> h != role) : administers) {
+        boolean administers = held.stream().anyMatch(Role::administers);
+        if (role.administers() ? held.stream().anyMatch(h -> h != role) : administers) {
             throw Refusal.onField("role", "access.threeAdministrations");
         }
         if (dsl.fetchExists(

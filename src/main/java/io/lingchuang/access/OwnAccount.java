@@ -65,7 +65,8 @@ public class OwnAccount {
                 .fetch(r -> new Held(Role.valueOf(r.value1()), r.value2(), r.value3(), r.value4(), r.value5()));
     }
 
-    @Transactional
+    /** A wrong old password stays on the trail though the change is refused. */
+    @Transactional(noRollbackFor = Refusal.class)
     public void changePassword(Actor actor, String old, String wanted, String again) {
         var account = dsl.selectFrom(ACCOUNT).where(ACCOUNT.ID.eq(actor.accountId())).forUpdate().fetchSingle();
         String hash = account.getPasswordHash();

@@ -38,6 +38,11 @@ public enum Role {
         return EnumSet.copyOf(rights);
     }
 
+    /** One of the three administrations, which stand alone in an account. */
+    boolean administers() {
+        return this == SYSTEM_ADMIN || this == SECURITY_ADMIN || this == AUDIT_ADMIN;
+    }
+
     boolean gives(Right right) {
         return rights.contains(right);
     }

@@ -2,6 +2,8 @@ package io.lingchuang.access;
 
 import static io.lingchuang.db.access.Tables.ACCOUNT;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +17,9 @@ import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Component;
 
 /** Sign-in by login or phone and password. Five failures lock the account for ten minutes (GB/T 22239-2019, identification). */
@@ -27,12 +31,14 @@ class SignIn implements AuthenticationProvider {
 
     private final DSLContext dsl;
     private final PasswordEncoder passwords;
+    private final Accounts accounts;
     private final Audit audit;
     private final String nobodysHash;
 
-    SignIn(DSLContext dsl, PasswordEncoder passwords, Audit audit) {
+    SignIn(DSLContext dsl, PasswordEncoder passwords, Accounts accounts, Audit audit) {
         this.dsl = dsl;
         this.passwords = passwords;
+        this.accounts = accounts;
         this.audit = audit;
         this.nobodysHash = java.util.Objects.requireNonNull(passwords.encode("nobody"));
     }
@@ -67,7 +73,30 @@ class SignIn implements AuthenticationProvider {
         return dsl.fetchExists(ACCOUNT, ACCOUNT.ID.eq(id).and(ACCOUNT.LANGUAGE.eq("en"))) ? Optional.of(Locale.ENGLISH) : Optional.empty();
     }
 
-    Authentication enter(long id, String name) {
+    /** Enters by another way than the password form, under a session id of its own. */
+    void enter(long id, HttpServletRequest request, HttpServletResponse response) {
+        keep(enter(id, accounts.name(id).orElse("")), request, response);
+    }
+
+    /** The browser in which the password was changed goes on, all others are out. */
+    void goOn(long id, HttpServletRequest request, HttpServletResponse response) {
+        keep(authenticated(id), request, response);
+    }
+
+    private static void keep(Authentication account, HttpServletRequest request, HttpServletResponse response) {
+        if (request.getSession(false) != null) {
+            request.changeSessionId();
+        }
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(account);
+        new HttpSessionSecurityContextRepository().saveContext(context, request, response);
+    }
+
+    private Authentication authenticated(long id) {
+        return UsernamePasswordAuthenticationToken.authenticated(new SignedInAccount(id, accounts.seal(id)), null, List.of());
+    }
+
+    private Authentication enter(long id, String name) {
         dsl.update(ACCOUNT)
                 .set(ACCOUNT.FAILED_COUNT, 0)
                 .setNull(ACCOUNT.LOCKED_UNTIL)
@@ -75,7 +104,7 @@ class SignIn implements AuthenticationProvider {
                 .where(ACCOUNT.ID.eq(id))
                 .execute();
         audit.write(id, name, "access.signIn", "account", id, null, true);
-        return UsernamePasswordAuthenticationToken.authenticated(new SignedInAccount(id), null, List.of());
+        return authenticated(id);
     }
 
     private void fail(long id, String name) {

@@ -9,8 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.stereotype.Controller;
@@ -25,15 +23,13 @@ class SignInPages {
 
     private final SignIn signIn;
     private final SignInCodes codes;
-    private final Accounts accounts;
     private final Forms forms;
     private final Throttle sending;
     private final Throttle trying;
 
-    SignInPages(SignIn signIn, SignInCodes codes, Accounts accounts, Forms forms, Clock clock) {
+    SignInPages(SignIn signIn, SignInCodes codes, Forms forms, Clock clock) {
         this.signIn = signIn;
         this.codes = codes;
-        this.accounts = accounts;
         this.forms = forms;
         this.sending = new Throttle(clock, 10, Duration.ofMinutes(10));
         this.trying = new Throttle(clock, 30, Duration.ofMinutes(10));
@@ -57,11 +53,12 @@ class SignInPages {
 
     @Everyone
     @PostMapping("/sign-in/code")
-    String send(@RequestParam(defaultValue = "") String phone, HttpServletRequest request, Model model) {
+    String send(@RequestParam(defaultValue = "") String phone, HttpServletRequest request, HttpServletResponse response, Model model) {
         Form form = forms.typed();
         boolean sent = false;
         if (!phone.strip().matches("1\\d{10}")) {
             form.reject("phone", forms.text("access.phoneShape"));
+            response.setStatus(422);
         } else if (!sending.allows(request.getRemoteAddr())) {
             throw new Refusal("access.tooOften");
         } else {
@@ -95,12 +92,7 @@ class SignInPages {
         }
         long id = account.get();
         SavedRequest wanted = new HttpSessionRequestCache().getRequest(request, response);
-        if (request.getSession(false) != null) {
-            request.changeSessionId();
-        }
-        var context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(signIn.enter(id, accounts.name(id).orElse("")));
-        new HttpSessionSecurityContextRepository().saveContext(context, request, response);
+        signIn.enter(id, request, response);
         return "redirect:" + (wanted == null ? "/desk" : wanted.getRedirectUrl());
     }
 }

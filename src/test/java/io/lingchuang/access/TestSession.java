@@ -16,8 +16,9 @@ public final class TestSession {
         return MockMvcBuilders.webAppContextSetup(house).addFilters(once.getFilter()).build();
     }
 
+    /** @param actor of an account without a password */
     public static void as(Actor actor) {
-        var signedIn = new TestingAuthenticationToken(new SignedInAccount(actor.accountId()), null);
+        var signedIn = new TestingAuthenticationToken(new SignedInAccount(actor.accountId(), SignedInAccount.NO_PASSWORD), null);
         signedIn.setAuthenticated(true);
         SecurityContextHolder.getContext().setAuthentication(signedIn);
     }

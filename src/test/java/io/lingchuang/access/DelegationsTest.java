@@ -1,0 +1,197 @@
+package io.lingchuang.access;
+
+import static io.lingchuang.db.access.Tables.ACCOUNT;
+import static io.lingchuang.db.access.Tables.AUDIT;
+import static io.lingchuang.db.access.Tables.ROLE_GRANT;
+import static io.lingchuang.db.platform.Tables.MESSAGE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lingchuang.OpenCall;
+import io.lingchuang.platform.web.NotFound;
+import io.lingchuang.platform.web.Refusal;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A role lent while its holder is away: from day to day, by whoever holds it, and never further than that. */
+class DelegationsTest extends OpenCall {
+
+    @Autowired
+    Delegations delegations;
+
+    @Autowired
+    Grants grants;
+
+    private Actor fresh(Actor actor) {
+        return accounts.actor(actor.accountId()).orElseThrow();
+    }
+
+    private String login(Actor actor) {
+        return dsl.select(ACCOUNT.LOGIN).from(ACCOUNT).where(ACCOUNT.ID.eq(actor.accountId())).fetchSingle().value1();
+    }
+
+    private String only(Actor actor) {
+        List<Delegations.Lendable> all = delegations.lendable(actor);
+        assertThat(all).hasSize(1);
+        return all.getFirst().key();
+    }
+
+    private long lend(Actor from, Actor to, String first, String last) {
+        return delegations.lend(from, only(from), login(to), LocalDate.parse(first), LocalDate.parse(last), "外出培训");
+    }
+
+    private boolean vets(Actor actor, Node node) {
+        boolean holds = fresh(actor).holds(Right.VET, node.id());
+        assertThat(accounts.holders(Right.VET, node.id()).contains(actor.accountId())).as("told what waits as long as the role is held").isEqualTo(holds);
+        return holds;
+    }
+
+    @Test
+    void a_lent_role_counts_from_its_first_day_to_its_last() {
+        lend(clerk, worker, "2026-11-04", "2026-11-06");
+        assertThat(vets(worker, mine)).isFalse();
+        on("2026-11-04");
+        assertThat(vets(worker, mine)).isTrue();
+        at("2026-11-06T23:59");
+        assertThat(vets(worker, mine)).isTrue();
+        at("2026-11-07T00:00");
+        assertThat(vets(worker, mine)).isFalse();
+    }
+
+    @Test
+    void whoever_lends_a_role_keeps_it() {
+        lend(clerk, worker, "2026-11-02", "2026-11-06");
+        assertThat(vets(clerk, mine)).isTrue();
+    }
+
+    @Test
+    void a_lent_role_reaches_no_further_than_the_lenders() {
+        lend(clerk, worker, "2026-11-02", "2026-11-06");
+        assertThat(vets(worker, mill)).isFalse();
+        assertThat(vets(worker, county)).isFalse();
+        assertThat(fresh(worker).grants()).singleElement().satisfies(g -> assertThat(g.delegatedBy()).isEqualTo(clerk.accountId()));
+    }
+
+    @Test
+    void a_borrowed_role_is_not_lent_on() {
+        String key = only(clerk);
+        lend(clerk, worker, "2026-11-02", "2026-11-06");
+        Actor borrower = fresh(worker);
+        assertThat(delegations.lendable(borrower)).isEmpty();
+        LocalDate today = LocalDate.parse("2026-11-02");
+        assertThatThrownBy(() -> delegations.lend(borrower, key, login(chief), today, today, "再转")).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void nobody_lends_what_they_do_not_hold() {
+        LocalDate today = LocalDate.parse("2026-11-02");
+        String clerks = only(clerk);
+        assertThatThrownBy(() -> delegations.lend(countyOfficer, clerks, login(worker), today, today, "代管")).isInstanceOf(NotFound.class);
+        assertThat(delegations.lendable(finance)).as("finance pays in person").isEmpty();
+        assertThat(delegations.lendable(worker)).isEmpty();
+        assertThatThrownBy(() -> delegations.lend(finance, "FINANCE-" + city.id(), login(worker), today, today, "代付")).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void nobody_lends_to_themselves_or_to_somebody_who_is_not_there() {
+        LocalDate today = LocalDate.parse("2026-11-02");
+        refused("access.notToOneself", () -> delegations.lend(clerk, only(clerk), login(clerk), today, today, "自己"));
+        refused("access.nobodyThere", () -> delegations.lend(clerk, only(clerk), "nobody-of-that-name", today, today, "没有"));
+        dsl.update(ACCOUNT).set(ACCOUNT.STATE, "DISABLED").where(ACCOUNT.ID.eq(worker.accountId())).execute();
+        refused("access.nobodyThere", () -> delegations.lend(clerk, only(clerk), login(worker), today, today, "已停用"));
+    }
+
+    @Test
+    void the_days_lie_ahead_in_order_and_not_too_far_apart() {
+        refused("access.fromPast", () -> lend(clerk, worker, "2026-11-01", "2026-11-06"));
+        refused("access.untilBetween", () -> lend(clerk, worker, "2026-11-04", "2026-11-03"));
+        refused("access.untilBetween", () -> lend(clerk, worker, "2026-11-02", "2027-02-01"));
+        lend(clerk, worker, "2026-11-02", "2027-01-31"); // ninety days
+    }
+
+    @Test
+    void the_same_role_is_not_lent_to_the_same_person_twice_for_the_same_days() {
+        long id = lend(clerk, worker, "2026-11-02", "2026-11-06");
+        refused("access.holdsAlready", () -> lend(clerk, worker, "2026-11-06", "2026-11-09"));
+        refused("access.holdsAlready", () -> lend(clerk, secondClerk, "2026-11-02", "2026-11-06"));
+        delegations.end(clerk, id);
+        lend(clerk, worker, "2026-11-06", "2026-11-09");
+    }
+
+    @Test
+    void the_lender_and_nobody_else_ends_it_early() {
+        long id = lend(clerk, worker, "2026-11-02", "2026-11-06");
+        assertThatThrownBy(() -> delegations.end(secondClerk, id)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> delegations.end(fresh(worker), id)).isInstanceOf(NotFound.class);
+        assertThat(vets(worker, mine)).isTrue();
+        delegations.end(clerk, id);
+        assertThat(vets(worker, mine)).isFalse();
+        assertThatThrownBy(() -> delegations.end(clerk, id)).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void nobody_ends_a_role_that_was_given_not_lent() {
+        long own = dsl.select(ROLE_GRANT.ID).from(ROLE_GRANT).where(ROLE_GRANT.ACCOUNT_ID.eq(secondClerk.accountId())).fetchSingle().value1();
+        assertThatThrownBy(() -> delegations.end(clerk, own)).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void both_see_it_the_borrower_is_told_and_the_trail_names_both() {
+        long id = lend(clerk, worker, "2026-11-04", "2026-11-06");
+        assertThat(delegations.lent(clerk)).singleElement().satisfies(l -> {
+            assertThat(l.id()).isEqualTo(id);
+            assertThat(l.borrower()).isEqualTo(worker.name());
+        });
+        assertThat(delegations.borrowed(worker)).singleElement().satisfies(l -> {
+            assertThat(l.lender()).isEqualTo(clerk.name());
+            assertThat(l.reason()).isEqualTo("外出培训");
+        });
+        assertThat(dsl.fetchCount(MESSAGE, MESSAGE.ACCOUNT_ID.eq(worker.accountId()))).isEqualTo(1);
+        delegations.end(clerk, id);
+        assertThat(dsl.fetchCount(MESSAGE, MESSAGE.ACCOUNT_ID.eq(worker.accountId()))).isEqualTo(2);
+        assertThat(delegations.lent(clerk)).isEmpty();
+        assertThat(dsl.select(AUDIT.ACTION)
+                        .from(AUDIT)
+                        .where(AUDIT.ACCOUNT_ID.eq(clerk.accountId()), AUDIT.SUBJECT_ID.eq(worker.accountId()))
+                        .orderBy(AUDIT.ID)
+                        .fetch(AUDIT.ACTION))
+                .containsExactly("access.lend", "access.endLending");
+    }
+
+    @Test
+    void what_is_lent_ends_when_the_lenders_own_role_is_taken_back() {
+        lend(clerk, worker, "2026-11-02", "2026-11-20");
+        long own = dsl.select(ROLE_GRANT.ID).from(ROLE_GRANT).where(ROLE_GRANT.ACCOUNT_ID.eq(clerk.accountId())).fetchSingle().value1();
+        grants.revoke(somebody("安全员", Role.SECURITY_ADMIN, city), own, "调离");
+        assertThat(vets(worker, mine)).isFalse();
+    }
+
+    @Test
+    void what_is_lent_ends_when_the_lenders_own_role_runs_out() {
+        lend(clerk, worker, "2026-11-02", "2026-11-20");
+        dsl.update(ROLE_GRANT).set(ROLE_GRANT.VALID_UNTIL, LocalDate.parse("2026-11-10")).where(ROLE_GRANT.ACCOUNT_ID.eq(clerk.accountId())).execute();
+        on("2026-11-10");
+        assertThat(vets(worker, mine)).isTrue();
+        on("2026-11-11");
+        assertThat(vets(worker, mine)).isFalse();
+    }
+
+    @Test
+    void what_is_lent_ends_when_the_lender_leaves() {
+        lend(clerk, worker, "2026-11-02", "2026-11-20");
+        dsl.update(ACCOUNT).set(ACCOUNT.STATE, "DISABLED").where(ACCOUNT.ID.eq(clerk.accountId())).execute();
+        assertThat(vets(worker, mine)).isFalse();
+    }
+
+    @Test
+    void administrators_stand_in_for_nobody() {
+        Actor admin = somebody("系统员", Role.SYSTEM_ADMIN, city);
+        refused("access.threeAdministrations", () -> lend(clerk, admin, "2026-11-02", "2026-11-06"));
+    }
+
+    private static void refused(String key, org.assertj.core.api.ThrowableAssert.ThrowingCallable action) {
+        assertThatThrownBy(action).isInstanceOf(Refusal.class).hasMessage(key);
+    }
+}
