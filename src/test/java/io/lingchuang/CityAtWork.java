@@ -1,5 +1,6 @@
 package io.lingchuang;
 
+import static io.lingchuang.db.access.Tables.ROLE_GRANT;
 import static io.lingchuang.db.awards.Tables.AWARD;
 import static io.lingchuang.db.awards.Tables.DECISION;
 import static io.lingchuang.db.awards.Tables.PAYOUT;
@@ -17,7 +18,9 @@ import static io.lingchuang.db.platform.Tables.MESSAGE;
 import static io.lingchuang.db.review.Tables.EXPERT;
 import static io.lingchuang.db.review.Tables.SHEET;
 
+import io.lingchuang.access.Accounts;
 import io.lingchuang.access.Actor;
+import io.lingchuang.access.Role;
 import io.lingchuang.access.Tree;
 import io.lingchuang.awards.Certificates;
 import io.lingchuang.awards.Payouts;
@@ -52,6 +55,9 @@ public class CityAtWork {
 
     @Autowired
     private Tree tree;
+
+    @Autowired
+    private Accounts accounts;
 
     @Autowired
     private NewCalls newCalls;
@@ -91,6 +97,10 @@ public class CityAtWork {
         ids.put("job", String.valueOf(job()));
         ids.put("message", String.valueOf(message()));
         ids.put("part", "basics");
+        long account = accounts.create(Actor.system(), "walk" + COUNT.incrementAndGet(), "过路人", null, null);
+        accounts.grant(Actor.system(), account, Role.LEADER, tree.city().id(), null);
+        ids.put("account", String.valueOf(account));
+        ids.put("role", String.valueOf(dsl.select(ROLE_GRANT.ID).from(ROLE_GRANT).where(ROLE_GRANT.ACCOUNT_ID.eq(account)).fetchSingle().value1()));
         return new Story("writing", ids);
     }
 

@@ -86,6 +86,7 @@ class RoutesTest extends OpenHouse {
                 .from(ACCOUNT)
                 .where(
                         ACCOUNT.STATE.eq("ACTIVE"),
+                        ACCOUNT.PASSWORD_HASH.isNotNull(),
                         ACCOUNT.ID.in(select(ROLE_GRANT.ACCOUNT_ID).from(ROLE_GRANT).where(ROLE_GRANT.REVOKED_AT.isNull()))
                                 .or(ACCOUNT.ID.in(select(PERSON.ACCOUNT_ID).from(PERSON))))
                 .orderBy(ACCOUNT.ID)
@@ -318,6 +319,8 @@ class RoutesTest extends OpenHouse {
         return switch (name) {
             case "part", "step", "field", "file" -> name;
             default -> switch (word) {
+                case "accounts" -> "account";
+                case "roles" -> "role";
                 case "calls", "results" -> "call";
                 case "entries", "vetting", "compare" -> "entry";
                 case "files" -> "file";

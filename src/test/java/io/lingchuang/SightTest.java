@@ -36,6 +36,10 @@ class SightTest extends OpenHouse {
             writing   /vetting/{entry}
             writing   /files/{file}                worker
             writing   /jobs/{job}                  worker
+            writing   /accounts/{account}          admin
+            writing   /roles/{role}                security
+            writing   /audit                       audit
+            writing   /calendar                    admin
             vetting   /entries/{entry}             worker clerk mining county city chief leader
             vetting   /entries/{entry}/form.pdf    worker clerk mining county city chief leader
             vetting   /entries/{entry}/compare/{entry} clerk mining county city chief leader
