@@ -44,6 +44,7 @@ class GenerateTables {
                                     .withRoutines(false)
                                     .withJooqVersionReference(false)
                                     .withRelations(true)
+                                    .withImplicitJoinPathsManyToMany(false)
                                     .withDaos(false)
                                     .withPojos(false))
                             .withDatabase(new Database()

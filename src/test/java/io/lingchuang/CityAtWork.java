@@ -6,6 +6,9 @@ import static io.lingchuang.db.awards.Tables.DECISION;
 import static io.lingchuang.db.awards.Tables.PAYOUT;
 import static io.lingchuang.db.calls.Tables.CALL;
 import static io.lingchuang.db.calls.Tables.TIER;
+import static io.lingchuang.db.directory.Tables.CHAIN;
+import static io.lingchuang.db.directory.Tables.CLUSTER;
+import static io.lingchuang.db.directory.Tables.OCCUPATION;
 import static io.lingchuang.db.directory.Tables.PERSON;
 import static io.lingchuang.db.entries.Tables.COMPLETER;
 import static io.lingchuang.db.entries.Tables.ENTRY;
@@ -17,6 +20,7 @@ import static io.lingchuang.db.platform.Tables.JOB;
 import static io.lingchuang.db.platform.Tables.MESSAGE;
 import static io.lingchuang.db.review.Tables.EXPERT;
 import static io.lingchuang.db.review.Tables.SHEET;
+import static org.jooq.impl.DSL.min;
 
 import io.lingchuang.access.Accounts;
 import io.lingchuang.access.Actor;
@@ -93,6 +97,10 @@ public class CityAtWork {
         long entry = entry(call, EntryState.DRAFT);
         Map<String, String> ids = ids(call, entry);
         ids.put("person", person("worker").toString());
+        ids.put("enterprise", String.valueOf(tree.byCode("QY001").orElseThrow().id()));
+        ids.put("occupation", String.valueOf(dsl.select(min(OCCUPATION.ID)).from(OCCUPATION).fetchSingle().value1()));
+        ids.put("cluster", String.valueOf(dsl.select(min(CLUSTER.ID)).from(CLUSTER).fetchSingle().value1()));
+        ids.put("chain", String.valueOf(dsl.select(min(CHAIN.ID)).from(CHAIN).fetchSingle().value1()));
         ids.put("node", String.valueOf(tree.byCode("QY001").orElseThrow().id()));
         ids.put("job", String.valueOf(job()));
         ids.put("message", String.valueOf(message()));

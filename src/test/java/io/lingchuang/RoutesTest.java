@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
@@ -239,7 +240,7 @@ class RoutesTest extends OpenHouse {
                 String name = asked.name().isEmpty() ? asked.value() : asked.name();
                 String field = name.isEmpty() ? parameter.getParameter().getName() : name;
                 fields.put(field, typed.apply(field, parameter.getParameterType()));
-            } else if (parameter.hasParameterAnnotation(Valid.class)) {
+            } else if (parameter.hasParameterAnnotation(Valid.class) || parameter.hasParameterAnnotation(Validated.class)) {
                 for (var component : parameter.getParameterType().getRecordComponents()) {
                     fields.put(component.getName(), typed.apply(component.getName(), component.getType()));
                 }
@@ -338,8 +339,12 @@ class RoutesTest extends OpenHouse {
                 case "receipts" -> "receipt";
                 case "jobs" -> "job";
                 case "messages" -> "message";
-                case "people", "persons" -> "person";
+                case "people" -> "person";
                 case "tree", "nodes" -> "node";
+                case "enterprises" -> "enterprise";
+                case "occupations" -> "occupation";
+                case "clusters" -> "cluster";
+                case "chains" -> "chain";
                 default -> word;
             };
         };

@@ -20,14 +20,17 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.validation.groups.Default;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
+import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -81,11 +84,14 @@ class EnterprisePages {
         return "directory/enterprise";
     }
 
+    /** What a new enterprise must say beyond what can be changed later. */
+    interface Adding extends Default {}
+
     record EnterpriseForm(
-            @Nullable Long parent,
+            @NotNull(groups = Adding.class) @Nullable Long parent,
             @Nullable Long industryParentId,
-            @Size(max = 80) @Nullable String name,
-            @Pattern(regexp = TreePages.CODE) @Nullable String code,
+            @NotBlank(groups = Adding.class) @Size(max = 80) @Nullable String name,
+            @NotBlank(groups = Adding.class) @Pattern(regexp = TreePages.CODE) @Nullable String code,
             @Pattern(regexp = "|[0-9A-Za-z]{18}") @Nullable String creditCode,
             @NotNull Ownership ownership,
             @NotBlank @Size(max = 40) String industry,
@@ -113,23 +119,17 @@ class EnterprisePages {
 
     @Allowed(Right.KEEP_TREE)
     @PostMapping("/directory/enterprises/new")
-    String add(Actor actor, @Valid EnterpriseForm typed, BindingResult errors, Model model) {
-        for (String required : new String[] {"parent", "name", "code"}) {
-            Object value = errors.getRawFieldValue(required);
-            if ((value == null || value.toString().isBlank()) && !errors.hasFieldErrors(required)) {
-                errors.rejectValue(required, "NotBlank");
-            }
-        }
+    String add(Actor actor, @Validated(Adding.class) EnterpriseForm typed, BindingResult errors, Model model) {
         return forms.submit(
                 errors,
                 model,
                 () -> "/directory/enterprises/"
                         + enterprises.add(
                                 actor,
-                                java.util.Objects.requireNonNull(typed.parent()),
+                                Objects.requireNonNull(typed.parent()),
                                 typed.industryParentId(),
-                                java.util.Objects.requireNonNull(typed.name()).strip(),
-                                java.util.Objects.requireNonNull(typed.code()),
+                                Objects.requireNonNull(typed.name()).strip(),
+                                Objects.requireNonNull(typed.code()),
                                 typed.details()),
                 () -> formPage(actor, null, model));
     }
