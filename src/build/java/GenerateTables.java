@@ -44,6 +44,8 @@ class GenerateTables {
                                     .withRoutines(false)
                                     .withJooqVersionReference(false)
                                     .withRelations(true)
+                                    .withImplicitJoinPathsToOne(false)
+                                    .withImplicitJoinPathsToMany(false)
                                     .withImplicitJoinPathsManyToMany(false)
                                     .withDaos(false)
                                     .withPojos(false))
