@@ -28,7 +28,8 @@ class GenerateTables {
         if (Files.exists(stamp) && Files.readString(stamp).equals(fingerprint)) {
             return;
         }
-        try (var postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start()) {
+        try (var postgres =
+                EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start()) {
             var url = postgres.getJdbcUrl("postgres", "postgres");
             Flyway.configure()
                     .dataSource(url, "postgres", "")
@@ -57,12 +58,15 @@ class GenerateTables {
                                     .withForcedTypes(
                                             new org.jooq.meta.jaxb.ForcedType()
                                                     .withName("INSTANT")
-                                                    .withIncludeTypes("(?i:timestamp\\ with\\ time\\ zone|timestamptz)"),
+                                                    .withIncludeTypes(
+                                                            "(?i:timestamp\\ with\\ time\\ zone|timestamptz)"),
                                             new org.jooq.meta.jaxb.ForcedType()
                                                     .withName("VARCHAR")
                                                     .withIncludeTypes("ltree|tsvector"))
                                     .withIncludes(".*"))
-                            .withTarget(new Target().withPackageName("io.lingchuang.db").withDirectory(target.toString()))));
+                            .withTarget(new Target()
+                                    .withPackageName("io.lingchuang.db")
+                                    .withDirectory(target.toString()))));
         }
         Files.writeString(stamp, fingerprint);
     }

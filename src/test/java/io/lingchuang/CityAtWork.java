@@ -51,7 +51,8 @@ import org.springframework.boot.test.context.TestComponent;
 @TestComponent
 public class CityAtWork {
 
-    static final byte[] PDF = "%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] PDF =
+            "%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     @Autowired
@@ -98,9 +99,20 @@ public class CityAtWork {
         Map<String, String> ids = ids(call, entry);
         ids.put("person", person("worker").toString());
         ids.put("enterprise", String.valueOf(tree.byCode("QY001").orElseThrow().id()));
-        ids.put("occupation", String.valueOf(dsl.select(min(OCCUPATION.ID)).from(OCCUPATION).fetchSingle().value1()));
-        ids.put("cluster", String.valueOf(dsl.select(min(CLUSTER.ID)).from(CLUSTER).fetchSingle().value1()));
-        ids.put("chain", String.valueOf(dsl.select(min(CHAIN.ID)).from(CHAIN).fetchSingle().value1()));
+        ids.put(
+                "occupation",
+                String.valueOf(dsl.select(min(OCCUPATION.ID))
+                        .from(OCCUPATION)
+                        .fetchSingle()
+                        .value1()));
+        ids.put(
+                "cluster",
+                String.valueOf(
+                        dsl.select(min(CLUSTER.ID)).from(CLUSTER).fetchSingle().value1()));
+        ids.put(
+                "chain",
+                String.valueOf(
+                        dsl.select(min(CHAIN.ID)).from(CHAIN).fetchSingle().value1()));
         ids.put("node", String.valueOf(tree.byCode("QY001").orElseThrow().id()));
         ids.put("job", String.valueOf(job()));
         ids.put("message", String.valueOf(message()));
@@ -108,7 +120,13 @@ public class CityAtWork {
         long account = accounts.create(Actor.system(), "walk" + COUNT.incrementAndGet(), "过路人", null, null);
         accounts.grant(Actor.system(), account, Role.LEADER, tree.city().id(), null);
         ids.put("account", String.valueOf(account));
-        ids.put("role", String.valueOf(dsl.select(ROLE_GRANT.ID).from(ROLE_GRANT).where(ROLE_GRANT.ACCOUNT_ID.eq(account)).fetchSingle().value1()));
+        ids.put(
+                "role",
+                String.valueOf(dsl.select(ROLE_GRANT.ID)
+                        .from(ROLE_GRANT)
+                        .where(ROLE_GRANT.ACCOUNT_ID.eq(account))
+                        .fetchSingle()
+                        .value1()));
         return new Story("writing", ids);
     }
 
@@ -129,7 +147,8 @@ public class CityAtWork {
     private Story judged() {
         long call = call("five-small", "CLOSED");
         long entry = entry(call, EntryState.ACCEPTED);
-        List<Long> experts = dsl.select(EXPERT.ID).from(EXPERT).orderBy(EXPERT.ID).limit(3).fetch(EXPERT.ID);
+        List<Long> experts =
+                dsl.select(EXPERT.ID).from(EXPERT).orderBy(EXPERT.ID).limit(3).fetch(EXPERT.ID);
         long panel = panels.make(who("city"), call, null, "第一组", experts, experts.getFirst());
         panels.start(who("city"), panel, 0);
         long proposed = entry(call, EntryState.PROPOSED);
@@ -137,20 +156,30 @@ public class CityAtWork {
         Map<String, String> ids = ids(call, entry);
         ids.put("panel", String.valueOf(panel));
         ids.put("expert", String.valueOf(experts.getFirst()));
-        ids.put("sheet", String.valueOf(dsl.select(SHEET.ID).from(SHEET).where(SHEET.EXPERT_ID.eq(experts.getFirst())).orderBy(SHEET.ID).limit(1).fetchSingle().value1()));
+        ids.put(
+                "sheet",
+                String.valueOf(dsl.select(SHEET.ID)
+                        .from(SHEET)
+                        .where(SHEET.EXPERT_ID.eq(experts.getFirst()))
+                        .orderBy(SHEET.ID)
+                        .limit(1)
+                        .fetchSingle()
+                        .value1()));
         ids.put("notice", String.valueOf(notice));
         ids.put("tier", String.valueOf(tier(call)));
         ids.put("receipt", "R" + notice);
-        ids.put("objection", String.valueOf(dsl.insertInto(OBJECTION)
-                .set(OBJECTION.NOTICE_ID, notice)
-                .set(OBJECTION.ENTRY_ID, proposed)
-                .set(OBJECTION.RECEIPT, "R" + notice)
-                .set(OBJECTION.NAME, "许文强")
-                .set(OBJECTION.PHONE, "13900001111")
-                .set(OBJECTION.GROUNDS, "该成果三年前已经获得过省级奖励。")
-                .returningResult(OBJECTION.ID)
-                .fetchSingle()
-                .value1()));
+        ids.put(
+                "objection",
+                String.valueOf(dsl.insertInto(OBJECTION)
+                        .set(OBJECTION.NOTICE_ID, notice)
+                        .set(OBJECTION.ENTRY_ID, proposed)
+                        .set(OBJECTION.RECEIPT, "R" + notice)
+                        .set(OBJECTION.NAME, "许文强")
+                        .set(OBJECTION.PHONE, "13900001111")
+                        .set(OBJECTION.GROUNDS, "该成果三年前已经获得过省级奖励。")
+                        .returningResult(OBJECTION.ID)
+                        .fetchSingle()
+                        .value1()));
         return new Story("judged", ids);
     }
 
@@ -160,7 +189,12 @@ public class CityAtWork {
         long notice = notice(call, entry, true);
         Actor officer = who("city");
         int n = COUNT.incrementAndGet();
-        long number = dsl.insertInto(DOCUMENT_NUMBER, DOCUMENT_NUMBER.ORGAN_CODE, DOCUMENT_NUMBER.YEAR, DOCUMENT_NUMBER.SERIAL, DOCUMENT_NUMBER.SUBJECT)
+        long number = dsl.insertInto(
+                        DOCUMENT_NUMBER,
+                        DOCUMENT_NUMBER.ORGAN_CODE,
+                        DOCUMENT_NUMBER.YEAR,
+                        DOCUMENT_NUMBER.SERIAL,
+                        DOCUMENT_NUMBER.SUBJECT)
                 .values("淮测", 2026, n, "表彰")
                 .returningResult(DOCUMENT_NUMBER.ID)
                 .fetchSingle()
@@ -191,7 +225,13 @@ public class CityAtWork {
         ids.put("certificate", certificates.issue(officer, award));
         long batch = payouts.prepare(officer, call);
         ids.put("batch", String.valueOf(batch));
-        ids.put("line", String.valueOf(dsl.select(PAYOUT.ID).from(PAYOUT).where(PAYOUT.BATCH_ID.eq(batch)).fetchSingle().value1()));
+        ids.put(
+                "line",
+                String.valueOf(dsl.select(PAYOUT.ID)
+                        .from(PAYOUT)
+                        .where(PAYOUT.BATCH_ID.eq(batch))
+                        .fetchSingle()
+                        .value1()));
         return new Story("awarded", ids);
     }
 
@@ -199,9 +239,17 @@ public class CityAtWork {
         Map<String, String> ids = new HashMap<>();
         ids.put("call", String.valueOf(call));
         ids.put("entry", String.valueOf(entry));
-        ids.put("file", files.store(new ByteArrayInputStream(PDF), "证明.pdf", "entry", entry, who("worker").accountId(), FileRule.DOCUMENT)
-                .id()
-                .toString());
+        ids.put(
+                "file",
+                files.store(
+                                new ByteArrayInputStream(PDF),
+                                "证明.pdf",
+                                "entry",
+                                entry,
+                                who("worker").accountId(),
+                                FileRule.DOCUMENT)
+                        .id()
+                        .toString());
         return ids;
     }
 
@@ -233,9 +281,17 @@ public class CityAtWork {
                 .set(ENTRY.NUMBER, state == EntryState.DRAFT ? null : "WALK-" + n)
                 .set(ENTRY.TITLE, "皮带机清扫器改进 " + n)
                 .set(ENTRY.STATE, state.name())
-                .set(ENTRY.AT_NODE_ID, vetting ? Long.valueOf(mine) : state == EntryState.FORMAL_CHECK ? Long.valueOf(tree.city().id()) : null)
+                .set(
+                        ENTRY.AT_NODE_ID,
+                        vetting
+                                ? Long.valueOf(mine)
+                                : state == EntryState.FORMAL_CHECK
+                                        ? Long.valueOf(tree.city().id())
+                                        : null)
                 .set(ENTRY.AT_POSITION, vetting ? 1 : null)
-                .set(ENTRY.SCORE, state == EntryState.PROPOSED || state == EntryState.AWARDED ? new BigDecimal("91.5") : null)
+                .set(
+                        ENTRY.SCORE,
+                        state == EntryState.PROPOSED || state == EntryState.AWARDED ? new BigDecimal("91.5") : null)
                 .set(ENTRY.RANK, state == EntryState.PROPOSED || state == EntryState.AWARDED ? 1 : null)
                 .set(ENTRY.CREATED_BY, who("worker").accountId())
                 .set(ENTRY.SUBMITTED_AT, state == EntryState.DRAFT ? null : Instant.parse("2026-10-01T01:00:00Z"))
@@ -270,12 +326,19 @@ public class CityAtWork {
                 .returningResult(NOTICE.ID)
                 .fetchSingle()
                 .value1();
-        dsl.insertInto(ITEM, ITEM.NOTICE_ID, ITEM.ENTRY_ID, ITEM.POSITION, ITEM.TIER_ID).values(id, entry, 1, tier(call)).execute();
+        dsl.insertInto(ITEM, ITEM.NOTICE_ID, ITEM.ENTRY_ID, ITEM.POSITION, ITEM.TIER_ID)
+                .values(id, entry, 1, tier(call))
+                .execute();
         return id;
     }
 
     private long tier(long call) {
-        var there = dsl.select(TIER.ID).from(TIER).where(TIER.CALL_ID.eq(call)).orderBy(TIER.POSITION).limit(1).fetchOne();
+        var there = dsl.select(TIER.ID)
+                .from(TIER)
+                .where(TIER.CALL_ID.eq(call))
+                .orderBy(TIER.POSITION)
+                .limit(1)
+                .fetchOne();
         return there != null
                 ? there.value1()
                 : dsl.insertInto(TIER, TIER.CALL_ID, TIER.POSITION, TIER.CODE, TIER.NAME, TIER.PLACES, TIER.PRIZE)
@@ -306,6 +369,10 @@ public class CityAtWork {
     }
 
     private Long person(String login) {
-        return dsl.select(PERSON.ID).from(PERSON).where(PERSON.ACCOUNT_ID.eq(who(login).accountId())).fetchSingle().value1();
+        return dsl.select(PERSON.ID)
+                .from(PERSON)
+                .where(PERSON.ACCOUNT_ID.eq(who(login).accountId()))
+                .fetchSingle()
+                .value1();
     }
 }

@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.EncodedResource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
-import org.springframework.core.io.support.EncodedResource;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.docs.Documenter;
 
@@ -25,7 +25,8 @@ class HouseTest {
 
     @Test
     void the_picture_of_the_house_is_drawn_from_the_code() {
-        new Documenter(modules, Documenter.Options.defaults().withOutputFolder("target/house")).writeModulesAsPlantUml();
+        new Documenter(modules, Documenter.Options.defaults().withOutputFolder("target/house"))
+                .writeModulesAsPlantUml();
     }
 
     @Test
@@ -49,7 +50,8 @@ class HouseTest {
 
     private static java.util.SortedSet<String> keys(Resource bundle) throws Exception {
         Properties texts = PropertiesLoaderUtils.loadProperties(new EncodedResource(bundle, "UTF-8"));
-        texts.forEach((key, text) -> Assertions.assertThat(text.toString()).as(key.toString()).isNotBlank());
+        texts.forEach((key, text) ->
+                Assertions.assertThat(text.toString()).as(key.toString()).isNotBlank());
         return new java.util.TreeSet<>(texts.stringPropertyNames());
     }
 

@@ -45,13 +45,29 @@ class LinksTest extends OpenHouse {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nobody", "worker", "clerk", "mining", "city", "chief", "finance", "leader", "expert1", "admin", "security", "audit"})
+    @ValueSource(
+            strings = {
+                "nobody",
+                "worker",
+                "clerk",
+                "mining",
+                "city",
+                "chief",
+                "finance",
+                "leader",
+                "expert1",
+                "admin",
+                "security",
+                "audit"
+            })
     void every_link_leads_somewhere(String login) {
         Visitor visitor = login.equals("nobody") ? stranger() : visitor(login);
         Set<String> wrong = new TreeSet<>();
         Set<String> seen = new HashSet<>();
         Map<String, Integer> alike = new HashMap<>();
-        Deque<String[]> way = new ArrayDeque<>(List.of(new String[] {"/", "the start"}, new String[] {login.equals("nobody") ? "/notices" : "/desk", "the start"}));
+        Deque<String[]> way = new ArrayDeque<>(List.of(
+                new String[] {"/", "the start"},
+                new String[] {login.equals("nobody") ? "/notices" : "/desk", "the start"}));
         while (!way.isEmpty()) {
             String[] step = way.removeFirst();
             String address = step[0].replaceFirst("#.*", "");
@@ -59,9 +75,14 @@ class LinksTest extends OpenHouse {
                 HttpResponse<String> answer = visitor.get(address);
                 if (answer.statusCode() >= 400 && answer.statusCode() != 409) {
                     wrong.add(step[1] + " links to " + address + ": " + answer.statusCode());
-                } else if (answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
+                } else if (answer.headers()
+                        .firstValue("Content-Type")
+                        .orElse("")
+                        .startsWith("text/html")) {
                     Document page = Jsoup.parse(answer.body());
-                    forms(page).stream().filter(f -> !taken(f)).forEach(f -> wrong.add(address + " has a form to " + f + ", which takes none"));
+                    forms(page).stream()
+                            .filter(f -> !taken(f))
+                            .forEach(f -> wrong.add(address + " has a form to " + f + ", which takes none"));
                     for (String link : links(page)) {
                         way.add(new String[] {link, address});
                     }
@@ -77,7 +98,9 @@ class LinksTest extends OpenHouse {
         all.addAll(page.select("link[href]").eachAttr("href"));
         all.addAll(page.select("script[src]").eachAttr("src"));
         all.addAll(page.select("img[src^=/]").eachAttr("src"));
-        return all.stream().filter(l -> l.startsWith("/") && !l.startsWith("//")).toList();
+        return all.stream()
+                .filter(l -> l.startsWith("/") && !l.startsWith("//"))
+                .toList();
     }
 
     private static List<String> forms(Document page) {
@@ -101,6 +124,8 @@ class LinksTest extends OpenHouse {
     }
 
     private static String shape(String address) {
-        return address.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "U").replaceAll("[0-9]+", "N").replaceAll("(after|before)=[^&]*", "$1");
+        return address.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "U")
+                .replaceAll("[0-9]+", "N")
+                .replaceAll("(after|before)=[^&]*", "$1");
     }
 }

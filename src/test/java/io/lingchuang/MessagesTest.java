@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lingchuang.platform.web.Page;
 import java.io.IOException;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.LocalVariableInfo;
-import java.lang.classfile.Attributes;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LoadInstruction;
@@ -43,11 +43,11 @@ class MessagesTest {
     private static final Path CLASSES = Path.of("target/classes");
 
     /** What takes a key first, as page.t(…); and what takes it second, as Column.of("name", …). */
-    private static final Pattern KEY_FIRST =
-            Pattern.compile("(?:page\\.t|forms\\.text|forms\\.flash|\\btext|\\bflash|new Refusal|getMessage|new NavItem)\\(\\s*\"([^\"]+)\"");
+    private static final Pattern KEY_FIRST = Pattern.compile(
+            "(?:page\\.t|forms\\.text|forms\\.flash|\\btext|\\bflash|new Refusal|getMessage|new NavItem)\\(\\s*\"([^\"]+)\"");
 
-    private static final Pattern KEY_SECOND =
-            Pattern.compile("(?:onField|Filter\\.\\w+|Column\\.of|new Column<>|new Listing<>|page)\\(\\s*[^,()]+,\\s*\"([^\"]+)\"");
+    private static final Pattern KEY_SECOND = Pattern.compile(
+            "(?:onField|Filter\\.\\w+|Column\\.of|new Column<>|new Listing<>|page)\\(\\s*[^,()]+,\\s*\"([^\"]+)\"");
 
     private static final Pattern LITERAL = Pattern.compile("\"([A-Za-z]\\w*(?:\\.\\w+)*\\.?)\"");
 
@@ -60,7 +60,9 @@ class MessagesTest {
     @Test
     void every_text_that_code_and_templates_ask_for_is_there() {
         Set<String> missing = new TreeSet<>();
-        sources().forEach((file, source) -> used(source).filter(k -> !known(k)).forEach(k -> missing.add(k + " in " + file)));
+        sources()
+                .forEach((file, source) ->
+                        used(source).filter(k -> !known(k)).forEach(k -> missing.add(k + " in " + file)));
         assertThat(missing).as("keys without a text").isEmpty();
     }
 
@@ -76,7 +78,10 @@ class MessagesTest {
         assertThat(shown).as("the enums that pages show").hasSizeGreaterThan(10);
         Set<String> missing = new TreeSet<>();
         for (Class<?> type : shown) {
-            Arrays.stream(type.getEnumConstants()).map(c -> key((Enum<?>) c)).filter(k -> !known(k)).forEach(missing::add);
+            Arrays.stream(type.getEnumConstants())
+                    .map(c -> key((Enum<?>) c))
+                    .filter(k -> !known(k))
+                    .forEach(missing::add);
         }
         assertThat(missing).as("constants without a word").isEmpty();
     }
@@ -85,7 +90,12 @@ class MessagesTest {
     void every_rule_of_a_form_field_has_its_sentence() {
         Pattern rule = Pattern.compile("import jakarta\\.validation\\.constraints\\.(\\w+);");
         Set<String> missing = new TreeSet<>();
-        sources().forEach((file, source) -> rule.matcher(source).results().map(r -> r.group(1)).filter(k -> !known(k)).forEach(missing::add));
+        sources()
+                .forEach((file, source) -> rule.matcher(source)
+                        .results()
+                        .map(r -> r.group(1))
+                        .filter(k -> !known(k))
+                        .forEach(missing::add));
         assertThat(missing).isEmpty();
         assertThat(chinese).containsKey("typeMismatch");
     }
@@ -123,17 +133,20 @@ class MessagesTest {
 
     private boolean known(String key) {
         return key.endsWith(".")
-                ? chinese.keySet().stream().anyMatch(k -> k.startsWith(key)) && english.keySet().stream().anyMatch(k -> k.startsWith(key))
+                ? chinese.keySet().stream().anyMatch(k -> k.startsWith(key))
+                        && english.keySet().stream().anyMatch(k -> k.startsWith(key))
                 : chinese.containsKey(key) && english.containsKey(key);
     }
 
     private Stream<String> used(String source) {
-        Set<String> rooms = chinese.keySet().stream().map(MessagesTest::firstWord).collect(Collectors.toSet());
+        Set<String> rooms =
+                chinese.keySet().stream().map(MessagesTest::firstWord).collect(Collectors.toSet());
         String spoken = AUDITED.matcher(source).replaceAll(";");
         Stream<String> asked = Stream.of(KEY_FIRST, KEY_SECOND)
                 .flatMap(p -> p.matcher(spoken).results().map(r -> r.group(1)))
                 .filter(k -> k.contains(".") || Character.isUpperCase(k.charAt(0)) && !k.contains(" "));
-        Stream<String> likeKeys = LITERAL.matcher(spoken).results()
+        Stream<String> likeKeys = LITERAL.matcher(spoken)
+                .results()
                 .map((MatchResult r) -> r.group(1))
                 .filter(k -> k.indexOf('.') > 0 && rooms.contains(firstWord(k)));
         return Stream.concat(asked, likeKeys);
@@ -144,7 +157,11 @@ class MessagesTest {
     }
 
     private static Set<String> places(String text) {
-        return Pattern.compile("\\{(\\d+)").matcher(text).results().map(r -> r.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return Pattern.compile("\\{(\\d+)")
+                .matcher(text)
+                .results()
+                .map(r -> r.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Map<Path, String> sources() {
@@ -164,7 +181,9 @@ class MessagesTest {
 
     private static List<Path> files(Path root, String ending) {
         try (Stream<Path> walk = Files.walk(root)) {
-            return walk.filter(Files::isRegularFile).filter(f -> f.toString().endsWith(ending)).toList();
+            return walk.filter(Files::isRegularFile)
+                    .filter(f -> f.toString().endsWith(ending))
+                    .toList();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -173,7 +192,12 @@ class MessagesTest {
     private static List<Class<?>> enums() throws Exception {
         List<Class<?>> all = new ArrayList<>();
         for (Path file : files(CLASSES.resolve("io/lingchuang"), ".class")) {
-            if (!file.toString().contains("/db/") && ClassFile.of().parse(file).superclass().filter(s -> s.asInternalName().equals("java/lang/Enum")).isPresent()) {
+            if (!file.toString().contains("/db/")
+                    && ClassFile.of()
+                            .parse(file)
+                            .superclass()
+                            .filter(s -> s.asInternalName().equals("java/lang/Enum"))
+                            .isPresent()) {
                 String name = CLASSES.relativize(file).toString().replace('/', '.');
                 all.add(Class.forName(name.substring(0, name.length() - 6)));
             }
@@ -188,7 +212,10 @@ class MessagesTest {
             for (MethodModel method : ClassFile.of().parse(file).methods()) {
                 if (method.code().isPresent()) {
                     for (ClassDesc type : saidBy(method.code().get())) {
-                        Class<?> loaded = Class.forName(type.descriptorString().substring(1).replace('/', '.').replace(";", ""));
+                        Class<?> loaded = Class.forName(type.descriptorString()
+                                .substring(1)
+                                .replace('/', '.')
+                                .replace(";", ""));
                         if (loaded.isEnum()) {
                             types.add(loaded);
                         }
@@ -224,7 +251,9 @@ class MessagesTest {
 
     private static ClassDesc local(CodeModel code, int slot) {
         return code.findAttribute(Attributes.localVariableTable())
-                .flatMap(t -> t.localVariables().stream().filter(v -> v.slot() == slot).findFirst())
+                .flatMap(t -> t.localVariables().stream()
+                        .filter(v -> v.slot() == slot)
+                        .findFirst())
                 .map(LocalVariableInfo::typeSymbol)
                 .orElse(null);
     }
@@ -238,9 +267,11 @@ class MessagesTest {
     private static Map<String, String> texts(boolean english) {
         Map<String, String> all = new TreeMap<>();
         try {
-            for (Resource bundle : new PathMatchingResourcePatternResolver().getResources("classpath:messages/*.properties")) {
+            for (Resource bundle :
+                    new PathMatchingResourcePatternResolver().getResources("classpath:messages/*.properties")) {
                 if (String.valueOf(bundle.getFilename()).endsWith("_en.properties") == english) {
-                    PropertiesLoaderUtils.loadProperties(new EncodedResource(bundle, "UTF-8")).forEach((k, v) -> all.put(k.toString(), v.toString()));
+                    PropertiesLoaderUtils.loadProperties(new EncodedResource(bundle, "UTF-8"))
+                            .forEach((k, v) -> all.put(k.toString(), v.toString()));
                 }
             }
         } catch (IOException e) {

@@ -92,22 +92,21 @@ public abstract class OpenCall extends RankedCall {
         dsl.update(CALL)
                 .set(CALL.OPENS_AT, Instant.parse("2026-10-01T00:00:00Z"))
                 .set(CALL.CLOSES_AT, Instant.parse("2026-11-30T09:00:00Z"))
-                .set(CALL.FORM, JSONB.valueOf(
-                        """
+                .set(CALL.FORM, JSONB.valueOf("""
                         [{"code":"content","label":"主要内容","kind":"LONG_TEXT","required":true,"max":500,"choices":[],"identifying":false},
                          {"code":"photo","label":"照片","kind":"FILE","required":false,"max":2,"choices":[],"identifying":false}]"""))
-                .set(CALL.DECLARATIONS, JSONB.valueOf(
-                        """
+                .set(CALL.DECLARATIONS, JSONB.valueOf("""
                         [{"code":"truth","text":"所填内容真实","kind":"PROMISE"},{"code":"secret","text":"是否涉密？","kind":"SECRECY"}]"""))
-                .set(CALL.RUBRIC, JSONB.valueOf(
-                        """
+                .set(CALL.RUBRIC, JSONB.valueOf("""
                         [{"code":"new","name":"创新性","max":60,"step":1,"help":"","bands":[]},
                          {"code":"use","name":"实用性","max":40,"step":0.5,"help":"","bands":[]}]"""))
                 .set(CALL.STATE, "PUBLISHED")
                 .where(CALL.ID.eq(id))
                 .execute();
         for (int i = 0; i < route.length; i++) {
-            dsl.insertInto(LEVEL, LEVEL.CALL_ID, LEVEL.POSITION, LEVEL.LEVEL_).values(id, i + 1, route[i].name()).execute();
+            dsl.insertInto(LEVEL, LEVEL.CALL_ID, LEVEL.POSITION, LEVEL.LEVEL_)
+                    .values(id, i + 1, route[i].name())
+                    .execute();
         }
         return id;
     }

@@ -37,7 +37,10 @@ public abstract class OpenHouse {
     @DynamicPropertySource
     static void place(DynamicPropertyRegistry properties) {
         properties.add("lingchuang.db.url", TestDatabase::freshUrl);
-        properties.add("lingchuang.data", () -> System.getProperty("java.io.tmpdir") + "/lingchuang-house-" + ProcessHandle.current().pid());
+        properties.add(
+                "lingchuang.data",
+                () -> System.getProperty("java.io.tmpdir") + "/lingchuang-house-"
+                        + ProcessHandle.current().pid());
     }
 
     protected URI house() {
@@ -55,7 +58,11 @@ public abstract class OpenHouse {
     }
 
     protected Actor actor(String login) {
-        return accounts.actor(dsl.select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.LOGIN.eq(login)).fetchSingle().value1())
+        return accounts.actor(dsl.select(ACCOUNT.ID)
+                        .from(ACCOUNT)
+                        .where(ACCOUNT.LOGIN.eq(login))
+                        .fetchSingle()
+                        .value1())
                 .orElseThrow();
     }
 }

@@ -41,8 +41,7 @@ class PictureTest {
         for (ApplicationModule room : house) {
             String name = room.getIdentifier().toString();
             if (!name.equals("db")) { // the classes generated from the migrations: part of every room
-                SortedSet<String> below = room.getDirectDependencies(house, DependencyType.values())
-                        .stream()
+                SortedSet<String> below = room.getDirectDependencies(house, DependencyType.values()).stream()
                         .map(d -> d.getTargetModule().getIdentifier().toString())
                         .filter(n -> !n.equals("db") && !n.equals(name))
                         .collect(Collectors.toCollection(TreeSet::new));
@@ -57,11 +56,16 @@ class PictureTest {
         StringBuilder picture = new StringBuilder("```mermaid\nflowchart TD\n");
         dependencies.forEach((room, below) -> below.stream()
                 .filter(b -> below.stream().noneMatch(other -> !other.equals(b) && reaches(dependencies, other, b)))
-                .forEach(b -> picture.append("  ").append(room).append(" --> ").append(b).append('\n')));
+                .forEach(b -> picture.append("  ")
+                        .append(room)
+                        .append(" --> ")
+                        .append(b)
+                        .append('\n')));
         return picture.append("```\n").toString();
     }
 
     private static boolean reaches(Map<String, SortedSet<String>> dependencies, String from, String to) {
-        return dependencies.getOrDefault(from, new TreeSet<>()).stream().anyMatch(n -> n.equals(to) || reaches(dependencies, n, to));
+        return dependencies.getOrDefault(from, new TreeSet<>()).stream()
+                .anyMatch(n -> n.equals(to) || reaches(dependencies, n, to));
     }
 }

@@ -64,7 +64,10 @@ public abstract class RankedCall {
     static void place(DynamicPropertyRegistry properties) {
         properties.add("lingchuang.db.url", TestDatabase::freshUrl);
         properties.add("lingchuang.sample", () -> "false");
-        properties.add("lingchuang.data", () -> System.getProperty("java.io.tmpdir") + "/lingchuang-ranked-" + ProcessHandle.current().pid());
+        properties.add(
+                "lingchuang.data",
+                () -> System.getProperty("java.io.tmpdir") + "/lingchuang-ranked-"
+                        + ProcessHandle.current().pid());
     }
 
     @TestConfiguration(proxyBeanMethods = false)
@@ -117,7 +120,8 @@ public abstract class RankedCall {
         officer = somebody("赵明远", Role.OFFICER, city);
         chief = somebody("钱振华", Role.CHIEF, city);
         finance = somebody("郑玉芳", Role.FINANCE, city);
-        worker = accounts.actor(accounts.create(Actor.system(), "w" + COUNT.incrementAndGet(), "陈立新", null, null)).orElseThrow();
+        worker = accounts.actor(accounts.create(Actor.system(), "w" + COUNT.incrementAndGet(), "陈立新", null, null))
+                .orElseThrow();
     }
 
     protected Actor somebody(String name, Role role, Node node) {

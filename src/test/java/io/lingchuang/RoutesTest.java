@@ -9,8 +9,8 @@ import static org.jooq.impl.DSL.select;
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Allowed;
 import io.lingchuang.platform.web.Everyone;
-import io.lingchuang.platform.web.SignedIn;
 import io.lingchuang.platform.web.ListRequest;
+import io.lingchuang.platform.web.SignedIn;
 import jakarta.validation.Valid;
 import java.lang.annotation.Annotation;
 import java.net.http.HttpResponse;
@@ -51,7 +51,8 @@ class RoutesTest extends OpenHouse {
     private static final String NOBODY = "nobody";
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)(?::[^}]*)?}");
 
-    private static final Pattern INLINE = Pattern.compile("<script(?![^>]* src=)|<[^>]*\\s(style|on[a-z]+)=\"|javascript:", Pattern.CASE_INSENSITIVE);
+    private static final Pattern INLINE =
+            Pattern.compile("<script(?![^>]* src=)|<[^>]*\\s(style|on[a-z]+)=\"|javascript:", Pattern.CASE_INSENSITIVE);
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -88,7 +89,10 @@ class RoutesTest extends OpenHouse {
                 .where(
                         ACCOUNT.STATE.eq("ACTIVE"),
                         ACCOUNT.PASSWORD_HASH.isNotNull(),
-                        ACCOUNT.ID.in(select(ROLE_GRANT.ACCOUNT_ID).from(ROLE_GRANT).where(ROLE_GRANT.REVOKED_AT.isNull()))
+                        ACCOUNT.ID
+                                .in(select(ROLE_GRANT.ACCOUNT_ID)
+                                        .from(ROLE_GRANT)
+                                        .where(ROLE_GRANT.REVOKED_AT.isNull()))
                                 .or(ACCOUNT.ID.in(select(PERSON.ACCOUNT_ID).from(PERSON))))
                 .orderBy(ACCOUNT.ID)
                 .fetch(ACCOUNT.LOGIN)
@@ -98,7 +102,8 @@ class RoutesTest extends OpenHouse {
     private static Stream<Route> routes(RequestMappingInfo info, HandlerMethod handler) {
         var methods = info.getMethodsCondition().getMethods();
         return info.getPatternValues().stream()
-                .flatMap(p -> (methods.isEmpty() ? List.of(RequestMethod.GET) : methods).stream().map(m -> new Route(m, p, handler)));
+                .flatMap(p -> (methods.isEmpty() ? List.of(RequestMethod.GET) : methods)
+                        .stream().map(m -> new Route(m, p, handler)));
     }
 
     @Test
@@ -110,7 +115,9 @@ class RoutesTest extends OpenHouse {
                         != 1)
                 .map(r -> r + " in " + r.handler())
                 .toList();
-        assertThat(wrong).as("routes without exactly one of @Everyone, @SignedIn, @Allowed").isEmpty();
+        assertThat(wrong)
+                .as("routes without exactly one of @Everyone, @SignedIn, @Allowed")
+                .isEmpty();
     }
 
     @Test
@@ -125,7 +132,10 @@ class RoutesTest extends OpenHouse {
 
     @Test
     void a_form_filled_in_by_somebody_who_may_breaks_nothing() {
-        walk(RequestMethod.POST, (who, address, route) -> may(who, route) ? browser(who).post(address, fields(route, this::plausible)) : null);
+        walk(
+                RequestMethod.POST,
+                (who, address, route) ->
+                        may(who, route) ? browser(who).post(address, fields(route, this::plausible)) : null);
     }
 
     @Test
@@ -133,7 +143,8 @@ class RoutesTest extends OpenHouse {
         List<String> wrong = new ArrayList<>();
         for (Route route : routes) {
             Map<String, String> all = fields(route, this::plausible);
-            for (String missing : route.method() == RequestMethod.POST && all.size() > 1 ? all.keySet() : Set.<String>of()) {
+            for (String missing :
+                    route.method() == RequestMethod.POST && all.size() > 1 ? all.keySet() : Set.<String>of()) {
                 Map<String, String> rest = new LinkedHashMap<>(all);
                 rest.remove(missing);
                 people.keySet().stream().filter(who -> may(who, route)).limit(3).forEach(who -> {
@@ -151,7 +162,10 @@ class RoutesTest extends OpenHouse {
 
     @Test
     void no_rubbish_that_is_typed_breaks_anything() {
-        walk(RequestMethod.POST, (who, address, route) -> may(who, route) ? browser(who).post(address, fields(route, RoutesTest::hostile)) : null);
+        walk(
+                RequestMethod.POST,
+                (who, address, route) ->
+                        may(who, route) ? browser(who).post(address, fields(route, RoutesTest::hostile)) : null);
         walk(RequestMethod.GET, (who, address, route) -> {
             Map<String, String> typed = fields(route, RoutesTest::hostile);
             return may(who, route) && !typed.isEmpty() ? browser(who).get(address + "?" + Visitor.form(typed)) : null;
@@ -164,7 +178,9 @@ class RoutesTest extends OpenHouse {
         for (Route route : routes) {
             if (route.method() == RequestMethod.POST) {
                 for (String who : List.of(NOBODY, "city")) {
-                    int status = browser(who).postBare(addresses(route).getFirst(), Map.of("_once", UUID.randomUUID())).statusCode();
+                    int status = browser(who)
+                            .postBare(addresses(route).getFirst(), Map.of("_once", UUID.randomUUID()))
+                            .statusCode();
                     if (status != 403) {
                         wrong.add(who + " " + route + " without a CSRF token: " + status);
                     }
@@ -175,7 +191,8 @@ class RoutesTest extends OpenHouse {
     }
 
     private interface Visit {
-        @Nullable HttpResponse<String> make(String who, String address, Route route);
+        @Nullable
+        HttpResponse<String> make(String who, String address, Route route);
     }
 
     private void walk(RequestMethod method, Visit visit) {
@@ -207,7 +224,8 @@ class RoutesTest extends OpenHouse {
         if (status >= 500) {
             return "broke with " + status;
         }
-        if (answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html") && INLINE.matcher(answer.body()).find()) {
+        if (answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html")
+                && INLINE.matcher(answer.body()).find()) {
             return "has script or style in the page, which the browser refuses, or which somebody typed in";
         }
         if (answer.body().contains("org.springframework.") || answer.body().contains("java.lang.")) {
@@ -240,12 +258,14 @@ class RoutesTest extends OpenHouse {
                 String name = asked.name().isEmpty() ? asked.value() : asked.name();
                 String field = name.isEmpty() ? parameter.getParameter().getName() : name;
                 fields.put(field, typed.apply(field, parameter.getParameterType()));
-            } else if (parameter.hasParameterAnnotation(Valid.class) || parameter.hasParameterAnnotation(Validated.class)) {
+            } else if (parameter.hasParameterAnnotation(Valid.class)
+                    || parameter.hasParameterAnnotation(Validated.class)) {
                 for (var component : parameter.getParameterType().getRecordComponents()) {
                     fields.put(component.getName(), typed.apply(component.getName(), component.getType()));
                 }
             } else if (parameter.getParameterType() == ListRequest.class) {
-                List.of("q", "unit", "state", "call", "node", "after", "before", "col").forEach(n -> fields.put(n, typed.apply(n, String.class)));
+                List.of("q", "unit", "state", "call", "node", "after", "before", "col")
+                        .forEach(n -> fields.put(n, typed.apply(n, String.class)));
             }
         }
         return fields;
@@ -253,12 +273,20 @@ class RoutesTest extends OpenHouse {
 
     /** Something that fits: an id of the city where the field names a thing, a sentence, a day. */
     private String plausible(String name, Class<?> asked) {
-        String id = stories.stream().map(s -> s.id(name.equals("host") ? "node" : name)).filter(Objects::nonNull).findFirst().orElse("0");
+        String id = stories.stream()
+                .map(s -> s.id(name.equals("host") ? "node" : name))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("0");
         return name.equals("website") // which only a machine fills in
                 ? ""
                 : asked == String.class
-                ? "情况属实，同意。"
-                : asked == LocalDate.class ? "2026-11-12" : asked == boolean.class || asked == Boolean.class ? "true" : name.equals("year") ? "2026" : id;
+                        ? "情况属实，同意。"
+                        : asked == LocalDate.class
+                                ? "2026-11-12"
+                                : asked == boolean.class || asked == Boolean.class
+                                        ? "true"
+                                        : name.equals("year") ? "2026" : id;
     }
 
     private static String hostile(String name, Class<?> asked) {
@@ -295,7 +323,8 @@ class RoutesTest extends OpenHouse {
                 all.add(address);
             }
         }
-        all.add(VARIABLE.matcher(route.pattern()).replaceAll(v -> type(route, v.group(1)) == UUID.class ? new UUID(0, 7).toString() : "999999999"));
+        all.add(VARIABLE.matcher(route.pattern())
+                .replaceAll(v -> type(route, v.group(1)) == UUID.class ? new UUID(0, 7).toString() : "999999999"));
         all.add(VARIABLE.matcher(route.pattern()).replaceAll("no-such-thing"));
         return all;
     }
@@ -319,34 +348,35 @@ class RoutesTest extends OpenHouse {
         String word = words[words.length - 1];
         return switch (name) {
             case "part", "step", "field", "file" -> name;
-            default -> switch (word) {
-                case "accounts" -> "account";
-                case "roles" -> "role";
-                case "calls", "results" -> "call";
-                case "entries", "vetting", "compare" -> "entry";
-                case "files" -> "file";
-                case "panels" -> "panel";
-                case "scoring" -> "sheet";
-                case "experts" -> "expert";
-                case "payouts" -> "batch";
-                case "lines" -> "line";
-                case "decisions" -> "decision";
-                case "awards" -> "award";
-                case "certificates" -> "certificate";
-                case "objections" -> "objection";
-                case "notices" -> "notice";
-                case "ties" -> "tier";
-                case "receipts" -> "receipt";
-                case "jobs" -> "job";
-                case "messages" -> "message";
-                case "people" -> "person";
-                case "tree", "nodes" -> "node";
-                case "enterprises" -> "enterprise";
-                case "occupations" -> "occupation";
-                case "clusters" -> "cluster";
-                case "chains" -> "chain";
-                default -> word;
-            };
+            default ->
+                switch (word) {
+                    case "accounts" -> "account";
+                    case "roles" -> "role";
+                    case "calls", "results" -> "call";
+                    case "entries", "vetting", "compare" -> "entry";
+                    case "files" -> "file";
+                    case "panels" -> "panel";
+                    case "scoring" -> "sheet";
+                    case "experts" -> "expert";
+                    case "payouts" -> "batch";
+                    case "lines" -> "line";
+                    case "decisions" -> "decision";
+                    case "awards" -> "award";
+                    case "certificates" -> "certificate";
+                    case "objections" -> "objection";
+                    case "notices" -> "notice";
+                    case "ties" -> "tier";
+                    case "receipts" -> "receipt";
+                    case "jobs" -> "job";
+                    case "messages" -> "message";
+                    case "people" -> "person";
+                    case "tree", "nodes" -> "node";
+                    case "enterprises" -> "enterprise";
+                    case "occupations" -> "occupation";
+                    case "clusters" -> "cluster";
+                    case "chains" -> "chain";
+                    default -> word;
+                };
         };
     }
 

@@ -27,8 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class SightTest extends OpenHouse {
 
     /** story, address, who sees it. */
-    private static final String SIGHT =
-            """
+    private static final String SIGHT = """
             writing   /entries/{entry}             worker
             writing   /entries/{entry}/edit        worker
             writing   /entries/{entry}/form.pdf    worker
@@ -87,8 +86,23 @@ class SightTest extends OpenHouse {
     void everybodyIsThere() {
         city.stories(this::actor).forEach(s -> stories.put(s.name(), s));
         people.addAll(List.of(
-                "worker", "worker2", "worker3", "clerk", "clerk2", "mining", "county", "city", "chief", "finance", "leader", "expert1", "expert2",
-                "expert5", "admin", "security", "audit"));
+                "worker",
+                "worker2",
+                "worker3",
+                "clerk",
+                "clerk2",
+                "mining",
+                "county",
+                "city",
+                "chief",
+                "finance",
+                "leader",
+                "expert1",
+                "expert2",
+                "expert5",
+                "admin",
+                "security",
+                "audit"));
         officer("county2", "DJQ");
         people.add("county2");
     }
@@ -96,7 +110,12 @@ class SightTest extends OpenHouse {
     /** An officer of another district, beside the line. */
     private void officer(String login, String node) {
         long id = accounts.create(Actor.system(), login, "邻区干部", null, PASSWORD);
-        accounts.grant(Actor.system(), id, Role.OFFICER, tree.byCode(node).orElseThrow().id(), null);
+        accounts.grant(
+                Actor.system(),
+                id,
+                Role.OFFICER,
+                tree.byCode(node).orElseThrow().id(),
+                null);
     }
 
     @Test
@@ -129,12 +148,20 @@ class SightTest extends OpenHouse {
     void lists_hold_nothing_from_beside_the_line() {
         String entry = stories.get("vetting").id("entry");
         String call = stories.get("vetting").id("call");
-        String title = dsl.select(ENTRY.TITLE).from(ENTRY).where(ENTRY.ID.eq(Long.valueOf(entry))).fetchSingle().value1();
+        String title = dsl.select(ENTRY.TITLE)
+                .from(ENTRY)
+                .where(ENTRY.ID.eq(Long.valueOf(entry)))
+                .fetchSingle()
+                .value1();
         for (String login : List.of("clerk", "mining", "county", "city", "chief", "leader")) {
-            assertThat(visitor(login).get("/calls/" + call + "/entries").body()).as(login).contains(title);
+            assertThat(visitor(login).get("/calls/" + call + "/entries").body())
+                    .as(login)
+                    .contains(title);
         }
         for (String login : List.of("clerk2", "county2")) {
-            assertThat(visitor(login).get("/calls/" + call + "/entries").body()).as(login).doesNotContain(title);
+            assertThat(visitor(login).get("/calls/" + call + "/entries").body())
+                    .as(login)
+                    .doesNotContain(title);
             assertThat(visitor(login).get("/vetting").body()).as(login).doesNotContain(title);
             assertThat(visitor(login).get("/entries").body()).as(login).doesNotContain(title);
         }
@@ -146,13 +173,18 @@ class SightTest extends OpenHouse {
     @Test
     void an_expert_does_not_learn_whose_entry_it_is() {
         var judged = stories.get("judged");
-        assertThat(visitor("expert1").get("/scoring/" + judged.id("sheet")).body()).doesNotContain("陈立新", "临涣煤矿", "WALK-");
+        assertThat(visitor("expert1").get("/scoring/" + judged.id("sheet")).body())
+                .doesNotContain("陈立新", "临涣煤矿", "WALK-");
         assertThat(visitor("expert1").get("/scoring").body()).doesNotContain("陈立新", "临涣煤矿", "WALK-");
-        assertThat(visitor("expert1").get("/entries/" + judged.id("entry")).statusCode()).isEqualTo(404);
-        assertThat(visitor("expert1").get("/files/" + judged.id("file")).statusCode()).isEqualTo(404);
+        assertThat(visitor("expert1").get("/entries/" + judged.id("entry")).statusCode())
+                .isEqualTo(404);
+        assertThat(visitor("expert1").get("/files/" + judged.id("file")).statusCode())
+                .isEqualTo(404);
     }
 
     private String address(String story, String pattern) {
-        return Pattern.compile("\\{(\\w+)}").matcher(pattern).replaceAll(v -> stories.get(story).id(v.group(1)));
+        return Pattern.compile("\\{(\\w+)}")
+                .matcher(pattern)
+                .replaceAll(v -> stories.get(story).id(v.group(1)));
     }
 }

@@ -39,10 +39,16 @@ class StateMachinesTest {
     static List<Machine> machines() {
         return List.of(
                 machine("entries.entry", EntryState.values(), entryMoves()),
-                machine("calls.call", Call.State.values(), "DRAFT>PUBLISHED DRAFT>CANCELLED PUBLISHED>CLOSED PUBLISHED>CANCELLED CLOSED>PUBLISHED"),
+                machine(
+                        "calls.call",
+                        Call.State.values(),
+                        "DRAFT>PUBLISHED DRAFT>CANCELLED PUBLISHED>CLOSED PUBLISHED>CANCELLED CLOSED>PUBLISHED"),
                 machine("review.panel", Panel.State.values(), "FORMING>SCORING SCORING>CLOSED CLOSED>SCORING"),
                 new Machine("review.sheet", List.of("OPEN", "SEALED"), moves("OPEN>SEALED SEALED>OPEN")),
-                machine("notices.notice", NoticeState.values(), "DRAFT>PUBLISHED DRAFT>CANCELLED PUBLISHED>ENDED PUBLISHED>CANCELLED"),
+                machine(
+                        "notices.notice",
+                        NoticeState.values(),
+                        "DRAFT>PUBLISHED DRAFT>CANCELLED PUBLISHED>ENDED PUBLISHED>CANCELLED"),
                 machine("notices.objection", ObjectionState.values(), "OPEN>UPHELD OPEN>DISMISSED"),
                 machine("awards.award", AwardState.values(), "IN_FORCE>WITHDRAWN"),
                 machine(
@@ -54,7 +60,8 @@ class StateMachinesTest {
                 new Machine(
                         "directory.roster_import",
                         List.of("READING", "PREVIEW", "APPLYING", "APPLIED", "BROKEN", "DISCARDED"),
-                        moves("READING>PREVIEW READING>BROKEN PREVIEW>APPLYING PREVIEW>DISCARDED APPLYING>APPLIED APPLYING>BROKEN")));
+                        moves(
+                                "READING>PREVIEW READING>BROKEN PREVIEW>APPLYING PREVIEW>DISCARDED APPLYING>APPLIED APPLYING>BROKEN")));
     }
 
     @Test
@@ -67,17 +74,25 @@ class StateMachinesTest {
     @MethodSource("machines")
     void the_database_and_the_code_know_the_same_states(Machine machine) {
         String check = DB.fetchSingle(
-                        "select string_agg(pg_get_constraintdef(oid), ' ') from pg_constraint where conrelid = '" + machine.table()
+                        "select string_agg(pg_get_constraintdef(oid), ' ') from pg_constraint where conrelid = '"
+                                + machine.table()
                                 + "'::regclass and contype = 'c' and pg_get_constraintdef(oid) like 'CHECK ((state = ANY%'")
                 .get(0, String.class);
-        Set<String> allowed = Pattern.compile("'([A-Z_]+)'").matcher(check).results().map(m -> m.group(1)).collect(Collectors.toSet());
+        Set<String> allowed = Pattern.compile("'([A-Z_]+)'")
+                .matcher(check)
+                .results()
+                .map(m -> m.group(1))
+                .collect(Collectors.toSet());
         assertThat(allowed).containsExactlyInAnyOrderElementsOf(machine.states());
     }
 
     @ParameterizedTest
     @MethodSource("machines")
     void the_database_and_the_code_allow_the_same_moves(Machine machine) {
-        Set<String> allowed = texts(DB, "select from_state || '>' || to_state from platform.transition where machine = '" + machine.table() + "'");
+        Set<String> allowed = texts(
+                DB,
+                "select from_state || '>' || to_state from platform.transition where machine = '" + machine.table()
+                        + "'");
         assertThat(allowed).isEqualTo(machine.moves());
     }
 
@@ -106,7 +121,8 @@ class StateMachinesTest {
     @Test
     void what_cannot_move_is_an_end() {
         assertThat(Arrays.stream(EntryState.values()).filter(s -> s.moves().isEmpty()))
-                .containsExactlyInAnyOrder(EntryState.NOT_ACCEPTED, EntryState.STRUCK, EntryState.REVOKED, EntryState.WITHDRAWN);
+                .containsExactlyInAnyOrder(
+                        EntryState.NOT_ACCEPTED, EntryState.STRUCK, EntryState.REVOKED, EntryState.WITHDRAWN);
     }
 
     @Test
@@ -114,22 +130,38 @@ class StateMachinesTest {
         Set<EntryState> may = Arrays.stream(EntryState.values())
                 .filter(s -> s != EntryState.WITHDRAWN && s.mayBecome(EntryState.WITHDRAWN))
                 .collect(Collectors.toSet());
-        assertThat(may).doesNotContain(EntryState.AWARDED, EntryState.REVOKED, EntryState.STRUCK, EntryState.NOT_ACCEPTED).contains(
-                EntryState.DRAFT, EntryState.VETTING, EntryState.RETURNED, EntryState.FORMAL_CHECK, EntryState.SUPPLEMENT,
-                EntryState.ACCEPTED, EntryState.RANKED, EntryState.PROPOSED);
+        assertThat(may)
+                .doesNotContain(EntryState.AWARDED, EntryState.REVOKED, EntryState.STRUCK, EntryState.NOT_ACCEPTED)
+                .contains(
+                        EntryState.DRAFT,
+                        EntryState.VETTING,
+                        EntryState.RETURNED,
+                        EntryState.FORMAL_CHECK,
+                        EntryState.SUPPLEMENT,
+                        EntryState.ACCEPTED,
+                        EntryState.RANKED,
+                        EntryState.PROPOSED);
     }
 
     private static void strip(DSLContext db, String table) {
-        texts(db, "select format('alter table %s drop constraint if exists %I cascade', conrelid::regclass, conname) from pg_constraint"
-                        + " where contype in ('c', 'f', 'p', 'u') and (conrelid = '" + table + "'::regclass or confrelid = '" + table + "'::regclass)")
+        texts(
+                        db,
+                        "select format('alter table %s drop constraint if exists %I cascade', conrelid::regclass, conname) from pg_constraint"
+                                + " where contype in ('c', 'f', 'p', 'u') and (conrelid = '" + table
+                                + "'::regclass or confrelid = '" + table + "'::regclass)")
                 .forEach(db::execute);
-        texts(db, "select format('alter table " + table + " alter column %I drop not null', attname) from pg_attribute"
-                        + " where attrelid = '" + table + "'::regclass and attnum > 0 and attnotnull and attidentity = ''")
+        texts(
+                        db,
+                        "select format('alter table " + table
+                                + " alter column %I drop not null', attname) from pg_attribute" + " where attrelid = '"
+                                + table + "'::regclass and attnum > 0 and attnotnull and attidentity = ''")
                 .forEach(db::execute);
     }
 
     private static Set<String> texts(DSLContext db, String query) {
-        return db.resultQuery(query).fetch().stream().map(r -> r.get(0, String.class)).collect(Collectors.toCollection(TreeSet::new));
+        return db.resultQuery(query).fetch().stream()
+                .map(r -> r.get(0, String.class))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String entryMoves() {

@@ -49,7 +49,9 @@ public final class Visitor {
 
     /** The next form is sent from this page. */
     public Visitor from(String page) {
-        referer = page.startsWith("/") && !page.startsWith("//") ? house.resolve(page).toString() : page;
+        referer = page.startsWith("/") && !page.startsWith("//")
+                ? house.resolve(page).toString()
+                : page;
         return this;
     }
 
@@ -102,14 +104,17 @@ public final class Visitor {
         all.put("_once", UUID.randomUUID());
         all.putAll(fields);
         StringBuilder head = new StringBuilder();
-        all.forEach((name, value) -> head.append("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n"));
-        head.append("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + file.field() + "\"; filename=\"" + file.name()
-                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n");
+        all.forEach((name, value) -> head.append("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name
+                + "\"\r\n\r\n" + value + "\r\n"));
+        head.append("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + file.field() + "\"; filename=\""
+                + file.name() + "\"\r\nContent-Type: application/octet-stream\r\n\r\n");
         BodyPublisher body = BodyPublishers.concat(
                 BodyPublishers.ofString(head.toString()),
                 BodyPublishers.ofByteArrays(file.content()),
                 BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
-        return send(request(address).header("Content-Type", "multipart/form-data; boundary=" + boundary).POST(body));
+        return send(request(address)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(body));
     }
 
     public Visitor signIn(String login, String password) {

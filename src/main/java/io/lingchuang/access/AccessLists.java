@@ -29,11 +29,36 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccessLists {
 
-    public record Row(long id, String login, String name, @Nullable String phone, boolean active, boolean locked, @Nullable Instant seen) {}
+    public record Row(
+            long id,
+            String login,
+            String name,
+            @Nullable String phone,
+            boolean active,
+            boolean locked,
+            @Nullable Instant seen) {}
 
-    public record Grant(long id, String login, String name, Role role, String node, LocalDate from, @Nullable LocalDate until, @Nullable String lender, boolean current) {}
+    public record Grant(
+            long id,
+            String login,
+            String name,
+            Role role,
+            String node,
+            LocalDate from,
+            @Nullable LocalDate until,
+            @Nullable String lender,
+            boolean current) {}
 
-    public record Trace(long id, Instant at, String who, String action, @Nullable String subject, @Nullable Long subjectId, @Nullable String detail, @Nullable String ip, boolean success) {}
+    public record Trace(
+            long id,
+            Instant at,
+            String who,
+            String action,
+            @Nullable String subject,
+            @Nullable Long subjectId,
+            @Nullable String detail,
+            @Nullable String ip,
+            boolean success) {}
 
     private static final io.lingchuang.db.access.tables.Account LENDER = ACCOUNT.as("lender");
 
@@ -47,23 +72,39 @@ public class AccessLists {
 
     Listing<Row> accounts(Page page) {
         Condition locked = ACCOUNT.LOCKED_UNTIL.gt(Instant.now());
-        return new Listing<Row>(dsl, "access.accounts", filters -> dsl.selectFrom(ACCOUNT).where(filters), AccessLists::row)
+        return new Listing<Row>(
+                        dsl,
+                        "access.accounts",
+                        filters -> dsl.selectFrom(ACCOUNT).where(filters),
+                        AccessLists::row)
                 .up(ACCOUNT.LOGIN)
                 .column(Column.<Row>of("login", "access.loginName", Row::login).link(r -> "/accounts/" + r.id()))
                 .column(Column.of("name", "access.name", Row::name))
                 .column(Column.of("phone", "access.phone", Row::phone))
                 .column(Column.of("state", "access.state", r -> state(r, page)))
                 .column(Column.of("seen", "access.lastSeen", Row::seen))
-                .filter(Filter.text("q", "access.findAccount", q -> ACCOUNT.LOGIN.contains(q).or(ACCOUNT.NAME.contains(q))))
+                .filter(Filter.text(
+                        "q",
+                        "access.findAccount",
+                        q -> ACCOUNT.LOGIN.contains(q).or(ACCOUNT.NAME.contains(q))))
                 .filter(Filter.choice(
                         "state",
                         "access.state",
-                        Map.of("ACTIVE", page.t("access.active"), "DISABLED", page.t("access.disabled"), "LOCKED", page.t("access.isLocked")),
+                        Map.of(
+                                "ACTIVE",
+                                page.t("access.active"),
+                                "DISABLED",
+                                page.t("access.disabled"),
+                                "LOCKED",
+                                page.t("access.isLocked")),
                         s -> s.equals("LOCKED") ? locked : ACCOUNT.STATE.eq(s)));
     }
 
     Row account(long id) {
-        return dsl.selectFrom(ACCOUNT).where(ACCOUNT.ID.eq(id)).fetchOptional(AccessLists::row).orElseThrow(NotFound::new);
+        return dsl.selectFrom(ACCOUNT)
+                .where(ACCOUNT.ID.eq(id))
+                .fetchOptional(AccessLists::row)
+                .orElseThrow(NotFound::new);
     }
 
     private static Row row(Record a) {
@@ -82,31 +123,56 @@ public class AccessLists {
     public static Badge state(Row account, Page page) {
         return account.locked()
                 ? new Badge(page.t("access.isLocked"), "yellow")
-                : new Badge(page.t(account.active() ? "access.active" : "access.disabled"), account.active() ? "green" : "secondary");
+                : new Badge(
+                        page.t(account.active() ? "access.active" : "access.disabled"),
+                        account.active() ? "green" : "secondary");
     }
 
     Listing<Grant> grants(Page page) {
-        return new Listing<Grant>(dsl, "access.grants", filters -> selectGrants().where(filters), this::grant)
+        return new Listing<Grant>(
+                        dsl, "access.grants", filters -> selectGrants().where(filters), this::grant)
                 .down(ROLE_GRANT.ID)
-                .column(Column.<Grant>of("login", "access.loginName", Grant::login).link(g -> "/roles/" + g.id()))
+                .column(Column.<Grant>of("login", "access.loginName", Grant::login)
+                        .link(g -> "/roles/" + g.id()))
                 .column(Column.of("name", "access.name", Grant::name))
                 .column(Column.of("role", "access.role", Grant::role))
                 .column(Column.of("node", "access.node", Grant::node))
                 .column(Column.of("from", "access.from", Grant::from))
                 .column(Column.of("until", "access.until", Grant::until))
                 .column(Column.of("lender", "access.lender", Grant::lender))
-                .column(Column.of("state", "access.state", g -> new Badge(page.t(g.current() ? "access.inForce" : "access.over"), g.current() ? "green" : "secondary")))
-                .filter(Filter.text("q", "access.findGrant", q -> ACCOUNT.LOGIN.contains(q).or(ACCOUNT.NAME.contains(q)).or(NODE.NAME.contains(q))))
+                .column(Column.of(
+                        "state",
+                        "access.state",
+                        g -> new Badge(
+                                page.t(g.current() ? "access.inForce" : "access.over"),
+                                g.current() ? "green" : "secondary")))
+                .filter(Filter.text(
+                        "q",
+                        "access.findGrant",
+                        q -> ACCOUNT.LOGIN
+                                .contains(q)
+                                .or(ACCOUNT.NAME.contains(q))
+                                .or(NODE.NAME.contains(q))))
                 .filter(Filter.constants("role", "access.role", Role.class, ROLE_GRANT.ROLE, page))
-                .filter(Filter.choice("state", "access.state", Map.of("yes", page.t("access.inForce"), "no", page.t("access.over")), s -> s.equals("yes") ? inForce() : DSL.not(inForce())));
+                .filter(Filter.choice(
+                        "state",
+                        "access.state",
+                        Map.of("yes", page.t("access.inForce"), "no", page.t("access.over")),
+                        s -> s.equals("yes") ? inForce() : DSL.not(inForce())));
     }
 
     Grant grant(long id) {
-        return selectGrants().where(ROLE_GRANT.ID.eq(id)).fetchOptional(this::grant).orElseThrow(NotFound::new);
+        return selectGrants()
+                .where(ROLE_GRANT.ID.eq(id))
+                .fetchOptional(this::grant)
+                .orElseThrow(NotFound::new);
     }
 
     private Condition inForce() {
-        return ROLE_GRANT.REVOKED_AT.isNull().and(ROLE_GRANT.VALID_UNTIL.isNull().or(ROLE_GRANT.VALID_UNTIL.ge(today.today())));
+        return ROLE_GRANT
+                .REVOKED_AT
+                .isNull()
+                .and(ROLE_GRANT.VALID_UNTIL.isNull().or(ROLE_GRANT.VALID_UNTIL.ge(today.today())));
     }
 
     private SelectOnConditionStep<? extends Record> selectGrants() {
@@ -136,20 +202,44 @@ public class AccessLists {
     }
 
     Listing<Trace> audit(Page page) {
-        return new Listing<Trace>(dsl, "access.audit", filters -> dsl.selectFrom(AUDIT).where(filters), a -> new Trace(
-                        a.get(AUDIT.ID), a.get(AUDIT.AT), a.get(AUDIT.ACCOUNT_NAME), a.get(AUDIT.ACTION), a.get(AUDIT.SUBJECT_KIND),
-                        a.get(AUDIT.SUBJECT_ID), a.get(AUDIT.DETAIL), a.get(AUDIT.IP), a.get(AUDIT.SUCCESS)))
+        return new Listing<Trace>(
+                        dsl,
+                        "access.audit",
+                        filters -> dsl.selectFrom(AUDIT).where(filters),
+                        a -> new Trace(
+                                a.get(AUDIT.ID),
+                                a.get(AUDIT.AT),
+                                a.get(AUDIT.ACCOUNT_NAME),
+                                a.get(AUDIT.ACTION),
+                                a.get(AUDIT.SUBJECT_KIND),
+                                a.get(AUDIT.SUBJECT_ID),
+                                a.get(AUDIT.DETAIL),
+                                a.get(AUDIT.IP),
+                                a.get(AUDIT.SUCCESS)))
                 .down(AUDIT.ID)
                 .column(Column.of("at", "access.at", Trace::at))
                 .column(Column.of("who", "access.who", Trace::who))
-                .column(Column.of("action", "access.action", t -> page.messages().getMessage("audit." + t.action(), null, t.action(), page.locale())))
-                .column(Column.of("subject", "access.subject", t -> t.subjectId() == null ? t.subject() : t.subject() + " " + t.subjectId()))
+                .column(Column.of(
+                        "action",
+                        "access.action",
+                        t -> page.messages().getMessage("audit." + t.action(), null, t.action(), page.locale())))
+                .column(Column.of(
+                        "subject",
+                        "access.subject",
+                        t -> t.subjectId() == null ? t.subject() : t.subject() + " " + t.subjectId()))
                 .column(Column.of("detail", "access.detail", Trace::detail))
                 .column(Column.of("ip", "access.ip", Trace::ip))
-                .column(Column.of("success", "access.success", t -> new Badge(page.t(t.success() ? "access.done" : "access.failed"), t.success() ? "green" : "red")))
+                .column(Column.of(
+                        "success",
+                        "access.success",
+                        t -> new Badge(
+                                page.t(t.success() ? "access.done" : "access.failed"), t.success() ? "green" : "red")))
                 .filter(Filter.text("who", "access.who", q -> AUDIT.ACCOUNT_NAME.contains(q)))
                 .filter(Filter.text("action", "access.actionCode", q -> AUDIT.ACTION.contains(q)))
-                .filter(Filter.text("q", "access.subjectOrDetail", q -> AUDIT.DETAIL.contains(q).or(AUDIT.SUBJECT_KIND.eq(q))))
+                .filter(Filter.text(
+                        "q",
+                        "access.subjectOrDetail",
+                        q -> AUDIT.DETAIL.contains(q).or(AUDIT.SUBJECT_KIND.eq(q))))
                 .filter(Filter.text("from", "access.fromDay", q -> day(q, false)))
                 .filter(Filter.text("until", "access.untilDay", q -> day(q, true)));
     }

@@ -73,7 +73,10 @@ public class AccountKeeping {
     public void activate(Actor actor, long id, boolean active) {
         requireKeeper(actor);
         String login = notOneself(actor, id);
-        dsl.update(ACCOUNT).set(ACCOUNT.STATE, active ? "ACTIVE" : "DISABLED").where(ACCOUNT.ID.eq(id)).execute();
+        dsl.update(ACCOUNT)
+                .set(ACCOUNT.STATE, active ? "ACTIVE" : "DISABLED")
+                .where(ACCOUNT.ID.eq(id))
+                .execute();
         audit.record(actor, active ? "access.enable" : "access.disable", "account", id, login);
     }
 
@@ -81,12 +84,21 @@ public class AccountKeeping {
     public void unlock(Actor actor, long id) {
         requireKeeper(actor);
         String login = notOneself(actor, id);
-        dsl.update(ACCOUNT).set(ACCOUNT.FAILED_COUNT, 0).setNull(ACCOUNT.LOCKED_UNTIL).where(ACCOUNT.ID.eq(id)).execute();
+        dsl.update(ACCOUNT)
+                .set(ACCOUNT.FAILED_COUNT, 0)
+                .setNull(ACCOUNT.LOCKED_UNTIL)
+                .where(ACCOUNT.ID.eq(id))
+                .execute();
         audit.record(actor, "access.unlock", "account", id, login);
     }
 
     private String notOneself(Actor actor, long id) {
-        String login = dsl.select(ACCOUNT.LOGIN).from(ACCOUNT).where(ACCOUNT.ID.eq(id)).forUpdate().fetchOptional(ACCOUNT.LOGIN).orElseThrow(NotFound::new);
+        String login = dsl.select(ACCOUNT.LOGIN)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.eq(id))
+                .forUpdate()
+                .fetchOptional(ACCOUNT.LOGIN)
+                .orElseThrow(NotFound::new);
         if (id == actor.accountId()) {
             throw new Refusal("access.notOneself");
         }

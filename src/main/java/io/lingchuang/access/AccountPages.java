@@ -53,7 +53,9 @@ class AccountPages {
         model.addAttribute("held", own.held(actor));
         model.addAttribute("lent", delegations.lent(actor));
         Map<String, String> lendable = new LinkedHashMap<>();
-        delegations.lendable(actor).forEach(l -> lendable.put(l.key(), forms.text("Role." + l.role()) + " · " + l.node()));
+        delegations
+                .lendable(actor)
+                .forEach(l -> lendable.put(l.key(), forms.text("Role." + l.role()) + " · " + l.node()));
         model.addAttribute("lendable", lendable);
         return "access/account";
     }
@@ -108,8 +110,13 @@ class AccountPages {
     record LendForm(
             @NotBlank String key,
             @NotBlank @Size(max = 60) String to,
-            @NotNull @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
-            @NotNull @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate until,
+
+            @NotNull @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+            LocalDate from,
+
+            @NotNull @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+            LocalDate until,
+
             @NotBlank @Size(min = 2, max = 200) String reason) {}
 
     @Allowed(Right.DELEGATE)

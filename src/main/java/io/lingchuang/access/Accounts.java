@@ -107,7 +107,10 @@ public class Accounts {
 
     private Condition counts(RoleGrant grant) {
         LocalDate today = days.today();
-        return grant.REVOKED_AT.isNull().and(grant.VALID_FROM.le(today)).and(grant.VALID_UNTIL.isNull().or(grant.VALID_UNTIL.ge(today)));
+        return grant.REVOKED_AT
+                .isNull()
+                .and(grant.VALID_FROM.le(today))
+                .and(grant.VALID_UNTIL.isNull().or(grant.VALID_UNTIL.ge(today)));
     }
 
     /** Makes an account; without a password it signs in by a code sent to the phone. */
@@ -147,6 +150,9 @@ public class Accounts {
     }
 
     public Optional<String> name(long accountId) {
-        return dsl.select(ACCOUNT.NAME).from(ACCOUNT).where(ACCOUNT.ID.eq(accountId)).fetchOptional(ACCOUNT.NAME);
+        return dsl.select(ACCOUNT.NAME)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.eq(accountId))
+                .fetchOptional(ACCOUNT.NAME);
     }
 }

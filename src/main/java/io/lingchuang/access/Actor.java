@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record Actor(long accountId, String name, boolean elder, List<Grant> grants) implements Viewer {
 
     /** A role at a node. path is the node's place in the tree; delegatedBy is whose role it is, when it is lent. */
-    public record Grant(Role role, long nodeId, String path, @Nullable Long delegatedBy) {}
+    public record Grant(
+            Role role, long nodeId, String path, @Nullable Long delegatedBy) {}
 
     /** The product itself, for jobs and the sample city. Holds no roles: what it may do is written where it does it. */
     public static Actor system() {
@@ -24,7 +25,8 @@ public record Actor(long accountId, String name, boolean elder, List<Grant> gran
 
     @Override
     public boolean may(Enum<?> right) {
-        return right instanceof Right r && grants.stream().anyMatch(g -> g.role().gives(r));
+        return right instanceof Right r
+                && grants.stream().anyMatch(g -> g.role().gives(r));
     }
 
     /** Holds the right at this very node. Deciding takes this; seeing takes {@link #reaches}. */
@@ -52,15 +54,25 @@ public record Actor(long accountId, String name, boolean elder, List<Grant> gran
 
     /** The nodes at which the right is held. */
     public List<Long> nodesWith(Right right) {
-        return grants.stream().filter(g -> g.role().gives(right)).map(Grant::nodeId).distinct().toList();
+        return grants.stream()
+                .filter(g -> g.role().gives(right))
+                .map(Grant::nodeId)
+                .distinct()
+                .toList();
     }
 
     /** In SQL: the row's node, given by its two paths, lies within reach. False for whoever does not hold the right. */
     public Condition within(Right right, Field<String> path, Field<String> industryPath) {
-        String[] paths = grants.stream().filter(g -> g.role().gives(right)).map(Grant::path).distinct().toArray(String[]::new);
+        String[] paths = grants.stream()
+                .filter(g -> g.role().gives(right))
+                .map(Grant::path)
+                .distinct()
+                .toArray(String[]::new);
         return paths.length == 0
                 ? DSL.falseCondition()
-                : DSL.condition("({0} <@ {2}::text[]::ltree[] or {1} <@ {2}::text[]::ltree[])", path, industryPath, DSL.val(paths));
+                : DSL.condition(
+                        "({0} <@ {2}::text[]::ltree[] or {1} <@ {2}::text[]::ltree[])",
+                        path, industryPath, DSL.val(paths));
     }
 
     private static boolean covers(String above, @Nullable String path) {

@@ -38,7 +38,8 @@ class AdministrationPages {
     private final Forms forms;
     private final Pages pages;
 
-    AdministrationPages(AccessLists lists, AccountKeeping keeping, Grants grants, Audit audit, Forms forms, Pages pages) {
+    AdministrationPages(
+            AccessLists lists, AccountKeeping keeping, Grants grants, Audit audit, Forms forms, Pages pages) {
         this.lists = lists;
         this.keeping = keeping;
         this.grants = grants;
@@ -82,7 +83,10 @@ class AdministrationPages {
         return "access/account-new";
     }
 
-    record AccountForm(@NotBlank @Size(max = 40) String login, @NotBlank @Size(max = 60) String name, @Nullable String phone) {}
+    record AccountForm(
+            @NotBlank @Size(max = 40) String login,
+            @NotBlank @Size(max = 60) String name,
+            @Nullable String phone) {}
 
     /** Shows the password instead of going on: it is nowhere else to be seen. A second press finds the login taken. */
     @Allowed(Right.KEEP_ACCOUNTS)
@@ -92,7 +96,9 @@ class AdministrationPages {
                 errors,
                 model,
                 () -> {
-                    String phone = form.phone() == null || form.phone().isBlank() ? null : form.phone().strip();
+                    String phone = form.phone() == null || form.phone().isBlank()
+                            ? null
+                            : form.phone().strip();
                     return once(request, keeping.create(actor, form.login().strip(), form.name(), phone));
                 },
                 () -> "access/account-new");
@@ -171,7 +177,9 @@ class AdministrationPages {
             @NotBlank @Size(max = 60) String login,
             @NotNull Role role,
             @NotBlank @Size(max = 40) String node,
-            @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate until) {}
+
+            @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+            LocalDate until) {}
 
     @Allowed(Right.GRANT_ROLES)
     @PostMapping("/roles/new")
@@ -223,7 +231,8 @@ class AdministrationPages {
 
     @Allowed(Right.READ_AUDIT)
     @GetMapping("/audit.xlsx")
-    void auditExcel(ListRequest list, Actor actor, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void auditExcel(ListRequest list, Actor actor, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         audit.record(actor, "access.exportAudit", null, null, request.getQueryString());
         ListExport.send(lists.audit(pages.of(request)), list, pages.of(request), response);
     }

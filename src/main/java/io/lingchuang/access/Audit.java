@@ -19,8 +19,20 @@ public class Audit {
     }
 
     /** @param action module.verb, for example entries.submit; its text stands in the bundles under audit.ACTION */
-    public void record(Actor actor, String action, @Nullable String subjectKind, @Nullable Long subjectId, @Nullable String detail) {
-        write(actor.accountId() == 0 ? null : actor.accountId(), actor.name(), action, subjectKind, subjectId, detail, true);
+    public void record(
+            Actor actor,
+            String action,
+            @Nullable String subjectKind,
+            @Nullable Long subjectId,
+            @Nullable String detail) {
+        write(
+                actor.accountId() == 0 ? null : actor.accountId(),
+                actor.name(),
+                action,
+                subjectKind,
+                subjectId,
+                detail,
+                true);
     }
 
     void write(

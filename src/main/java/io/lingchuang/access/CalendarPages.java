@@ -3,8 +3,8 @@ package io.lingchuang.access;
 import io.lingchuang.platform.days.SpecialDay;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.days.WorkingDays;
-import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.Form;
+import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.NavItem;
 import io.lingchuang.platform.web.Refusal;
 import java.time.DateTimeException;
@@ -51,7 +51,8 @@ class CalendarPages {
         List<SpecialDay> special = days.special(shown);
         Form form = Form.empty();
         form.put("source", days.source(shown));
-        form.put("days", String.join("\n", special.stream().map(SpecialDay::line).toList()));
+        form.put(
+                "days", String.join("\n", special.stream().map(SpecialDay::line).toList()));
         model.addAttribute("form", form);
         return page(shown, model);
     }
@@ -91,7 +92,11 @@ class CalendarPages {
 
     /** Lines like "2026-10-01 休 国庆节" and "2026-10-10 班 国庆节调休". */
     private static List<SpecialDay> read(int year, String typed) {
-        List<SpecialDay> read = typed.lines().map(String::strip).filter(l -> !l.isEmpty()).map(l -> line(year, l)).toList();
+        List<SpecialDay> read = typed.lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty())
+                .map(l -> line(year, l))
+                .toList();
         Set<LocalDate> seen = new HashSet<>();
         for (SpecialDay day : read) {
             if (!seen.add(day.day())) {
@@ -105,7 +110,10 @@ class CalendarPages {
         String[] parts = line.split("\\s+", 3);
         try {
             LocalDate day = LocalDate.parse(parts[0]);
-            boolean sort = parts.length == 3 && parts[2].length() <= NAME && (parts[1].equals("休") || parts[1].equals("班")) && day.getYear() == year;
+            boolean sort = parts.length == 3
+                    && parts[2].length() <= NAME
+                    && (parts[1].equals("休") || parts[1].equals("班"))
+                    && day.getYear() == year;
             if (sort) {
                 return new SpecialDay(day, parts[1].equals("班"), parts[2]);
             }

@@ -39,7 +39,15 @@ public class Delegations {
 
     public record Lendable(String key, Role role, String node) {}
 
-    public record Lent(long id, Role role, String node, String lender, String borrower, LocalDate from, LocalDate until, String reason) {}
+    public record Lent(
+            long id,
+            Role role,
+            String node,
+            String lender,
+            String borrower,
+            LocalDate from,
+            LocalDate until,
+            String reason) {}
 
     /** Roles the actor can lend: held in their own right, without an end or with one to come, and made to be lent. */
     public List<Lendable> lendable(Actor actor) {
@@ -49,7 +57,11 @@ public class Delegations {
                 .map(g -> new Lendable(
                         g.role() + "-" + g.nodeId(),
                         g.role(),
-                        dsl.select(NODE.NAME).from(NODE).where(NODE.ID.eq(g.nodeId())).fetchSingle().value1()))
+                        dsl.select(NODE.NAME)
+                                .from(NODE)
+                                .where(NODE.ID.eq(g.nodeId()))
+                                .fetchSingle()
+                                .value1()))
                 .toList();
     }
 
@@ -65,7 +77,14 @@ public class Delegations {
         var lender = ACCOUNT.as("lender");
         var borrower = ACCOUNT.as("borrower");
         return dsl.select(
-                        ROLE_GRANT.ID, ROLE_GRANT.ROLE, NODE.NAME, lender.NAME, borrower.NAME, ROLE_GRANT.VALID_FROM, ROLE_GRANT.VALID_UNTIL, ROLE_GRANT.REASON)
+                        ROLE_GRANT.ID,
+                        ROLE_GRANT.ROLE,
+                        NODE.NAME,
+                        lender.NAME,
+                        borrower.NAME,
+                        ROLE_GRANT.VALID_FROM,
+                        ROLE_GRANT.VALID_UNTIL,
+                        ROLE_GRANT.REASON)
                 .from(ROLE_GRANT)
                 .join(NODE)
                 .on(NODE.ID.eq(ROLE_GRANT.NODE_ID))
@@ -76,14 +95,23 @@ public class Delegations {
                 .where(whose, ROLE_GRANT.REVOKED_AT.isNull(), ROLE_GRANT.VALID_UNTIL.ge(today.today()))
                 .orderBy(ROLE_GRANT.VALID_FROM, ROLE_GRANT.ID)
                 .fetch(r -> new Lent(
-                        r.value1(), Role.valueOf(r.value2()), r.value3(), r.value4(), r.value5(), r.value6(), r.value7(), r.value8() == null ? "" : r.value8()));
+                        r.value1(),
+                        Role.valueOf(r.value2()),
+                        r.value3(),
+                        r.value4(),
+                        r.value5(),
+                        r.value6(),
+                        r.value7(),
+                        r.value8() == null ? "" : r.value8()));
     }
 
     /** @param key of {@link #lendable}; to: login or phone of the borrower, typed in full, so that nobody browses accounts here */
     @Transactional
     public long lend(Actor actor, String key, String to, LocalDate from, LocalDate until, String reason) {
         Actor.Grant grant = actor.grants().stream()
-                .filter(g -> g.delegatedBy() == null && g.role().gives(Right.DELEGATE) && (g.role() + "-" + g.nodeId()).equals(key))
+                .filter(g -> g.delegatedBy() == null
+                        && g.role().gives(Right.DELEGATE)
+                        && (g.role() + "-" + g.nodeId()).equals(key))
                 .findFirst()
                 .orElseThrow(NotFound::new);
         var borrower = dsl.selectFrom(ACCOUNT)
@@ -103,7 +131,12 @@ public class Delegations {
                 .returningResult(ROLE_GRANT.ID)
                 .fetchSingle()
                 .value1();
-        audit.record(actor, "access.lend", "account", borrower.getId(), "%s @ %d, %s – %s: %s".formatted(grant.role(), grant.nodeId(), from, until, reason));
+        audit.record(
+                actor,
+                "access.lend",
+                "account",
+                borrower.getId(),
+                "%s @ %d, %s – %s: %s".formatted(grant.role(), grant.nodeId(), from, until, reason));
         messages.send(
                 borrower.getId(),
                 actor.name() + " 委托您代行职责",
@@ -123,9 +156,13 @@ public class Delegations {
         if (until.isBefore(from) || until.isAfter(from.plusDays(LONGEST))) {
             throw Refusal.onField("until", "access.untilBetween", LONGEST);
         }
-        boolean administers = dsl.select(ROLE_GRANT.ROLE)
+        boolean administers = dsl
+                .select(ROLE_GRANT.ROLE)
                 .from(ROLE_GRANT)
-                .where(ROLE_GRANT.ACCOUNT_ID.eq(borrower), ROLE_GRANT.REVOKED_AT.isNull(), ROLE_GRANT.VALID_UNTIL.isNull().or(ROLE_GRANT.VALID_UNTIL.ge(from)))
+                .where(
+                        ROLE_GRANT.ACCOUNT_ID.eq(borrower),
+                        ROLE_GRANT.REVOKED_AT.isNull(),
+                        ROLE_GRANT.VALID_UNTIL.isNull().or(ROLE_GRANT.VALID_UNTIL.ge(from)))
                 .fetch(r -> Role.valueOf(r.value1()))
                 .stream()
                 .anyMatch(Role::administers);
@@ -150,7 +187,10 @@ public class Delegations {
     public void end(Actor actor, long id) {
         var ended = dsl.update(ROLE_GRANT)
                 .set(ROLE_GRANT.REVOKED_AT, Instant.now())
-                .where(ROLE_GRANT.ID.eq(id), ROLE_GRANT.DELEGATED_BY.eq(actor.accountId()), ROLE_GRANT.REVOKED_AT.isNull())
+                .where(
+                        ROLE_GRANT.ID.eq(id),
+                        ROLE_GRANT.DELEGATED_BY.eq(actor.accountId()),
+                        ROLE_GRANT.REVOKED_AT.isNull())
                 .returningResult(ROLE_GRANT.ACCOUNT_ID, ROLE_GRANT.ROLE)
                 .fetchOptional()
                 .orElseThrow(NotFound::new);

@@ -47,7 +47,9 @@ public class Grants {
                 .forUpdate()
                 .fetchOptional(ACCOUNT.ID)
                 .orElseThrow(() -> Refusal.onField("login", "access.nobodyThere"));
-        Node node = tree.byCode(nodeCode.strip()).filter(Node::active).orElseThrow(() -> Refusal.onField("node", "access.noSuchNode"));
+        Node node = tree.byCode(nodeCode.strip())
+                .filter(Node::active)
+                .orElseThrow(() -> Refusal.onField("node", "access.noSuchNode"));
         if (account == actor.accountId()) {
             throw Refusal.onField("login", "access.notOneself");
         }
@@ -91,21 +93,33 @@ public class Grants {
         if (reason.strip().length() < 2) {
             throw Refusal.onField("reason", "NotBlank");
         }
-        var grant = dsl.selectFrom(ROLE_GRANT).where(ROLE_GRANT.ID.eq(id)).forUpdate().fetchOptional().orElseThrow(NotFound::new);
+        var grant = dsl.selectFrom(ROLE_GRANT)
+                .where(ROLE_GRANT.ID.eq(id))
+                .forUpdate()
+                .fetchOptional()
+                .orElseThrow(NotFound::new);
         if (grant.getAccountId() == actor.accountId()) {
             throw new Refusal("access.notOneself");
         }
         if (grant.getRevokedAt() == null) {
             dsl.update(ROLE_GRANT)
                     .set(ROLE_GRANT.REVOKED_AT, Instant.now())
-                    .where(ROLE_GRANT.ID.eq(id)
-                            .or(ROLE_GRANT.DELEGATED_BY
+                    .where(ROLE_GRANT
+                            .ID
+                            .eq(id)
+                            .or(ROLE_GRANT
+                                    .DELEGATED_BY
                                     .eq(grant.getAccountId())
                                     .and(ROLE_GRANT.ROLE.eq(grant.getRole()))
                                     .and(ROLE_GRANT.NODE_ID.eq(grant.getNodeId()))
                                     .and(ROLE_GRANT.REVOKED_AT.isNull())))
                     .execute();
-            audit.record(actor, "access.revoke", "account", grant.getAccountId(), grant.getRole() + " @ " + grant.getNodeId() + ": " + reason.strip());
+            audit.record(
+                    actor,
+                    "access.revoke",
+                    "account",
+                    grant.getAccountId(),
+                    grant.getRole() + " @ " + grant.getNodeId() + ": " + reason.strip());
         }
     }
 

@@ -32,10 +32,16 @@ public class OwnAccount {
     }
 
     /** phone is masked. */
-    public record Profile(String login, String name, @Nullable String phone, String language, boolean elder, boolean mustChange) {}
+    public record Profile(
+            String login, String name, @Nullable String phone, String language, boolean elder, boolean mustChange) {}
 
     /** A role as its holder sees it. lender: whose role it is, when it is lent. */
-    public record Held(Role role, String node, LocalDate from, @Nullable LocalDate until, @Nullable String lender) {}
+    public record Held(
+            Role role,
+            String node,
+            LocalDate from,
+            @Nullable LocalDate until,
+            @Nullable String lender) {}
 
     public Profile profile(Actor actor) {
         return dsl.selectFrom(ACCOUNT)
@@ -68,11 +74,21 @@ public class OwnAccount {
     /** A wrong old password stays on the trail though the change is refused. */
     @Transactional(noRollbackFor = Refusal.class)
     public void changePassword(Actor actor, String old, String wanted, String again) {
-        var account = dsl.selectFrom(ACCOUNT).where(ACCOUNT.ID.eq(actor.accountId())).forUpdate().fetchSingle();
+        var account = dsl.selectFrom(ACCOUNT)
+                .where(ACCOUNT.ID.eq(actor.accountId()))
+                .forUpdate()
+                .fetchSingle();
         String hash = account.getPasswordHash();
         // An account that has always signed in by code has none to ask for.
         if (hash != null && !passwords.matches(old, hash)) {
-            audit.write(actor.accountId(), actor.name(), "access.changePassword", "account", actor.accountId(), null, false);
+            audit.write(
+                    actor.accountId(),
+                    actor.name(),
+                    "access.changePassword",
+                    "account",
+                    actor.accountId(),
+                    null,
+                    false);
             throw Refusal.onField("old", "access.oldWrong");
         }
         PasswordRule.check("wanted", wanted, account.getLogin());

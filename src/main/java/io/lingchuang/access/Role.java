@@ -14,8 +14,22 @@ public enum Role {
     CLERK(SEE_DIRECTORY, KEEP_DIRECTORY, FOLLOW, ENTER_FOR_OTHERS, VET, REPORT_PARTICIPATION, DELEGATE),
     /** Officer of a county federation, an industry union or the city federation 工会部门干部. */
     OFFICER(
-            SEE_DIRECTORY, KEEP_DIRECTORY, KEEP_TREE, FOLLOW, OPEN_CALL, ENTER_FOR_OTHERS, VET, REPORT_PARTICIPATION, CHECK_FORM,
-            RUN_PANEL, PREPARE_NOTICE, ANSWER_OBJECTION, DECIDE_AWARD, PREPARE_PAYOUT, ISSUE_CERTIFICATE, DELEGATE),
+            SEE_DIRECTORY,
+            KEEP_DIRECTORY,
+            KEEP_TREE,
+            FOLLOW,
+            OPEN_CALL,
+            ENTER_FOR_OTHERS,
+            VET,
+            REPORT_PARTICIPATION,
+            CHECK_FORM,
+            RUN_PANEL,
+            PREPARE_NOTICE,
+            ANSWER_OBJECTION,
+            DECIDE_AWARD,
+            PREPARE_PAYOUT,
+            ISSUE_CERTIFICATE,
+            DELEGATE),
     /** Head of the department: releases what officers prepare 部门负责人. */
     CHIEF(SEE_DIRECTORY, FOLLOW, RELEASE_NOTICE, APPROVE_PAYOUT, DELEGATE),
     /** Finance 财务: hands out what was approved and marks it paid or failed. */

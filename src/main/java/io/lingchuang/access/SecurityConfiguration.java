@@ -26,8 +26,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration implements WebMvcConfigurer {
 
-    private static final String CSP = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
-            + " font-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'none'; object-src 'none'";
+    private static final String CSP =
+            "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+                    + " font-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'none'; object-src 'none'";
 
     private final Gate gate;
     private final ActorArgument actors;
@@ -47,14 +48,16 @@ class SecurityConfiguration implements WebMvcConfigurer {
         var failed = new SimpleUrlAuthenticationFailureHandler() {
             @Override
             public void onAuthenticationFailure(
-                    HttpServletRequest request, HttpServletResponse response, AuthenticationException exception) throws IOException {
+                    HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
+                    throws IOException {
                 boolean locked = exception instanceof LockedException;
                 response.sendRedirect("/sign-in?" + (locked ? "locked" : "wrong"));
             }
         };
         var entered = new SavedRequestAwareAuthenticationSuccessHandler() {
             @Override
-            public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response, Authentication account)
+            public void onAuthenticationSuccess(
+                    HttpServletRequest request, HttpServletResponse response, Authentication account)
                     throws IOException, ServletException {
                 if (account.getPrincipal() instanceof SignedInAccount who) {
                     signIn.language(who.accountId()).ifPresent(chosen -> locales.setLocale(request, response, chosen));

@@ -70,7 +70,9 @@ class SignIn implements AuthenticationProvider {
 
     /** English, where a person chose it for their account: in every browser they sign in from. */
     Optional<Locale> language(long id) {
-        return dsl.fetchExists(ACCOUNT, ACCOUNT.ID.eq(id).and(ACCOUNT.LANGUAGE.eq("en"))) ? Optional.of(Locale.ENGLISH) : Optional.empty();
+        return dsl.fetchExists(ACCOUNT, ACCOUNT.ID.eq(id).and(ACCOUNT.LANGUAGE.eq("en")))
+                ? Optional.of(Locale.ENGLISH)
+                : Optional.empty();
     }
 
     /** Enters by another way than the password form, under a session id of its own. */
@@ -93,7 +95,8 @@ class SignIn implements AuthenticationProvider {
     }
 
     private Authentication authenticated(long id) {
-        return UsernamePasswordAuthenticationToken.authenticated(new SignedInAccount(id, accounts.seal(id)), null, List.of());
+        return UsernamePasswordAuthenticationToken.authenticated(
+                new SignedInAccount(id, accounts.seal(id)), null, List.of());
     }
 
     private Authentication enter(long id, String name) {

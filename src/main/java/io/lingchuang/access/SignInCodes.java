@@ -47,17 +47,17 @@ class SignInCodes {
             return;
         }
         boolean due = dsl.insertInto(SIGN_IN_CODE)
-                .set(SIGN_IN_CODE.PHONE, phone)
-                .set(SIGN_IN_CODE.CODE_HASH, hash)
-                .set(SIGN_IN_CODE.EXPIRES_AT, now.plus(VALID))
-                .set(SIGN_IN_CODE.TRIES, 0)
-                .onConflict(SIGN_IN_CODE.PHONE)
-                .doUpdate()
-                .set(SIGN_IN_CODE.CODE_HASH, hash)
-                .set(SIGN_IN_CODE.EXPIRES_AT, now.plus(VALID))
-                .set(SIGN_IN_CODE.TRIES, 0)
-                .where(SIGN_IN_CODE.EXPIRES_AT.le(now.plus(VALID).minus(AGAIN)))
-                .execute()
+                        .set(SIGN_IN_CODE.PHONE, phone)
+                        .set(SIGN_IN_CODE.CODE_HASH, hash)
+                        .set(SIGN_IN_CODE.EXPIRES_AT, now.plus(VALID))
+                        .set(SIGN_IN_CODE.TRIES, 0)
+                        .onConflict(SIGN_IN_CODE.PHONE)
+                        .doUpdate()
+                        .set(SIGN_IN_CODE.CODE_HASH, hash)
+                        .set(SIGN_IN_CODE.EXPIRES_AT, now.plus(VALID))
+                        .set(SIGN_IN_CODE.TRIES, 0)
+                        .where(SIGN_IN_CODE.EXPIRES_AT.le(now.plus(VALID).minus(AGAIN)))
+                        .execute()
                 == 1;
         if (due) {
             // Sent beside the request: a slow channel must not tell that the phone is known.
@@ -68,8 +68,12 @@ class SignInCodes {
     /** The account that the right code opens; each wrong one counts, and a right one is used up. */
     @Transactional
     Optional<Long> open(String phone, String code) {
-        var row = dsl.selectFrom(SIGN_IN_CODE).where(SIGN_IN_CODE.PHONE.eq(phone)).forUpdate().fetchOne();
-        boolean right = passwords.matches(code, row == null ? nobodysHash : row.getCodeHash()); // the answer takes as long without a code
+        var row = dsl.selectFrom(SIGN_IN_CODE)
+                .where(SIGN_IN_CODE.PHONE.eq(phone))
+                .forUpdate()
+                .fetchOne();
+        boolean right = passwords.matches(
+                code, row == null ? nobodysHash : row.getCodeHash()); // the answer takes as long without a code
         if (row == null || row.getExpiresAt().isBefore(Instant.now()) || row.getTries() >= TRIES) {
             return Optional.empty();
         }
@@ -79,6 +83,9 @@ class SignInCodes {
             return Optional.empty();
         }
         row.delete();
-        return dsl.select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.PHONE.eq(phone), ACCOUNT.STATE.eq("ACTIVE")).fetchOptional(ACCOUNT.ID);
+        return dsl.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.PHONE.eq(phone), ACCOUNT.STATE.eq("ACTIVE"))
+                .fetchOptional(ACCOUNT.ID);
     }
 }

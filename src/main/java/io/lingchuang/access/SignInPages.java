@@ -53,7 +53,11 @@ class SignInPages {
 
     @Everyone
     @PostMapping("/sign-in/code")
-    String send(@RequestParam(defaultValue = "") String phone, HttpServletRequest request, HttpServletResponse response, Model model) {
+    String send(
+            @RequestParam(defaultValue = "") String phone,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
         Form form = forms.typed();
         boolean sent = false;
         if (!phone.strip().matches("1\\d{10}")) {

@@ -39,7 +39,8 @@ public class TreeKeeping {
     }
 
     @Transactional
-    public Node add(Actor actor, long parentId, Node.Kind kind, String name, String code, @Nullable Long industryParentId) {
+    public Node add(
+            Actor actor, long parentId, Node.Kind kind, String name, String code, @Nullable Long industryParentId) {
         Node parent = tree.node(parentId);
         actor.requireReaches(Right.KEEP_TREE, parent);
         if (!fits(kind, parent.kind())) {
@@ -48,7 +49,12 @@ public class TreeKeeping {
         if (tree.byCode(code).isPresent()) {
             throw Refusal.onField("code", "tree.codeTaken");
         }
-        Node node = tree.add(parent, kind, name, code, industryParentId == null ? null : industryUnion(actor, kind, industryParentId));
+        Node node = tree.add(
+                parent,
+                kind,
+                name,
+                code,
+                industryParentId == null ? null : industryUnion(actor, kind, industryParentId));
         audit.record(actor, "tree.add", "node", node.id(), name);
         return node;
     }
@@ -57,7 +63,11 @@ public class TreeKeeping {
     @Transactional
     public void rename(Actor actor, long id, String name, @Nullable String organCode) {
         Node node = kept(actor, id);
-        dsl.update(NODE).set(NODE.NAME, name).set(NODE.ORGAN_CODE, organCode).where(NODE.ID.eq(id)).execute();
+        dsl.update(NODE)
+                .set(NODE.NAME, name)
+                .set(NODE.ORGAN_CODE, organCode)
+                .where(NODE.ID.eq(id))
+                .execute();
         audit.record(actor, "tree.rename", "node", id, node.name() + " → " + name);
     }
 
@@ -69,7 +79,10 @@ public class TreeKeeping {
         if (union != null && union.id() == (node.parentId() == null ? 0 : node.parentId())) {
             throw Refusal.onField("industryParentId", "tree.sameLine");
         }
-        dsl.update(NODE).set(NODE.INDUSTRY_PARENT_ID, union == null ? null : union.id()).where(NODE.ID.eq(id)).execute();
+        dsl.update(NODE)
+                .set(NODE.INDUSTRY_PARENT_ID, union == null ? null : union.id())
+                .where(NODE.ID.eq(id))
+                .execute();
         // Branches stand below their enterprise on both lines.
         dsl.execute(
                 "update access.node set industry_path = {0}::ltree || subpath(path, nlevel({1}::ltree) - 1) where path <@ {1}::ltree",

@@ -88,10 +88,7 @@ class AwardDesk implements DeskSource {
                         DSL.notExists(DSL.selectOne().from(DECISION).where(DECISION.NOTICE_ID.eq(NOTICE.ID))),
                         DSL.exists(DSL.selectOne()
                                 .from(ITEM)
-                                .where(
-                                        ITEM.NOTICE_ID.eq(NOTICE.ID),
-                                        ITEM.STRUCK.isFalse(),
-                                        ITEM.MOVED_TO.isNull())),
+                                .where(ITEM.NOTICE_ID.eq(NOTICE.ID), ITEM.STRUCK.isFalse(), ITEM.MOVED_TO.isNull())),
                         DSL.notExists(DSL.selectOne()
                                 .from(OBJECTION)
                                 .where(OBJECTION.NOTICE_ID.eq(NOTICE.ID), OBJECTION.STATE.eq("OPEN"))))
@@ -116,7 +113,9 @@ class AwardDesk implements DeskSource {
                 .where(
                         PAYOUT_BATCH.STATE.eq(state.name()),
                         CALL.HOST_NODE_ID.in(actor.nodesWith(right)),
-                        right == Right.APPROVE_PAYOUT ? PAYOUT_BATCH.PREPARED_BY.ne(actor.accountId()) : DSL.noCondition()));
+                        right == Right.APPROVE_PAYOUT
+                                ? PAYOUT_BATCH.PREPARED_BY.ne(actor.accountId())
+                                : DSL.noCondition()));
         if (count > 0) {
             cards.add(DeskCard.of(
                     page.t("awards.desk." + state.name()),
@@ -144,7 +143,12 @@ class AwardDesk implements DeskSource {
                         CALL.HOST_NODE_ID.in(actor.nodesWith(Right.MARK_PAID))));
         if (lines > 0) {
             cards.add(DeskCard.of(
-                    page.t("awards.desk.mark"), lines, null, "/payouts?state=HANDED_OVER", page.t("awards.desk.look"), today.today()));
+                    page.t("awards.desk.mark"),
+                    lines,
+                    null,
+                    "/payouts?state=HANDED_OVER",
+                    page.t("awards.desk.look"),
+                    today.today()));
         }
     }
 }

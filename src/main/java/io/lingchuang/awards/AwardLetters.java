@@ -31,7 +31,11 @@ class AwardLetters {
     }
 
     void awarded(long entryId, String title, String tier, String number) {
-        tellPeople(entryId, text("awards.letter.awarded", title, tier, number), text("awards.letter.awardedBody"), "award-" + entryId);
+        tellPeople(
+                entryId,
+                text("awards.letter.awarded", title, tier, number),
+                text("awards.letter.awardedBody"),
+                "award-" + entryId);
     }
 
     void withdrawn(long entryId, String title, String reason) {
@@ -77,7 +81,10 @@ class AwardLetters {
                         .from(COMPLETER)
                         .join(PERSON)
                         .on(PERSON.ID.eq(COMPLETER.PERSON_ID))
-                        .where(COMPLETER.ENTRY_ID.eq(entryId), PERSON.ACCOUNT_ID.isNotNull(), COMPLETER.STATE.ne("DECLINED")))
+                        .where(
+                                COMPLETER.ENTRY_ID.eq(entryId),
+                                PERSON.ACCOUNT_ID.isNotNull(),
+                                COMPLETER.STATE.ne("DECLINED")))
                 .fetch(r -> r.value1());
     }
 

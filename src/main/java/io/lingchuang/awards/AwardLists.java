@@ -32,10 +32,12 @@ import org.springframework.stereotype.Component;
 public class AwardLists {
 
     private static final Field<String> CERTIFICATE = DSL.field(
-                    "(select c.number from awards.certificate c where c.award_id = {0} and c.state = 'VALID')", String.class, AWARD.ID)
+                    "(select c.number from awards.certificate c where c.award_id = {0} and c.state = 'VALID')",
+                    String.class, AWARD.ID)
             .as("certificate_number");
     private static final Field<String> PAYOUT = DSL.field(
-                    "(select p.state from awards.payout p where p.award_id = {0} order by p.id desc limit 1)", String.class, AWARD.ID)
+                    "(select p.state from awards.payout p where p.award_id = {0} order by p.id desc limit 1)",
+                    String.class, AWARD.ID)
             .as("payout_state");
 
     private final DSLContext dsl;
@@ -50,22 +52,22 @@ public class AwardLists {
 
     /** One award, for those who decide, issue or follow at the host. */
     public Award award(Actor actor, long id) {
-        return select()
-                .where(AWARD.ID.eq(id), within(actor))
+        return select().where(AWARD.ID.eq(id), within(actor))
                 .fetchOptional(AwardLists::award)
                 .orElseThrow(NotFound::new);
     }
 
     /** Awards in force of a call, by tier: public after the decision. */
     public List<Award> inForce(long callId) {
-        return select()
-                .where(DECISION.CALL_ID.eq(callId), AWARD.STATE.eq(AwardState.IN_FORCE.name()))
+        return select().where(DECISION.CALL_ID.eq(callId), AWARD.STATE.eq(AwardState.IN_FORCE.name()))
                 .orderBy(TIER.POSITION, AWARD.ID)
                 .fetch(AwardLists::award);
     }
 
     List<Award> ofDecision(long decisionId) {
-        return select().where(AWARD.DECISION_ID.eq(decisionId)).orderBy(TIER.POSITION, AWARD.ID).fetch(AwardLists::award);
+        return select().where(AWARD.DECISION_ID.eq(decisionId))
+                .orderBy(TIER.POSITION, AWARD.ID)
+                .fetch(AwardLists::award);
     }
 
     /** Awards of entries that the actor handed in or completed. */
@@ -92,7 +94,10 @@ public class AwardLists {
 
     Listing<Award> list(Actor actor, Page page) {
         return new Listing<Award>(
-                        dsl, "awards.list", filters -> select().where(within(actor)).and(filters), AwardLists::award)
+                        dsl,
+                        "awards.list",
+                        filters -> select().where(within(actor)).and(filters),
+                        AwardLists::award)
                 .down(AWARD.ID)
                 .column(Column.<Award>of("title", "awards.entry", Award::title).link(a -> "/awards/" + a.id()))
                 .column(Column.of("name", "awards.first", Award::name))
@@ -100,19 +105,26 @@ public class AwardLists {
                 .column(Column.of("call", "awards.call", Award::callTitle))
                 .column(Column.of("tier", "awards.tier", Award::tier))
                 .column(Column.of("prize", "awards.prize", Award::prize))
-                .column(Column.<Award>of("document", "awards.documentNumber", Award::documentNumber).more())
-                .column(Column.<Award>of("decided", "awards.decidedOn", Award::decidedOn).more())
+                .column(Column.<Award>of("document", "awards.documentNumber", Award::documentNumber)
+                        .more())
+                .column(Column.<Award>of("decided", "awards.decidedOn", Award::decidedOn)
+                        .more())
                 .column(Column.of("certificate", "awards.certificate", Award::certificate))
                 .column(Column.of("payout", "awards.payoutState", a -> payoutBadge(a.payout(), page)))
                 .column(Column.of("state", "awards.state", a -> badge(a.state(), page)))
-                .filter(Filter.text("q", "awards.find", q -> ENTRY.TITLE
-                        .contains(q)
-                        .or(COMPLETER.NAME.contains(q))
-                        .or(CALL.TITLE.contains(q))
-                        .or(DECISION.NUMBER.contains(q))))
+                .filter(Filter.text(
+                        "q",
+                        "awards.find",
+                        q -> ENTRY.TITLE
+                                .contains(q)
+                                .or(COMPLETER.NAME.contains(q))
+                                .or(CALL.TITLE.contains(q))
+                                .or(DECISION.NUMBER.contains(q))))
                 .filter(Filter.constants("state", "awards.state", AwardState.class, AWARD.STATE, page))
                 .filter(Filter.text(
-                        "call", "awards.callNumber", q -> q.matches("\\d{1,18}") ? CALL.ID.eq(Long.valueOf(q)) : DSL.falseCondition()));
+                        "call",
+                        "awards.callNumber",
+                        q -> q.matches("\\d{1,18}") ? CALL.ID.eq(Long.valueOf(q)) : DSL.falseCondition()));
     }
 
     static Condition within(Actor actor) {

@@ -66,7 +66,8 @@ class AwardPages {
 
     @Allowed({Right.DECIDE_AWARD, Right.ISSUE_CERTIFICATE, Right.APPROVE_PAYOUT, Right.FOLLOW})
     @GetMapping("/awards.xlsx")
-    void excel(Actor actor, ListRequest list, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void excel(Actor actor, ListRequest list, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         var page = pages.of(request);
         ListExport.send(lists.list(actor, page), list, page, response);
     }
@@ -161,7 +162,8 @@ class AwardPages {
 
     private String mineAgain(Actor actor, Model model) {
         model.addAttribute("awards", lists.mine(actor));
-        model.addAttribute("known", accounts.of(actor).map(BankAccounts.Given::account).orElse(""));
+        model.addAttribute(
+                "known", accounts.of(actor).map(BankAccounts.Given::account).orElse(""));
         return "awards/mine";
     }
 
@@ -186,6 +188,8 @@ class AwardPages {
 
     /** Where the codes on certificates lead: as configured, or else the address this request came to. */
     private String address() {
-        return address.isBlank() ? ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString() : address;
+        return address.isBlank()
+                ? ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString()
+                : address;
     }
 }

@@ -32,7 +32,8 @@ class CertificateJob implements JobHandler {
 
     static final String KIND = "certificates";
     private static final int AT_A_TIME = 100;
-    private static final FileRule RESULT = new FileRule(Set.of("application/pdf"), 500L * 1024 * 1024, "application/pdf");
+    private static final FileRule RESULT =
+            new FileRule(Set.of("application/pdf"), 500L * 1024 * 1024, "application/pdf");
 
     private final DSLContext dsl;
     private final Certificates certificates;
@@ -42,7 +43,12 @@ class CertificateJob implements JobHandler {
     private final MessageSource texts;
 
     CertificateJob(
-            DSLContext dsl, Certificates certificates, CertificatePdf pdf, Accounts accounts, Files files, MessageSource texts) {
+            DSLContext dsl,
+            Certificates certificates,
+            CertificatePdf pdf,
+            Accounts accounts,
+            Files files,
+            MessageSource texts) {
         this.dsl = dsl;
         this.certificates = certificates;
         this.pdf = pdf;
@@ -58,7 +64,8 @@ class CertificateJob implements JobHandler {
 
     @Override
     public void run(Job job, Progress progress) throws IOException {
-        Actor actor = accounts.actor(java.util.Objects.requireNonNull(job.accountId())).orElseThrow(NotFound::new);
+        Actor actor = accounts.actor(java.util.Objects.requireNonNull(job.accountId()))
+                .orElseThrow(NotFound::new);
         long callId = job.number("call");
         List<Long> awards = dsl.select(AWARD.ID)
                 .from(AWARD)
@@ -78,11 +85,15 @@ class CertificateJob implements JobHandler {
             }
         }
         List<Certificate> all = certificates.validOfCall(callId);
-        byte[] merged = print(all, java.util.Objects.requireNonNull(job.params().get("address")), awards.size(), progress);
-        String name = texts.getMessage("awards.certificate.file", new Object[] {job.title()}, Locale.SIMPLIFIED_CHINESE);
-        progress.resultFile(files.store(new ByteArrayInputStream(merged), name, "job", job.id(), job.accountId(), RESULT)
-                .id());
-        progress.report(texts.getMessage("awards.certificate.report", new Object[] {all.size()}, Locale.SIMPLIFIED_CHINESE));
+        byte[] merged =
+                print(all, java.util.Objects.requireNonNull(job.params().get("address")), awards.size(), progress);
+        String name =
+                texts.getMessage("awards.certificate.file", new Object[] {job.title()}, Locale.SIMPLIFIED_CHINESE);
+        progress.resultFile(
+                files.store(new ByteArrayInputStream(merged), name, "job", job.id(), job.accountId(), RESULT)
+                        .id());
+        progress.report(
+                texts.getMessage("awards.certificate.report", new Object[] {all.size()}, Locale.SIMPLIFIED_CHINESE));
     }
 
     private byte[] print(List<Certificate> all, String address, int issued, Progress progress) throws IOException {

@@ -15,7 +15,8 @@ final class CertificateNumber {
     private CertificateNumber() {}
 
     static String of(String programme, int year, String tierCode, long serial) {
-        return "%s-%d-%s-%04d".formatted(Programme.letters(programme), year, tierCode.toUpperCase(java.util.Locale.ROOT), serial);
+        return "%s-%d-%s-%04d"
+                .formatted(Programme.letters(programme), year, tierCode.toUpperCase(java.util.Locale.ROOT), serial);
     }
 
     static String verifyCode() {

@@ -28,8 +28,7 @@ class CertificateStore {
     List<Certificate> where(Condition condition) {
         var people = DSL.field(
                 "(select coalesce(array_agg(c.name order by c.position), '{}') from entries.completer c where c.entry_id = {0} and c.state <> 'DECLINED')",
-                String[].class,
-                ENTRY.ID);
+                String[].class, ENTRY.ID);
         return dsl.select(CERTIFICATE.fields())
                 .select(
                         COMPLETER.UNIT_NAME,

@@ -83,7 +83,8 @@ public class Certificates {
     public void withdraw(Actor actor, long awardId, String reason) {
         Award award = lockedInForce(actor, awardId);
         end(award, CertificateState.WITHDRAWN, reason);
-        audit.record(actor, "awards.withdrawCertificate", "award", awardId, award.certificate() + ": " + reason.strip());
+        audit.record(
+                actor, "awards.withdrawCertificate", "award", awardId, award.certificate() + ": " + reason.strip());
     }
 
     /** A thousand in one job: issues what is missing and puts all into one PDF. address: where the codes lead. */
@@ -97,8 +98,10 @@ public class Certificates {
 
     private String write(Actor actor, Award award) {
         Call call = calls.call(award.callId());
-        Call.Tier tier =
-                call.tiers().stream().filter(t -> t.id() == award.tierId()).findFirst().orElseThrow();
+        Call.Tier tier = call.tiers().stream()
+                .filter(t -> t.id() == award.tierId())
+                .findFirst()
+                .orElseThrow();
         String series = Programme.letters(call.programme()) + "-" + tier.code().toUpperCase(Locale.ROOT);
         String number = CertificateNumber.of(
                 call.programme(), call.year(), tier.code(), numbers.nextSerial("certificate:" + series, call.year()));
@@ -157,7 +160,8 @@ public class Certificates {
 
     /** For its holder, the others of the entry, and whoever issues at the host. */
     public Certificate certificate(Actor actor, String number) {
-        Certificate certificate = store.where(CERTIFICATE.NUMBER.eq(number)).stream().findFirst().orElseThrow(NotFound::new);
+        Certificate certificate =
+                store.where(CERTIFICATE.NUMBER.eq(number)).stream().findFirst().orElseThrow(NotFound::new);
         Award award = awards.award(certificate.awardId());
         if (!actor.holds(Right.ISSUE_CERTIFICATE, award.hostNodeId()) && !awards.isOf(actor, award.entryId())) {
             throw new NotFound();
@@ -167,13 +171,14 @@ public class Certificates {
 
     /** The public check, by number or by code, however it was typed. */
     public Optional<Certificate> check(String typed) {
-        String plain = typed.strip().toUpperCase(Locale.ROOT).replaceAll("[\\s—–－]", "-").replaceAll("-{2,}", "-");
+        String plain = typed.strip()
+                .toUpperCase(Locale.ROOT)
+                .replaceAll("[\\s—–－]", "-")
+                .replaceAll("-{2,}", "-");
         if (plain.isEmpty() || plain.length() > 60) {
             return Optional.empty();
         }
-        return store
-                .where(CERTIFICATE.NUMBER.eq(plain).or(CERTIFICATE.VERIFY_CODE.eq(plain.replace("-", ""))))
-                .stream()
+        return store.where(CERTIFICATE.NUMBER.eq(plain).or(CERTIFICATE.VERIFY_CODE.eq(plain.replace("-", "")))).stream()
                 .findFirst();
     }
 }

@@ -12,5 +12,8 @@ import org.springframework.web.multipart.MultipartFile;
 public record DecisionForm(
         @NotBlank @Size(max = 200) String meeting,
         @Nullable @Size(max = 5000) String minutes,
-        @NotNull @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate decidedOn,
+
+        @NotNull @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+        LocalDate decidedOn,
+
         @Nullable MultipartFile minutesFile) {}

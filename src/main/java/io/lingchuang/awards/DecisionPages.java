@@ -117,7 +117,9 @@ class DecisionPages {
         model.addAttribute("awards", lists.ofDecision(id));
         model.addAttribute(
                 "minutesName",
-                decision.minutesFile() == null ? "" : files.file(decision.minutesFile()).name());
+                decision.minutesFile() == null
+                        ? ""
+                        : files.file(decision.minutesFile()).name());
         model.addAttribute("pays", actor.holds(Right.PREPARE_PAYOUT, call.hostNodeId()));
         model.addAttribute("issues", actor.holds(Right.ISSUE_CERTIFICATE, call.hostNodeId()));
         return "awards/decision";

@@ -108,7 +108,9 @@ public class Decisions {
                 .set(DECISION.CALL_ID, call.id())
                 .set(DECISION.NOTICE_ID, noticeId)
                 .set(DECISION.MEETING, form.meeting().strip())
-                .set(DECISION.MINUTES, form.minutes() == null ? "" : form.minutes().strip())
+                .set(
+                        DECISION.MINUTES,
+                        form.minutes() == null ? "" : form.minutes().strip())
                 .set(DECISION.MINUTES_FILE, minutes == null ? null : minutes.id())
                 .set(DECISION.NUMBER_ID, number.id())
                 .set(DECISION.NUMBER, number.toString())
@@ -122,7 +124,8 @@ public class Decisions {
         }
         award(actor, call, id, standing, number);
         audit.record(actor, "awards.decide", "decision", id, number + ", " + standing.size());
-        events.publishEvent(new AwardsDecided(id, call.id(), standing.stream().map(Item::entryId).toList()));
+        events.publishEvent(new AwardsDecided(
+                id, call.id(), standing.stream().map(Item::entryId).toList()));
         return id;
     }
 
@@ -151,8 +154,10 @@ public class Decisions {
 
     private void award(Actor actor, Call call, long decisionId, List<Item> standing, DocumentNumber number) {
         for (Item item : standing) {
-            Call.Tier tier =
-                    call.tiers().stream().filter(t -> t.id() == item.tierId()).findFirst().orElseThrow();
+            Call.Tier tier = call.tiers().stream()
+                    .filter(t -> t.id() == item.tierId())
+                    .findFirst()
+                    .orElseThrow();
             dsl.insertInto(AWARD)
                     .set(AWARD.DECISION_ID, decisionId)
                     .set(AWARD.ENTRY_ID, item.entryId())
@@ -191,15 +196,22 @@ public class Decisions {
     }
 
     Decision find(long id) {
-        return dsl.selectFrom(DECISION).where(DECISION.ID.eq(id)).fetchOptional(Decisions::decision).orElseThrow(NotFound::new);
+        return dsl.selectFrom(DECISION)
+                .where(DECISION.ID.eq(id))
+                .fetchOptional(Decisions::decision)
+                .orElseThrow(NotFound::new);
     }
 
     /** Decisions of a call, in order: their numbers and dates are public. */
     public List<Decision> ofCall(long callId) {
-        return dsl.selectFrom(DECISION).where(DECISION.CALL_ID.eq(callId)).orderBy(DECISION.ID).fetch(Decisions::decision);
+        return dsl.selectFrom(DECISION)
+                .where(DECISION.CALL_ID.eq(callId))
+                .orderBy(DECISION.ID)
+                .fetch(Decisions::decision);
     }
 
-    @Nullable Decision ofNotice(long noticeId) {
+    @Nullable
+    Decision ofNotice(long noticeId) {
         return dsl.selectFrom(DECISION).where(DECISION.NOTICE_ID.eq(noticeId)).fetchOne(Decisions::decision);
     }
 

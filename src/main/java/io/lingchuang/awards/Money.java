@@ -10,7 +10,13 @@ import java.math.BigDecimal;
  * @param open on no live line: to be put into a batch
  * @param toRecover paid for awards that were withdrawn later
  */
-public record Money(BigDecimal awarded, BigDecimal paid, BigDecimal pending, BigDecimal open, BigDecimal toRecover, int openAwards) {
+public record Money(
+        BigDecimal awarded,
+        BigDecimal paid,
+        BigDecimal pending,
+        BigDecimal open,
+        BigDecimal toRecover,
+        int openAwards) {
 
     public boolean balances() {
         return awarded.compareTo(paid.add(pending).add(open)) == 0;

@@ -28,7 +28,10 @@ class PayoutLists {
     }
 
     List<Batch> ofCall(long callId) {
-        return store.batches().where(PAYOUT_BATCH.CALL_ID.eq(callId)).orderBy(PAYOUT_BATCH.NUMBER).fetch(PayoutStore::batch);
+        return store.batches()
+                .where(PAYOUT_BATCH.CALL_ID.eq(callId))
+                .orderBy(PAYOUT_BATCH.NUMBER)
+                .fetch(PayoutStore::batch);
     }
 
     Listing<Batch> batches(Actor actor, Page page) {
@@ -38,7 +41,8 @@ class PayoutLists {
                         filters -> store.batches().where(within(actor)).and(filters),
                         PayoutStore::batch)
                 .down(PAYOUT_BATCH.ID)
-                .column(Column.<Batch>of("call", "awards.call", Batch::callTitle).link(b -> "/payouts/" + b.id()))
+                .column(Column.<Batch>of("call", "awards.call", Batch::callTitle)
+                        .link(b -> "/payouts/" + b.id()))
                 .column(Column.of("number", "awards.payout.number", Batch::number))
                 .column(Column.of("lines", "awards.payout.lines", Batch::lines))
                 .column(Column.of("total", "awards.payout.total", Batch::total))

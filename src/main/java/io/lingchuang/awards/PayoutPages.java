@@ -42,7 +42,8 @@ class PayoutPages {
     private final Forms forms;
     private final Pages pages;
 
-    PayoutPages(Payouts payouts, PayoutLists lists, PayoutSheet sheet, Calls calls, Today today, Forms forms, Pages pages) {
+    PayoutPages(
+            Payouts payouts, PayoutLists lists, PayoutSheet sheet, Calls calls, Today today, Forms forms, Pages pages) {
         this.payouts = payouts;
         this.lists = lists;
         this.sheet = sheet;
@@ -61,7 +62,8 @@ class PayoutPages {
 
     @Allowed({Right.PREPARE_PAYOUT, Right.APPROVE_PAYOUT, Right.MARK_PAID})
     @GetMapping("/payouts.xlsx")
-    void excel(Actor actor, ListRequest list, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void excel(Actor actor, ListRequest list, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         var page = pages.of(request);
         ListExport.send(lists.batches(actor, page), list, page, response);
     }
@@ -77,7 +79,8 @@ class PayoutPages {
         model.addAttribute("money", payouts.money(actor, callId));
         model.addAttribute("call", calls.call(callId));
         model.addAttribute("batches", lists.ofCall(callId));
-        model.addAttribute("prepares", actor.holds(Right.PREPARE_PAYOUT, calls.call(callId).hostNodeId()));
+        model.addAttribute(
+                "prepares", actor.holds(Right.PREPARE_PAYOUT, calls.call(callId).hostNodeId()));
         return "awards/money";
     }
 
@@ -85,7 +88,10 @@ class PayoutPages {
     @PostMapping("/calls/{callId}/payouts")
     String prepare(@PathVariable long callId, Actor actor, Model model) {
         return forms.submit(
-                forms.typed(), model, () -> "/payouts/" + payouts.prepare(actor, callId), () -> money(actor, callId, model));
+                forms.typed(),
+                model,
+                () -> "/payouts/" + payouts.prepare(actor, callId),
+                () -> money(actor, callId, model));
     }
 
     @Allowed({Right.PREPARE_PAYOUT, Right.APPROVE_PAYOUT, Right.MARK_PAID})
@@ -186,7 +192,11 @@ class PayoutPages {
     @Allowed(Right.MARK_PAID)
     @PostMapping("/payouts/{id}/lines/{line}/failed")
     String failed(
-            @PathVariable long id, @PathVariable long line, @RequestParam(defaultValue = "") String why, Actor actor, Model model) {
+            @PathVariable long id,
+            @PathVariable long line,
+            @RequestParam(defaultValue = "") String why,
+            Actor actor,
+            Model model) {
         return act(actor, id, model, () -> {
             payouts.failed(actor, id, line, why);
             return "/payouts/" + id;

@@ -40,7 +40,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class PayoutSheet {
 
     static final String FILES = "payout-sheet";
-    private static final List<String> COLUMNS = List.of("line", "payee", "unit", "bank", "account", "amount", "outcome", "paidOn", "why");
+    private static final List<String> COLUMNS =
+            List.of("line", "payee", "unit", "bank", "account", "amount", "outcome", "paidOn", "why");
     private static final Set<String> PAID = Set.of("已付", "成功", "PAID", "paid");
     private static final Set<String> FAILED = Set.of("失败", "退回", "FAILED", "failed");
 
@@ -102,11 +103,12 @@ public class PayoutSheet {
         row.add(line.bankName());
         row.add(line.bankAccount()); // text, so that Excel keeps every digit
         row.add(line.amount());
-        row.add(switch (line.state()) {
-            case PAID -> "已付";
-            case FAILED -> "失败";
-            case PENDING, CANCELLED -> "";
-        });
+        row.add(
+                switch (line.state()) {
+                    case PAID -> "已付";
+                    case FAILED -> "失败";
+                    case PENDING, CANCELLED -> "";
+                });
         row.add(line.paidOn());
         row.add(line.failedWhy());
         return row;
@@ -136,7 +138,9 @@ public class PayoutSheet {
     /** Takes the rows that change something and can be taken. Returns how many. */
     @Transactional
     int take(Actor actor, long batchId, UUID fileId) {
-        List<Difference> changes = differences(actor, batchId, fileId).stream().filter(Difference::change).toList();
+        List<Difference> changes = differences(actor, batchId, fileId).stream()
+                .filter(Difference::change)
+                .toList();
         for (Difference change : changes) {
             if (change.after == PayoutState.FAILED) {
                 payouts.failed(actor, batchId, Long.parseLong(change.line), change.why);
@@ -178,9 +182,18 @@ public class PayoutSheet {
         String outcome = cell(cells, 6);
         String why = cell(cells, 8);
         if (line == null || !seen.add(id)) {
-            return new Difference(row, id, cell(cells, 1), null, null, null, why, line == null ? "awards.sheet.unknown" : "awards.sheet.twice");
+            return new Difference(
+                    row,
+                    id,
+                    cell(cells, 1),
+                    null,
+                    null,
+                    null,
+                    why,
+                    line == null ? "awards.sheet.unknown" : "awards.sheet.twice");
         }
-        PayoutState after = PAID.contains(outcome) ? PayoutState.PAID : FAILED.contains(outcome) ? PayoutState.FAILED : null;
+        PayoutState after =
+                PAID.contains(outcome) ? PayoutState.PAID : FAILED.contains(outcome) ? PayoutState.FAILED : null;
         LocalDate day = day(cell(cells, 7));
         return new Difference(
                 row,
@@ -194,7 +207,12 @@ public class PayoutSheet {
     }
 
     private @Nullable String problem(
-            Payout line, List<String> cells, String outcome, @Nullable PayoutState after, @Nullable LocalDate day, String why) {
+            Payout line,
+            List<String> cells,
+            String outcome,
+            @Nullable PayoutState after,
+            @Nullable LocalDate day,
+            String why) {
         if (outcome.isEmpty() || after == line.state()) {
             return null;
         }

@@ -24,8 +24,10 @@ import org.springframework.stereotype.Repository;
 class PayoutStore {
 
     private static final Field<Integer> LINES = sum("count(*)", "<> 'CANCELLED'", Integer.class, "line_count");
-    private static final Field<BigDecimal> TOTAL = sum("coalesce(sum(p.amount), 0)", "<> 'CANCELLED'", BigDecimal.class, "line_total");
-    private static final Field<BigDecimal> PAID = sum("coalesce(sum(p.amount), 0)", "= 'PAID'", BigDecimal.class, "line_paid");
+    private static final Field<BigDecimal> TOTAL =
+            sum("coalesce(sum(p.amount), 0)", "<> 'CANCELLED'", BigDecimal.class, "line_total");
+    private static final Field<BigDecimal> PAID =
+            sum("coalesce(sum(p.amount), 0)", "= 'PAID'", BigDecimal.class, "line_paid");
     private static final Field<Integer> NO_ACCOUNT =
             sum("count(*)", "<> 'CANCELLED' and p.bank_account is null", Integer.class, "no_account");
 
@@ -36,7 +38,10 @@ class PayoutStore {
     }
 
     private static <T> Field<T> sum(String what, String state, Class<T> type, String name) {
-        return DSL.field("(select " + what + " from awards.payout p where p.batch_id = {0} and p.state " + state + ")", type, PAYOUT_BATCH.ID)
+        return DSL.field(
+                        "(select " + what + " from awards.payout p where p.batch_id = {0} and p.state " + state + ")",
+                        type,
+                        PAYOUT_BATCH.ID)
                 .as(name);
     }
 
@@ -49,11 +54,18 @@ class PayoutStore {
     }
 
     Batch batch(long id) {
-        return batches().where(PAYOUT_BATCH.ID.eq(id)).fetchOptional(PayoutStore::batch).orElseThrow(NotFound::new);
+        return batches()
+                .where(PAYOUT_BATCH.ID.eq(id))
+                .fetchOptional(PayoutStore::batch)
+                .orElseThrow(NotFound::new);
     }
 
     Batch locked(long id) {
-        dsl.select(PAYOUT_BATCH.ID).from(PAYOUT_BATCH).where(PAYOUT_BATCH.ID.eq(id)).forUpdate().fetch();
+        dsl.select(PAYOUT_BATCH.ID)
+                .from(PAYOUT_BATCH)
+                .where(PAYOUT_BATCH.ID.eq(id))
+                .forUpdate()
+                .fetch();
         return batch(id);
     }
 
@@ -74,7 +86,8 @@ class PayoutStore {
 
     Money money(long callId) {
         var live = DSL.field(
-                "(select p.state from awards.payout p where p.award_id = {0} and p.state in ('PENDING', 'PAID'))", String.class, AWARD.ID);
+                "(select p.state from awards.payout p where p.award_id = {0} and p.state in ('PENDING', 'PAID'))",
+                String.class, AWARD.ID);
         var inForce = AWARD.STATE.eq(AwardState.IN_FORCE.name());
         return dsl.select(
                         total(inForce),

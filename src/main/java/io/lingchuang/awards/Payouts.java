@@ -197,7 +197,8 @@ public class Payouts {
         if (!actor.holds(Right.APPROVE_PAYOUT, batch.hostNodeId())) {
             actor.requireHolds(Right.PREPARE_PAYOUT, batch.hostNodeId());
         }
-        if (batch.version() != version || (batch.state() != BatchState.PREPARED && batch.state() != BatchState.APPROVED)) {
+        if (batch.version() != version
+                || (batch.state() != BatchState.PREPARED && batch.state() != BatchState.APPROVED)) {
             throw new Stale();
         }
         dsl.update(PAYOUT)
@@ -241,7 +242,8 @@ public class Payouts {
                 .fetchSet(PAYOUT.ID);
         store.lines(batchId).stream()
                 .filter(l -> paid.contains(l.id()))
-                .forEach(l -> letters.paid(l.entryId(), l.id(), l.title(), l.amount().toPlainString()));
+                .forEach(l ->
+                        letters.paid(l.entryId(), l.id(), l.title(), l.amount().toPlainString()));
         audit.record(actor, "awards.paid", "payoutBatch", batchId, paid.size() + ": " + on);
         close(actor, batch);
         return paid.size();
@@ -303,12 +305,16 @@ public class Payouts {
     }
 
     private Payout line(long batchId, long lineId) {
-        return store.lines(batchId).stream().filter(l -> l.id() == lineId).findFirst().orElseThrow(NotFound::new);
+        return store.lines(batchId).stream()
+                .filter(l -> l.id() == lineId)
+                .findFirst()
+                .orElseThrow(NotFound::new);
     }
 
     /** Takes the line of an award that is withdrawn out of its batch; with finance already, its answer has to come first. */
     void takeOut(long awardId) {
-        @Nullable String state = dsl.select(PAYOUT_BATCH.STATE)
+        @Nullable
+        String state = dsl.select(PAYOUT_BATCH.STATE)
                 .from(PAYOUT)
                 .join(PAYOUT_BATCH)
                 .on(PAYOUT_BATCH.ID.eq(PAYOUT.BATCH_ID))

@@ -37,7 +37,9 @@ class Breakage {
 
     void rules(Call call, Eligibility eligibility, List<Declaration> declarations) {
         refuse(
-                submitted(call) > 0 && !(call.eligibility().equals(eligibility) && call.declarations().equals(declarations)),
+                submitted(call) > 0
+                        && !(call.eligibility().equals(eligibility)
+                                && call.declarations().equals(declarations)),
                 "calls.breaks.eligibility",
                 submitted(call));
     }
@@ -51,19 +53,27 @@ class Breakage {
     }
 
     void form(Call call, List<FormField> form) {
-        Set<String> answered = uses.stream().flatMap(u -> u.answeredFields(call.id()).stream()).collect(Collectors.toSet());
-        Map<String, FormField> next = form.stream().collect(Collectors.toMap(FormField::code, Function.identity(), (a, b) -> a));
+        Set<String> answered =
+                uses.stream().flatMap(u -> u.answeredFields(call.id()).stream()).collect(Collectors.toSet());
+        Map<String, FormField> next =
+                form.stream().collect(Collectors.toMap(FormField::code, Function.identity(), (a, b) -> a));
         for (FormField field : call.form()) {
             FormField now = next.get(field.code());
             if (answered.contains(field.code())) {
                 refuse(now == null, "calls.breaks.fieldGone", field.label());
                 refuse(now != null && now.kind() != field.kind(), "calls.breaks.fieldKind", field.label());
                 refuse(now != null && now.limit() < field.limit(), "calls.breaks.fieldShorter", field.label());
-                refuse(now != null && !now.choices().containsAll(field.choices()), "calls.breaks.fieldChoices", field.label());
+                refuse(
+                        now != null && !now.choices().containsAll(field.choices()),
+                        "calls.breaks.fieldChoices",
+                        field.label());
             }
         }
         if (submitted(call) > 0) {
-            Set<String> before = call.form().stream().filter(FormField::required).map(FormField::code).collect(Collectors.toSet());
+            Set<String> before = call.form().stream()
+                    .filter(FormField::required)
+                    .map(FormField::code)
+                    .collect(Collectors.toSet());
             form.stream()
                     .filter(f -> f.required() && !before.contains(f.code()))
                     .findFirst()
@@ -73,7 +83,9 @@ class Breakage {
 
     void route(Call call, Call.Lines lines, List<Call.RouteLevel> route) {
         boolean same = call.lines() == lines
-                && call.route().stream().map(Call.RouteLevel::level).toList()
+                && call.route().stream()
+                        .map(Call.RouteLevel::level)
+                        .toList()
                         .equals(route.stream().map(Call.RouteLevel::level).toList());
         refuse(submitted(call) > 0 && !same, "calls.breaks.route", submitted(call));
     }

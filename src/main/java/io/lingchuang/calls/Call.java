@@ -76,14 +76,24 @@ public record Call(
 
     /** The document that approves a commendation. */
     public record Basis(
-            String document, @Nullable String level, @Nullable LocalDate until, @Nullable String prizes, @Nullable String cycle) {}
+            String document,
+            @Nullable String level,
+            @Nullable LocalDate until,
+            @Nullable String prizes,
+            @Nullable String cycle) {}
 
     public record Category(long id, String code, String name) {}
 
-    public record RouteLevel(int position, Level level, @Nullable LocalDate dueOn) {}
+    public record RouteLevel(
+            int position, Level level, @Nullable LocalDate dueOn) {}
 
     /** nodeId null: every node of the level; categoryId null: over all categories. */
-    public record Quota(long id, Level level, @Nullable Long nodeId, @Nullable Long categoryId, int places) {}
+    public record Quota(
+            long id,
+            Level level,
+            @Nullable Long nodeId,
+            @Nullable Long categoryId,
+            int places) {}
 
     public record Ratio(long id, Measure measure, @Nullable Long categoryId, Bound bound, BigDecimal percent) {}
 
@@ -99,7 +109,14 @@ public record Call(
         AT_MOST
     }
 
-    public record Tier(long id, int position, String code, String name, @Nullable Long categoryId, int places, BigDecimal prize) {}
+    public record Tier(
+            long id,
+            int position,
+            String code,
+            String name,
+            @Nullable Long categoryId,
+            int places,
+            BigDecimal prize) {}
 
     /** Takes entries at this moment. The deadline itself is too late. */
     public boolean open(Instant now) {

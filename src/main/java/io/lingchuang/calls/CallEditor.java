@@ -71,7 +71,8 @@ public class CallEditor {
     }
 
     @Transactional
-    public void eligibility(Actor actor, long id, int version, Eligibility eligibility, List<Declaration> declarations) {
+    public void eligibility(
+            Actor actor, long id, int version, Eligibility eligibility, List<Declaration> declarations) {
         breakage.rules(begin(actor, id, version, "calls.eligibility"), eligibility, declarations);
         json(id, CALL.ELIGIBILITY, eligibility);
         json(id, CALL.DECLARATIONS, declarations);
@@ -81,7 +82,8 @@ public class CallEditor {
     @Transactional
     public void categories(Actor actor, long id, int version, List<Call.Category> categories) {
         Call call = begin(actor, id, version, "calls.categories");
-        Set<Long> kept = categories.stream().map(Call.Category::id).filter(c -> c != 0).collect(Collectors.toSet());
+        Set<Long> kept =
+                categories.stream().map(Call.Category::id).filter(c -> c != 0).collect(Collectors.toSet());
         for (Call.Category gone : call.categories()) {
             if (!kept.contains(gone.id())) {
                 breakage.removing(call, gone);
@@ -110,11 +112,15 @@ public class CallEditor {
         Call call = begin(actor, id, version, "calls.form");
         Set<String> codes = form.stream().map(FormField::code).collect(Collectors.toSet());
         for (FormField field : form) {
-            if ((field.kind() == FormField.Kind.CHOICE || field.kind() == FormField.Kind.CHOICES) && field.choices().size() < 2) {
+            if ((field.kind() == FormField.Kind.CHOICE || field.kind() == FormField.Kind.CHOICES)
+                    && field.choices().size() < 2) {
                 throw new Refusal("calls.choicesMissing", field.label());
             }
             if (field.shownWhen() != null && !codes.contains(field.shownWhen().field())) {
-                throw new Refusal("calls.shownWhenUnknown", field.label(), field.shownWhen().field());
+                throw new Refusal(
+                        "calls.shownWhenUnknown",
+                        field.label(),
+                        field.shownWhen().field());
             }
         }
         breakage.form(call, form);
@@ -123,7 +129,14 @@ public class CallEditor {
     }
 
     @Transactional
-    public void route(Actor actor, long id, int version, Call.Lines lines, int vettingDays, int supplementDays, List<Call.RouteLevel> route) {
+    public void route(
+            Actor actor,
+            long id,
+            int version,
+            Call.Lines lines,
+            int vettingDays,
+            int supplementDays,
+            List<Call.RouteLevel> route) {
         Call call = begin(actor, id, version, "calls.route");
         breakage.route(call, lines, route);
         dsl.update(CALL)
@@ -145,7 +158,11 @@ public class CallEditor {
     public void quotas(Actor actor, long id, int version, List<Call.Quota> quotas, List<Call.Ratio> ratios) {
         Call call = begin(actor, id, version, "calls.quotas");
         breakage.quotas(call, quotas);
-        if (quotas.stream().map(q -> Arrays.asList(q.level(), q.nodeId(), q.categoryId())).distinct().count() < quotas.size()) {
+        if (quotas.stream()
+                        .map(q -> Arrays.asList(q.level(), q.nodeId(), q.categoryId()))
+                        .distinct()
+                        .count()
+                < quotas.size()) {
             throw new Refusal("calls.quotaTwice");
         }
         dsl.deleteFrom(QUOTA).where(QUOTA.CALL_ID.eq(id)).execute();
@@ -163,7 +180,8 @@ public class CallEditor {
     }
 
     @Transactional
-    public void rubric(Actor actor, long id, int version, List<Criterion> rubric, int experts, int trim, boolean blind) {
+    public void rubric(
+            Actor actor, long id, int version, List<Criterion> rubric, int experts, int trim, boolean blind) {
         Call call = begin(actor, id, version, "calls.rubric");
         breakage.rubric(call, rubric, trim);
         dsl.update(CALL)
@@ -185,7 +203,10 @@ public class CallEditor {
         Set<Long> kept = tiers.stream().map(Call.Tier::id).collect(Collectors.toSet());
         dsl.deleteFrom(TIER).where(TIER.CALL_ID.eq(id), TIER.ID.notIn(kept)).execute();
         // Positions are unique in a call; out of the way first, then to their places.
-        dsl.update(TIER).set(TIER.POSITION, TIER.POSITION.plus(1000)).where(TIER.CALL_ID.eq(id)).execute();
+        dsl.update(TIER)
+                .set(TIER.POSITION, TIER.POSITION.plus(1000))
+                .where(TIER.CALL_ID.eq(id))
+                .execute();
         int position = 1;
         for (Call.Tier t : tiers) {
             if (old.containsKey(t.id())) {
@@ -198,7 +219,15 @@ public class CallEditor {
                         .where(TIER.ID.eq(t.id()))
                         .execute();
             } else {
-                dsl.insertInto(TIER, TIER.CALL_ID, TIER.CATEGORY_ID, TIER.POSITION, TIER.CODE, TIER.NAME, TIER.PLACES, TIER.PRIZE)
+                dsl.insertInto(
+                                TIER,
+                                TIER.CALL_ID,
+                                TIER.CATEGORY_ID,
+                                TIER.POSITION,
+                                TIER.CODE,
+                                TIER.NAME,
+                                TIER.PLACES,
+                                TIER.PRIZE)
                         .values(id, t.categoryId(), position, t.code(), t.name(), t.places(), t.prize())
                         .execute();
             }
@@ -215,7 +244,10 @@ public class CallEditor {
             throw new Refusal("calls.notReady");
         }
         state(call, Call.State.PUBLISHED);
-        dsl.update(CALL).set(CALL.PUBLISHED_AT, Instant.now()).where(CALL.ID.eq(id)).execute();
+        dsl.update(CALL)
+                .set(CALL.PUBLISHED_AT, Instant.now())
+                .where(CALL.ID.eq(id))
+                .execute();
     }
 
     @Transactional

@@ -20,7 +20,15 @@ import org.springframework.stereotype.Component;
 @Component
 class CallLists {
 
-    record Row(long id, String title, int year, String programme, String host, Call.State state, @Nullable Instant opens, @Nullable Instant closes) {}
+    record Row(
+            long id,
+            String title,
+            int year,
+            String programme,
+            String host,
+            Call.State state,
+            @Nullable Instant opens,
+            @Nullable Instant closes) {}
 
     private final DSLContext dsl;
 
@@ -34,15 +42,29 @@ class CallLists {
         return new Listing<>(
                         dsl,
                         "calls.title",
-                        condition -> dsl.select(CALL.ID, CALL.TITLE, CALL.YEAR, CALL.PROGRAMME, NODE.NAME, CALL.STATE, CALL.OPENS_AT, CALL.CLOSES_AT)
+                        condition -> dsl.select(
+                                        CALL.ID,
+                                        CALL.TITLE,
+                                        CALL.YEAR,
+                                        CALL.PROGRAMME,
+                                        NODE.NAME,
+                                        CALL.STATE,
+                                        CALL.OPENS_AT,
+                                        CALL.CLOSES_AT)
                                 .from(CALL)
                                 .join(NODE)
                                 .on(NODE.ID.eq(CALL.HOST_NODE_ID))
                                 .where(DSL.or(mine, published))
                                 .and(condition),
                         r -> new Row(
-                                r.get(CALL.ID), r.get(CALL.TITLE), r.get(CALL.YEAR), r.get(CALL.PROGRAMME), r.get(NODE.NAME),
-                                Call.State.valueOf(r.get(CALL.STATE)), r.get(CALL.OPENS_AT), r.get(CALL.CLOSES_AT)))
+                                r.get(CALL.ID),
+                                r.get(CALL.TITLE),
+                                r.get(CALL.YEAR),
+                                r.get(CALL.PROGRAMME),
+                                r.get(NODE.NAME),
+                                Call.State.valueOf(r.get(CALL.STATE)),
+                                r.get(CALL.OPENS_AT),
+                                r.get(CALL.CLOSES_AT)))
                 .down(CALL.YEAR)
                 .down(CALL.ID)
                 .filter(Filter.text("q", "calls.callTitle", q -> CALL.TITLE.containsIgnoreCase(q)))
@@ -53,7 +75,8 @@ class CallLists {
                 .column(Column.of("host", "calls.host", Row::host))
                 .column(Column.of("opens", "calls.opensAt", Row::opens))
                 .column(Column.of("closes", "calls.closesAt", Row::closes))
-                .column(Column.<Row>of("programme", "calls.programme", r -> page.t("programme." + r.programme())).more());
+                .column(Column.<Row>of("programme", "calls.programme", r -> page.t("programme." + r.programme()))
+                        .more());
     }
 
     static String colour(Call.State state) {

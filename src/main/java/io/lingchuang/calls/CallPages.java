@@ -74,7 +74,9 @@ class CallPages {
         this.today = today;
         this.forms = forms;
         this.pages = pages;
-        this.panels = panels.stream().sorted(Comparator.comparingInt(CallPanel::order)).toList();
+        this.panels = panels.stream()
+                .sorted(Comparator.comparingInt(CallPanel::order))
+                .toList();
     }
 
     @Bean
@@ -91,13 +93,18 @@ class CallPages {
 
     @Allowed(Right.FOLLOW)
     @GetMapping("/calls.xlsx")
-    void excel(Actor actor, ListRequest request, HttpServletRequest http, HttpServletResponse response) throws IOException {
+    void excel(Actor actor, ListRequest request, HttpServletRequest http, HttpServletResponse response)
+            throws IOException {
         var page = pages.of(http);
         ListExport.send(lists.calls(actor, page), request, page, response);
     }
 
     record NewCall(
-            @NotNull Long host, @Nullable String template, @Nullable Long copy, @Size(max = 120) String title, @Min(2020) @Max(2100) int year) {}
+            @NotNull Long host,
+            @Nullable String template,
+            @Nullable Long copy,
+            @Size(max = 120) String title,
+            @Min(2020) @Max(2100) int year) {}
 
     @Allowed(Right.OPEN_CALL)
     @GetMapping("/calls/new")
@@ -110,7 +117,8 @@ class CallPages {
     @Allowed(Right.OPEN_CALL)
     @PostMapping("/calls/new")
     String create(Actor actor, @Valid NewCall typed, BindingResult errors, Model model) {
-        return forms.submit(errors, model, () -> "/calls/" + create(actor, typed) + "/edit/basics", () -> startPage(actor, model));
+        return forms.submit(
+                errors, model, () -> "/calls/" + create(actor, typed) + "/edit/basics", () -> startPage(actor, model));
     }
 
     private long create(Actor actor, NewCall typed) {
@@ -129,7 +137,8 @@ class CallPages {
 
     private String startPage(Actor actor, Model model) {
         Map<String, String> hosts = new LinkedHashMap<>();
-        actor.nodesWith(Right.OPEN_CALL).forEach(id -> hosts.put(String.valueOf(id), tree.node(id).name()));
+        actor.nodesWith(Right.OPEN_CALL)
+                .forEach(id -> hosts.put(String.valueOf(id), tree.node(id).name()));
         Map<String, String> choices = new LinkedHashMap<>();
         templates.all().forEach(t -> choices.put(t.code(), t.title()));
         Map<String, String> earlier = new LinkedHashMap<>();
@@ -150,7 +159,8 @@ class CallPages {
         model.addAttribute("host", host);
         model.addAttribute("mine", actor.holds(Right.OPEN_CALL, call.hostNodeId()));
         model.addAttribute("missing", call.state() == Call.State.DRAFT ? PublishCheck.missing(call) : List.of());
-        model.addAttribute("panels", panels.stream().filter(p -> p.shown(call, actor)).toList());
+        model.addAttribute(
+                "panels", panels.stream().filter(p -> p.shown(call, actor)).toList());
         model.addAttribute("noticeEnds", days.lastDay(today.today(), call.noticeDays()));
         return "calls/call";
     }

@@ -73,7 +73,11 @@ class CallStore {
                         .where(QUOTA.CALL_ID.eq(id))
                         .orderBy(QUOTA.ID)
                         .fetch(r -> new Call.Quota(
-                                r.getId(), Level.valueOf(r.getLevel()), r.getNodeId(), r.getCategoryId(), r.getPlaces())),
+                                r.getId(),
+                                Level.valueOf(r.getLevel()),
+                                r.getNodeId(),
+                                r.getCategoryId(),
+                                r.getPlaces())),
                 dsl.selectFrom(RATIO)
                         .where(RATIO.CALL_ID.eq(id))
                         .orderBy(RATIO.ID)
@@ -87,7 +91,13 @@ class CallStore {
                         .where(TIER.CALL_ID.eq(id))
                         .orderBy(TIER.POSITION)
                         .fetch(r -> new Call.Tier(
-                                r.getId(), r.getPosition(), r.getCode(), r.getName(), r.getCategoryId(), r.getPlaces(), r.getPrize())),
+                                r.getId(),
+                                r.getPosition(),
+                                r.getCode(),
+                                r.getName(),
+                                r.getCategoryId(),
+                                r.getPlaces(),
+                                r.getPrize())),
                 c.get(CALL.CREATED_BY),
                 c.get(CALL.VERSION));
     }
@@ -105,6 +115,10 @@ class CallStore {
         return document == null
                 ? null
                 : new Call.Basis(
-                        document, c.get(CALL.BASIS_LEVEL), c.get(CALL.BASIS_UNTIL), c.get(CALL.BASIS_PRIZES), c.get(CALL.BASIS_CYCLE));
+                        document,
+                        c.get(CALL.BASIS_LEVEL),
+                        c.get(CALL.BASIS_UNTIL),
+                        c.get(CALL.BASIS_PRIZES),
+                        c.get(CALL.BASIS_CYCLE));
     }
 }

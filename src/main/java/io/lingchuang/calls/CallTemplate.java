@@ -26,5 +26,10 @@ public record CallTemplate(
     public record Named(String code, String name) {}
 
     /** category: code of the category the tier is for, or null for all. */
-    public record Prize(String code, String name, int places, BigDecimal prize, @Nullable String category) {}
+    public record Prize(
+            String code,
+            String name,
+            int places,
+            BigDecimal prize,
+            @Nullable String category) {}
 }

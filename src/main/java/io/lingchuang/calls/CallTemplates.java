@@ -19,8 +19,12 @@ public class CallTemplates {
 
     CallTemplates(ObjectMapper json) {
         try {
-            Resource[] files = new PathMatchingResourcePatternResolver().getResources("classpath*:calls/templates/*.json");
-            all = java.util.Arrays.stream(files).map(f -> read(f, json)).sorted(Comparator.comparing(CallTemplate::code)).toList();
+            Resource[] files =
+                    new PathMatchingResourcePatternResolver().getResources("classpath*:calls/templates/*.json");
+            all = java.util.Arrays.stream(files)
+                    .map(f -> read(f, json))
+                    .sorted(Comparator.comparing(CallTemplate::code))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

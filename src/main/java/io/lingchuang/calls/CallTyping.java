@@ -32,19 +32,30 @@ final class CallTyping {
     /** What stands in the fields of a part before anybody typed. Parts with rows are drawn from the call itself. */
     static Form of(Call call, String part) {
         Form form = Form.empty();
-        form.put("title", call.title()).put("programme", call.programme()).put("year", call.year()).put("kind", call.kind());
+        form.put("title", call.title())
+                .put("programme", call.programme())
+                .put("year", call.year())
+                .put("kind", call.kind());
         form.put("introduction", call.introduction()).put("intake", call.intake());
         form.put("opensAt", local(call.opensAt())).put("closesAt", local(call.closesAt()));
         Call.Basis basis = call.basis();
         if (basis != null) {
-            form.put("basisDocument", basis.document()).put("basisLevel", basis.level()).put("basisUntil", basis.until());
+            form.put("basisDocument", basis.document())
+                    .put("basisLevel", basis.level())
+                    .put("basisUntil", basis.until());
             form.put("basisPrizes", basis.prizes()).put("basisCycle", basis.cycle());
         }
         Eligibility e = call.eligibility();
-        form.put("ownerships", e.ownerships()).put("frontLineOnly", e.frontLineOnly()).put("noUnitHeads", e.noUnitHeads());
-        form.put("honourLevel", e.honourLevel()).put("doneWithinYears", e.doneWithinYears()).put("doneField", e.doneField());
+        form.put("ownerships", e.ownerships())
+                .put("frontLineOnly", e.frontLineOnly())
+                .put("noUnitHeads", e.noUnitHeads());
+        form.put("honourLevel", e.honourLevel())
+                .put("doneWithinYears", e.doneWithinYears())
+                .put("doneField", e.doneField());
         form.put("notAwardedBefore", e.notAwardedBefore());
-        form.put("lines", call.lines()).put("vettingDays", call.vettingDays()).put("supplementDays", call.supplementDays());
+        form.put("lines", call.lines())
+                .put("vettingDays", call.vettingDays())
+                .put("supplementDays", call.supplementDays());
         form.put("expertsNeeded", call.expertsNeeded()).put("trim", call.trim()).put("blind", call.blind());
         form.put("noticeDays", call.noticeDays());
         return form;
@@ -56,7 +67,8 @@ final class CallTyping {
         Call.Kind kind = constant("kind", Call.Kind.class, Call.Kind.RECOGNITION);
         Call.Basis basis = document.isEmpty()
                 ? null
-                : new Call.Basis(document, blank("basisLevel"), date("basisUntil"), blank("basisPrizes"), blank("basisCycle"));
+                : new Call.Basis(
+                        document, blank("basisLevel"), date("basisUntil"), blank("basisPrizes"), blank("basisCycle"));
         return new Basics(
                 title,
                 form.value("programme").isBlank() ? "OTHER" : form.value("programme"),
@@ -71,9 +83,14 @@ final class CallTyping {
 
     Eligibility eligibility() {
         List<Eligibility.Condition> ticked = new ArrayList<>();
-        Codes codes = new Codes("c", call.eligibility().ticked().stream().map(Eligibility.Condition::code).toList());
+        Codes codes = new Codes(
+                "c",
+                call.eligibility().ticked().stream()
+                        .map(Eligibility.Condition::code)
+                        .toList());
         for (Map<String, String> row : form.rows("conditionText", "conditionCode")) {
-            ticked.add(new Eligibility.Condition(codes.keep(row.get("conditionCode")), row.getOrDefault("conditionText", "")));
+            ticked.add(new Eligibility.Condition(
+                    codes.keep(row.get("conditionCode")), row.getOrDefault("conditionText", "")));
         }
         Integer years = form.value("doneWithinYears").isBlank() ? null : number("doneWithinYears", 1, 20);
         return new Eligibility(
@@ -88,19 +105,26 @@ final class CallTyping {
     }
 
     List<Declaration> declarations() {
-        Codes codes = new Codes("d", call.declarations().stream().map(Declaration::code).toList());
+        Codes codes = new Codes(
+                "d", call.declarations().stream().map(Declaration::code).toList());
         return form.rows("declarationText", "declarationCode", "declarationKind").stream()
                 .map(row -> new Declaration(
                         codes.keep(row.get("declarationCode")),
                         row.getOrDefault("declarationText", ""),
-                        "SECRECY".equals(row.get("declarationKind")) ? Declaration.Kind.SECRECY : Declaration.Kind.PROMISE))
+                        "SECRECY".equals(row.get("declarationKind"))
+                                ? Declaration.Kind.SECRECY
+                                : Declaration.Kind.PROMISE))
                 .toList();
     }
 
     List<Call.Category> categories() {
-        Codes codes = new Codes("k", call.categories().stream().map(Call.Category::code).toList());
+        Codes codes = new Codes(
+                "k", call.categories().stream().map(Call.Category::code).toList());
         return form.rows("categoryName", "categoryId", "categoryCode").stream()
-                .map(row -> new Call.Category(id(row.get("categoryId")), codes.keep(row.get("categoryCode")), row.getOrDefault("categoryName", "")))
+                .map(row -> new Call.Category(
+                        id(row.get("categoryId")),
+                        codes.keep(row.get("categoryCode")),
+                        row.getOrDefault("categoryName", "")))
                 .toList();
     }
 
@@ -108,7 +132,18 @@ final class CallTyping {
         Codes codes = new Codes("f", call.form().stream().map(FormField::code).toList());
         List<Placed<FormField>> fields = new ArrayList<>();
         for (Map<String, String> row : form.rows(
-                "label", "code", "order", "kind", "required", "max", "unit", "choices", "help", "whenField", "whenValue", "identifying")) {
+                "label",
+                "code",
+                "order",
+                "kind",
+                "required",
+                "max",
+                "unit",
+                "choices",
+                "help",
+                "whenField",
+                "whenValue",
+                "identifying")) {
             String choices = row.getOrDefault("choices", "");
             String when = row.getOrDefault("whenField", "");
             fields.add(new Placed<>(
@@ -121,7 +156,13 @@ final class CallTyping {
                             row.getOrDefault("max", "").isEmpty() ? null : whole("max", row.get("max"), 1, 5000),
                             none(row.get("help")),
                             none(row.get("unit")),
-                            choices.isEmpty() ? List.of() : Arrays.stream(choices.split("[;；\\n]")).map(String::strip).filter(c -> !c.isEmpty()).distinct().toList(),
+                            choices.isEmpty()
+                                    ? List.of()
+                                    : Arrays.stream(choices.split("[;；\\n]"))
+                                            .map(String::strip)
+                                            .filter(c -> !c.isEmpty())
+                                            .distinct()
+                                            .toList(),
                             when.isEmpty() ? null : new FormField.ShownWhen(when, row.getOrDefault("whenValue", "")),
                             "true".equals(row.get("identifying")))));
         }
@@ -129,7 +170,10 @@ final class CallTyping {
     }
 
     private static FormField.Kind kind(String typed) {
-        return Arrays.stream(FormField.Kind.values()).filter(k -> k.name().equals(typed)).findFirst().orElse(FormField.Kind.TEXT);
+        return Arrays.stream(FormField.Kind.values())
+                .filter(k -> k.name().equals(typed))
+                .findFirst()
+                .orElse(FormField.Kind.TEXT);
     }
 
     List<Call.RouteLevel> route() {
@@ -167,8 +211,11 @@ final class CallTyping {
     List<Criterion> rubric() {
         Codes codes = new Codes("r", call.rubric().stream().map(Criterion::code).toList());
         List<Criterion> rubric = new ArrayList<>();
-        for (Map<String, String> row : form.rows("criterion", "criterionCode", "criterionMax", "criterionStep", "criterionHelp", "criterionBands")) {
-            BigDecimal step = row.getOrDefault("criterionStep", "").isEmpty() ? BigDecimal.ONE : amount("criterionStep", row.get("criterionStep"), BigDecimal.TEN);
+        for (Map<String, String> row : form.rows(
+                "criterion", "criterionCode", "criterionMax", "criterionStep", "criterionHelp", "criterionBands")) {
+            BigDecimal step = row.getOrDefault("criterionStep", "").isEmpty()
+                    ? BigDecimal.ONE
+                    : amount("criterionStep", row.get("criterionStep"), BigDecimal.TEN);
             rubric.add(new Criterion(
                     codes.keep(row.get("criterionCode")),
                     row.getOrDefault("criterion", ""),
@@ -187,8 +234,10 @@ final class CallTyping {
     /** A band a line: 26-30 meaning. */
     private List<Criterion.Band> bands(String typed) {
         List<Criterion.Band> bands = new ArrayList<>();
-        for (String line : typed.lines().map(String::strip).filter(l -> !l.isEmpty()).toList()) {
-            var band = java.util.regex.Pattern.compile("([0-9.]{1,6})\\s*[-–~至]\\s*([0-9.]{1,6})\\s+(.+)").matcher(line);
+        for (String line :
+                typed.lines().map(String::strip).filter(l -> !l.isEmpty()).toList()) {
+            var band = java.util.regex.Pattern.compile("([0-9.]{1,6})\\s*[-–~至]\\s*([0-9.]{1,6})\\s+(.+)")
+                    .matcher(line);
             if (band.matches()) {
                 bands.add(new Criterion.Band(
                         amount("criterionBands", band.group(1), BigDecimal.valueOf(100)),
@@ -204,7 +253,8 @@ final class CallTyping {
     List<Call.Tier> tiers() {
         Codes codes = new Codes("t", call.tiers().stream().map(Call.Tier::code).toList());
         List<Call.Tier> tiers = new ArrayList<>();
-        for (Map<String, String> row : form.rows("tierName", "tierId", "tierCode", "tierPlaces", "tierPrize", "tierCategory")) {
+        for (Map<String, String> row :
+                form.rows("tierName", "tierId", "tierCode", "tierPlaces", "tierPrize", "tierCategory")) {
             tiers.add(new Call.Tier(
                     id(row.get("tierId")),
                     tiers.size() + 1,
@@ -212,7 +262,9 @@ final class CallTyping {
                     row.getOrDefault("tierName", ""),
                     idOrNull(row.get("tierCategory")),
                     whole("tierPlaces", row.get("tierPlaces"), 1, 100_000),
-                    row.getOrDefault("tierPrize", "").isEmpty() ? BigDecimal.ZERO : amount("tierPrize", row.get("tierPrize"), BigDecimal.valueOf(10_000_000))));
+                    row.getOrDefault("tierPrize", "").isEmpty()
+                            ? BigDecimal.ZERO
+                            : amount("tierPrize", row.get("tierPrize"), BigDecimal.valueOf(10_000_000))));
         }
         return tiers;
     }
@@ -288,7 +340,9 @@ final class CallTyping {
     private @Nullable Instant instant(String field) {
         String typed = form.value(field).strip();
         try {
-            return typed.isEmpty() ? null : LocalDateTime.parse(typed).atZone(Page.ZONE).toInstant();
+            return typed.isEmpty()
+                    ? null
+                    : LocalDateTime.parse(typed).atZone(Page.ZONE).toInstant();
         } catch (DateTimeParseException e) {
             form.reject(field, forms.text("typeMismatch"));
             return null;
@@ -296,7 +350,12 @@ final class CallTyping {
     }
 
     private static @Nullable String local(@Nullable Instant instant) {
-        return instant == null ? null : LocalDateTime.ofInstant(instant, Page.ZONE).withSecond(0).withNano(0).toString();
+        return instant == null
+                ? null
+                : LocalDateTime.ofInstant(instant, Page.ZONE)
+                        .withSecond(0)
+                        .withNano(0)
+                        .toString();
     }
 
     private @Nullable String blank(String field) {
@@ -322,7 +381,10 @@ final class CallTyping {
 
     private record Placed<T>(int place, T thing) {
         static <T> List<T> inOrder(List<Placed<T>> placed) {
-            return placed.stream().sorted(java.util.Comparator.comparingInt(Placed::place)).map(Placed::thing).toList();
+            return placed.stream()
+                    .sorted(java.util.Comparator.comparingInt(Placed::place))
+                    .map(Placed::thing)
+                    .toList();
         }
     }
 

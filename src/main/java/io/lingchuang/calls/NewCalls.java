@@ -43,8 +43,22 @@ public class NewCalls {
     public long fromNothing(Actor actor, long hostNodeId, String title, int year) {
         actor.requireHolds(Right.OPEN_CALL, hostNodeId);
         var blank = new CallTemplate(
-                "", title, "OTHER", Call.Kind.RECOGNITION, "", Call.Intake.WINDOW, Call.Lines.EITHER, 5, 5, Eligibility.anybody(),
-                List.of(), List.of(), List.of(), List.of(), List.of(Level.ENTERPRISE, Level.COUNTY_OR_INDUSTRY), List.of());
+                "",
+                title,
+                "OTHER",
+                Call.Kind.RECOGNITION,
+                "",
+                Call.Intake.WINDOW,
+                Call.Lines.EITHER,
+                5,
+                5,
+                Eligibility.anybody(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(Level.ENTERPRISE, Level.COUNTY_OR_INDUSTRY),
+                List.of());
         return insert(actor, hostNodeId, title, year, blank, null);
     }
 
@@ -61,12 +75,31 @@ public class NewCalls {
         Call old = calls.call(id);
         actor.requireHolds(Right.OPEN_CALL, old.hostNodeId());
         var template = new CallTemplate(
-                "", old.title(), old.programme(), old.kind(), old.introduction(), old.intake(), old.lines(), old.maxCompleters(),
-                old.noticeDays(), old.eligibility(), old.form(), old.declarations(), old.rubric(),
-                old.categories().stream().map(c -> new CallTemplate.Named(c.code(), c.name())).toList(),
+                "",
+                old.title(),
+                old.programme(),
+                old.kind(),
+                old.introduction(),
+                old.intake(),
+                old.lines(),
+                old.maxCompleters(),
+                old.noticeDays(),
+                old.eligibility(),
+                old.form(),
+                old.declarations(),
+                old.rubric(),
+                old.categories().stream()
+                        .map(c -> new CallTemplate.Named(c.code(), c.name()))
+                        .toList(),
                 old.route().stream().map(Call.RouteLevel::level).toList(),
                 List.of());
-        long copy = insert(actor, old.hostNodeId(), old.title().replace(String.valueOf(old.year()), String.valueOf(year)), year, template, id);
+        long copy = insert(
+                actor,
+                old.hostNodeId(),
+                old.title().replace(String.valueOf(old.year()), String.valueOf(year)),
+                year,
+                template,
+                id);
         int years = year - old.year();
         dsl.update(CALL)
                 .set(CALL.OPENS_AT, moved(old.opensAt(), years))
@@ -111,17 +144,40 @@ public class NewCalls {
         }
         for (Call.Ratio r : old.ratios()) {
             dsl.insertInto(RATIO, RATIO.CALL_ID, RATIO.MEASURE, RATIO.CATEGORY_ID, RATIO.BOUND, RATIO.PERCENT)
-                    .values(copy, r.measure().name(), categories.get(r.categoryId()), r.bound().name(), r.percent())
+                    .values(
+                            copy,
+                            r.measure().name(),
+                            categories.get(r.categoryId()),
+                            r.bound().name(),
+                            r.percent())
                     .execute();
         }
         for (Call.Tier t : old.tiers()) {
-            dsl.insertInto(TIER, TIER.CALL_ID, TIER.CATEGORY_ID, TIER.POSITION, TIER.CODE, TIER.NAME, TIER.PLACES, TIER.PRIZE)
-                    .values(copy, categories.get(t.categoryId()), t.position(), t.code(), t.name(), t.places(), t.prize())
+            dsl.insertInto(
+                            TIER,
+                            TIER.CALL_ID,
+                            TIER.CATEGORY_ID,
+                            TIER.POSITION,
+                            TIER.CODE,
+                            TIER.NAME,
+                            TIER.PLACES,
+                            TIER.PRIZE)
+                    .values(
+                            copy,
+                            categories.get(t.categoryId()),
+                            t.position(),
+                            t.code(),
+                            t.name(),
+                            t.places(),
+                            t.prize())
                     .execute();
         }
         for (Call.RouteLevel l : old.route()) {
             LocalDate due = l.dueOn() == null ? null : l.dueOn().plusYears(years);
-            dsl.update(LEVEL).set(LEVEL.DUE_ON, due).where(LEVEL.CALL_ID.eq(copy), LEVEL.POSITION.eq(l.position())).execute();
+            dsl.update(LEVEL)
+                    .set(LEVEL.DUE_ON, due)
+                    .where(LEVEL.CALL_ID.eq(copy), LEVEL.POSITION.eq(l.position()))
+                    .execute();
         }
     }
 
@@ -157,12 +213,29 @@ public class NewCalls {
             categories.put(c.code(), category);
         }
         for (int i = 0; i < t.route().size(); i++) {
-            dsl.insertInto(LEVEL, LEVEL.CALL_ID, LEVEL.POSITION, LEVEL.LEVEL_).values(id, i + 1, t.route().get(i).name()).execute();
+            dsl.insertInto(LEVEL, LEVEL.CALL_ID, LEVEL.POSITION, LEVEL.LEVEL_)
+                    .values(id, i + 1, t.route().get(i).name())
+                    .execute();
         }
         for (int i = 0; i < t.tiers().size(); i++) {
             var p = t.tiers().get(i);
-            dsl.insertInto(TIER, TIER.CALL_ID, TIER.CATEGORY_ID, TIER.POSITION, TIER.CODE, TIER.NAME, TIER.PLACES, TIER.PRIZE)
-                    .values(id, p.category() == null ? null : categories.get(p.category()), i + 1, p.code(), p.name(), p.places(), p.prize())
+            dsl.insertInto(
+                            TIER,
+                            TIER.CALL_ID,
+                            TIER.CATEGORY_ID,
+                            TIER.POSITION,
+                            TIER.CODE,
+                            TIER.NAME,
+                            TIER.PLACES,
+                            TIER.PRIZE)
+                    .values(
+                            id,
+                            p.category() == null ? null : categories.get(p.category()),
+                            i + 1,
+                            p.code(),
+                            p.name(),
+                            p.places(),
+                            p.prize())
                     .execute();
         }
         audit.record(actor, "calls.create", "call", id, title);
@@ -170,6 +243,10 @@ public class NewCalls {
     }
 
     private static @Nullable Instant moved(@Nullable Instant when, int years) {
-        return when == null ? null : ZonedDateTime.ofInstant(when, io.lingchuang.platform.web.Page.ZONE).plusYears(years).toInstant();
+        return when == null
+                ? null
+                : ZonedDateTime.ofInstant(when, io.lingchuang.platform.web.Page.ZONE)
+                        .plusYears(years)
+                        .toInstant();
     }
 }

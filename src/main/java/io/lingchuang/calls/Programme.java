@@ -6,8 +6,22 @@ import java.util.Map;
 public final class Programme {
 
     private static final Map<String, String> LETTERS = Map.of(
-            "FIVE_SMALL", "WX", "GOLDEN_RESULT", "JCG", "GOLDEN_PROJECT", "JXM", "GOLDEN_IDEA", "JDZ", "SUGGESTION", "JY",
-            "SUGGESTION_METHOD", "CZF", "OUTSTANDING", "YX", "STUDIO_NAMING", "GZS");
+            "FIVE_SMALL",
+            "WX",
+            "GOLDEN_RESULT",
+            "JCG",
+            "GOLDEN_PROJECT",
+            "JXM",
+            "GOLDEN_IDEA",
+            "JDZ",
+            "SUGGESTION",
+            "JY",
+            "SUGGESTION_METHOD",
+            "CZF",
+            "OUTSTANDING",
+            "YX",
+            "STUDIO_NAMING",
+            "GZS");
 
     private Programme() {}
 

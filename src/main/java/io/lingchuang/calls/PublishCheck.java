@@ -18,7 +18,9 @@ public final class PublishCheck {
             missing.add("calls.missing.basisOver");
         }
         if (call.intake() == Call.Intake.WINDOW
-                && (call.opensAt() == null || call.closesAt() == null || !call.closesAt().isAfter(call.opensAt()))) {
+                && (call.opensAt() == null
+                        || call.closesAt() == null
+                        || !call.closesAt().isAfter(call.opensAt()))) {
             missing.add("calls.missing.window");
         }
         if (call.form().isEmpty()) {

@@ -32,7 +32,10 @@ class Clusters {
     public void addCluster(Actor actor, String code, String name) {
         actor.requireReaches(Right.KEEP_TREE, tree.city());
         try {
-            dsl.insertInto(CLUSTER).set(CLUSTER.CODE, code).set(CLUSTER.NAME, name).execute();
+            dsl.insertInto(CLUSTER)
+                    .set(CLUSTER.CODE, code)
+                    .set(CLUSTER.NAME, name)
+                    .execute();
         } catch (DuplicateKeyException e) {
             throw Refusal.onField("code", "directory.codeOrNameTaken");
         }
@@ -46,7 +49,11 @@ class Clusters {
             throw new NotFound();
         }
         try {
-            dsl.insertInto(CHAIN).set(CHAIN.CODE, code).set(CHAIN.NAME, name).set(CHAIN.CLUSTER_ID, clusterId).execute();
+            dsl.insertInto(CHAIN)
+                    .set(CHAIN.CODE, code)
+                    .set(CHAIN.NAME, name)
+                    .set(CHAIN.CLUSTER_ID, clusterId)
+                    .execute();
         } catch (DuplicateKeyException e) {
             throw Refusal.onField("code", "directory.codeOrNameTaken");
         }
@@ -58,8 +65,14 @@ class Clusters {
         actor.requireReaches(Right.KEEP_TREE, tree.city());
         try {
             int changed = chain
-                    ? dsl.update(CHAIN).set(CHAIN.NAME, name).where(CHAIN.ID.eq(id)).execute()
-                    : dsl.update(CLUSTER).set(CLUSTER.NAME, name).where(CLUSTER.ID.eq(id)).execute();
+                    ? dsl.update(CHAIN)
+                            .set(CHAIN.NAME, name)
+                            .where(CHAIN.ID.eq(id))
+                            .execute()
+                    : dsl.update(CLUSTER)
+                            .set(CLUSTER.NAME, name)
+                            .where(CLUSTER.ID.eq(id))
+                            .execute();
             if (changed == 0) {
                 throw new NotFound();
             }

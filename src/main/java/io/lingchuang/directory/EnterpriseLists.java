@@ -25,9 +25,19 @@ import org.springframework.stereotype.Component;
 public class EnterpriseLists {
 
     record Row(
-            long id, String name, String code, Ownership ownership, String industry, @Nullable String superior, @Nullable String union,
-            @Nullable String cluster, @Nullable String chain, @Nullable String group, @Nullable Integer staff,
-            @Nullable String contact, @Nullable String contactPhone) {}
+            long id,
+            String name,
+            String code,
+            Ownership ownership,
+            String industry,
+            @Nullable String superior,
+            @Nullable String union,
+            @Nullable String cluster,
+            @Nullable String chain,
+            @Nullable String group,
+            @Nullable Integer staff,
+            @Nullable String contact,
+            @Nullable String contactPhone) {}
 
     record OccupationRow(long id, String code, String name, String category) {}
 
@@ -48,7 +58,14 @@ public class EnterpriseLists {
                         dsl,
                         "directory.enterprises",
                         condition -> dsl.select(ENTERPRISE.fields())
-                                .select(NODE.ID, NODE.NAME, NODE.CODE, superior.NAME, union.NAME, CLUSTER.NAME, CHAIN.NAME)
+                                .select(
+                                        NODE.ID,
+                                        NODE.NAME,
+                                        NODE.CODE,
+                                        superior.NAME,
+                                        union.NAME,
+                                        CLUSTER.NAME,
+                                        CHAIN.NAME)
                                 .from(ENTERPRISE)
                                 .join(NODE)
                                 .on(NODE.ID.eq(ENTERPRISE.NODE_ID))
@@ -63,17 +80,36 @@ public class EnterpriseLists {
                                 .where(actor.within(Right.SEE_DIRECTORY, NODE.PATH, NODE.INDUSTRY_PATH))
                                 .and(condition),
                         r -> new Row(
-                                r.get(NODE.ID), r.get(NODE.NAME), r.get(NODE.CODE), Ownership.valueOf(r.get(ENTERPRISE.OWNERSHIP)),
-                                r.get(ENTERPRISE.INDUSTRY), r.get(superior.NAME), r.get(union.NAME), r.get(CLUSTER.NAME), r.get(CHAIN.NAME),
-                                r.get(ENTERPRISE.GROUP_NAME), r.get(ENTERPRISE.STAFF), r.get(ENTERPRISE.CONTACT_NAME),
+                                r.get(NODE.ID),
+                                r.get(NODE.NAME),
+                                r.get(NODE.CODE),
+                                Ownership.valueOf(r.get(ENTERPRISE.OWNERSHIP)),
+                                r.get(ENTERPRISE.INDUSTRY),
+                                r.get(superior.NAME),
+                                r.get(union.NAME),
+                                r.get(CLUSTER.NAME),
+                                r.get(CHAIN.NAME),
+                                r.get(ENTERPRISE.GROUP_NAME),
+                                r.get(ENTERPRISE.STAFF),
+                                r.get(ENTERPRISE.CONTACT_NAME),
                                 r.get(ENTERPRISE.CONTACT_PHONE)))
                 .up(NODE.CODE)
-                .filter(Filter.text("q", "directory.unitSearch", q -> NODE.NAME.containsIgnoreCase(q).or(NODE.CODE.startsWithIgnoreCase(q))))
-                .filter(Filter.constants("ownership", "directory.ownership", Ownership.class, ENTERPRISE.OWNERSHIP, page))
+                .filter(Filter.text(
+                        "q",
+                        "directory.unitSearch",
+                        q -> NODE.NAME.containsIgnoreCase(q).or(NODE.CODE.startsWithIgnoreCase(q))))
+                .filter(Filter.constants(
+                        "ownership", "directory.ownership", Ownership.class, ENTERPRISE.OWNERSHIP, page))
                 .filter(Filter.text("industry", "directory.industry", q -> ENTERPRISE.INDUSTRY.containsIgnoreCase(q)))
-                .filter(Filter.choice("cluster", "directory.cluster", clusterChoices(), v -> ENTERPRISE.CLUSTER_ID.eq(Long.valueOf(v))))
-                .filter(Filter.choice("chain", "directory.chain", chainChoices(), v -> ENTERPRISE.CHAIN_ID.eq(Long.valueOf(v))))
-                .column(Column.<Row>of("name", "directory.unit", Row::name).link(r -> "/directory/enterprises/" + r.id()))
+                .filter(Filter.choice(
+                        "cluster",
+                        "directory.cluster",
+                        clusterChoices(),
+                        v -> ENTERPRISE.CLUSTER_ID.eq(Long.valueOf(v))))
+                .filter(Filter.choice(
+                        "chain", "directory.chain", chainChoices(), v -> ENTERPRISE.CHAIN_ID.eq(Long.valueOf(v))))
+                .column(Column.<Row>of("name", "directory.unit", Row::name)
+                        .link(r -> "/directory/enterprises/" + r.id()))
                 .column(Column.of("code", "directory.unitCode", Row::code))
                 .column(Column.of("ownership", "directory.ownership", Row::ownership))
                 .column(Column.of("industry", "directory.industry", Row::industry))
@@ -84,7 +120,8 @@ public class EnterpriseLists {
                 .column(Column.of("chain", "directory.chain", Row::chain).more())
                 .column(Column.of("group", "directory.group", Row::group).more())
                 .column(Column.of("contact", "directory.contact", Row::contact).more())
-                .column(Column.<Row>of("contactPhone", "directory.contactPhone", r -> Mask.phone(r.contactPhone())).more());
+                .column(Column.<Row>of("contactPhone", "directory.contactPhone", r -> Mask.phone(r.contactPhone()))
+                        .more());
     }
 
     Listing<OccupationRow> occupations(boolean keeps) {
@@ -92,11 +129,18 @@ public class EnterpriseLists {
         return new Listing<>(
                         dsl,
                         "directory.occupations",
-                        condition -> dsl.select(OCCUPATION.fields()).from(OCCUPATION).where(condition),
+                        condition ->
+                                dsl.select(OCCUPATION.fields()).from(OCCUPATION).where(condition),
                         r -> new OccupationRow(
-                                r.get(OCCUPATION.ID), r.get(OCCUPATION.CODE), r.get(OCCUPATION.NAME), r.get(OCCUPATION.CATEGORY)))
+                                r.get(OCCUPATION.ID),
+                                r.get(OCCUPATION.CODE),
+                                r.get(OCCUPATION.NAME),
+                                r.get(OCCUPATION.CATEGORY)))
                 .up(OCCUPATION.CODE)
-                .filter(Filter.text("q", "directory.occupationSearch", q -> OCCUPATION.NAME.containsIgnoreCase(q).or(OCCUPATION.CODE.startsWith(q))))
+                .filter(Filter.text(
+                        "q",
+                        "directory.occupationSearch",
+                        q -> OCCUPATION.NAME.containsIgnoreCase(q).or(OCCUPATION.CODE.startsWith(q))))
                 .filter(Filter.text("category", "directory.category", q -> OCCUPATION.CATEGORY.containsIgnoreCase(q)))
                 .column(Column.of("code", "directory.occupationCode", OccupationRow::code))
                 .column(keeps ? name.link(r -> "/directory/occupations/" + r.id()) : name)
@@ -110,7 +154,8 @@ public class EnterpriseLists {
                 .fetchGroups(CHAIN.CLUSTER_ID, c -> new Chain(c.getId(), c.getCode(), c.getName()));
         return dsl.selectFrom(CLUSTER)
                 .orderBy(CLUSTER.CODE)
-                .fetch(c -> new Cluster(c.getId(), c.getCode(), c.getName(), chains.getOrDefault(c.getId(), List.of())));
+                .fetch(c ->
+                        new Cluster(c.getId(), c.getCode(), c.getName(), chains.getOrDefault(c.getId(), List.of())));
     }
 
     Map<String, String> clusterChoices() {

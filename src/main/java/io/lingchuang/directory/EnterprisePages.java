@@ -46,7 +46,8 @@ class EnterprisePages {
     private final Forms forms;
     private final Pages pages;
 
-    EnterprisePages(Enterprises enterprises, EnterpriseLists lists, NodeLists nodes, Tree tree, Forms forms, Pages pages) {
+    EnterprisePages(
+            Enterprises enterprises, EnterpriseLists lists, NodeLists nodes, Tree tree, Forms forms, Pages pages) {
         this.enterprises = enterprises;
         this.lists = lists;
         this.nodes = nodes;
@@ -64,7 +65,8 @@ class EnterprisePages {
 
     @Allowed(Right.SEE_DIRECTORY)
     @GetMapping("/directory/enterprises.xlsx")
-    void excel(Actor actor, ListRequest list, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void excel(Actor actor, ListRequest list, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         var page = pages.of(request);
         ListExport.send(lists.enterprises(actor, page), list, page, response);
     }
@@ -90,8 +92,13 @@ class EnterprisePages {
     record EnterpriseForm(
             @NotNull(groups = Adding.class) @Nullable Long parent,
             @Nullable Long industryParentId,
-            @NotBlank(groups = Adding.class) @Size(max = 80) @Nullable String name,
-            @NotBlank(groups = Adding.class) @Pattern(regexp = TreePages.CODE) @Nullable String code,
+
+            @NotBlank(groups = Adding.class) @Size(max = 80) @Nullable
+            String name,
+
+            @NotBlank(groups = Adding.class) @Pattern(regexp = TreePages.CODE) @Nullable
+            String code,
+
             @Pattern(regexp = "|[0-9A-Za-z]{18}") @Nullable String creditCode,
             @NotNull Ownership ownership,
             @NotBlank @Size(max = 40) String industry,
@@ -105,8 +112,15 @@ class EnterprisePages {
         Enterprises.Details details() {
             String credit = Texts.orNull(creditCode);
             return new Enterprises.Details(
-                    credit == null ? null : credit.toUpperCase(Locale.ROOT), ownership, industry.strip(), clusterId, chainId,
-                    Texts.orNull(groupName), staff, Texts.orNull(contactName), Texts.orNull(contactPhone));
+                    credit == null ? null : credit.toUpperCase(Locale.ROOT),
+                    ownership,
+                    industry.strip(),
+                    clusterId,
+                    chainId,
+                    Texts.orNull(groupName),
+                    staff,
+                    Texts.orNull(contactName),
+                    Texts.orNull(contactPhone));
         }
     }
 

@@ -63,7 +63,8 @@ public class Enterprises {
 
     /** Adds the node below its territorial superior, with an industry union as second superior where it has one. */
     @Transactional
-    public long add(Actor actor, long parentId, @Nullable Long industryParentId, String name, String code, Details details) {
+    public long add(
+            Actor actor, long parentId, @Nullable Long industryParentId, String name, String code, Details details) {
         Node node = keeping.add(actor, parentId, Node.Kind.ENTERPRISE, name, code, industryParentId);
         check(node.id(), details);
         dsl.insertInto(ENTERPRISE)
@@ -96,11 +97,16 @@ public class Enterprises {
     }
 
     private void check(long nodeId, Details d) {
-        if (d.creditCode() != null && dsl.fetchExists(ENTERPRISE, ENTERPRISE.CREDIT_CODE.eq(d.creditCode()).and(ENTERPRISE.NODE_ID.ne(nodeId)))) {
+        if (d.creditCode() != null
+                && dsl.fetchExists(
+                        ENTERPRISE, ENTERPRISE.CREDIT_CODE.eq(d.creditCode()).and(ENTERPRISE.NODE_ID.ne(nodeId)))) {
             throw Refusal.onField("creditCode", "directory.creditCodeTaken");
         }
         if (d.chainId() != null && d.clusterId() != null) {
-            Long cluster = dsl.select(CHAIN.CLUSTER_ID).from(CHAIN).where(CHAIN.ID.eq(d.chainId())).fetchOne(CHAIN.CLUSTER_ID);
+            Long cluster = dsl.select(CHAIN.CLUSTER_ID)
+                    .from(CHAIN)
+                    .where(CHAIN.ID.eq(d.chainId()))
+                    .fetchOne(CHAIN.CLUSTER_ID);
             if (cluster != null && !cluster.equals(d.clusterId())) {
                 throw Refusal.onField("chainId", "directory.chainOfOtherCluster");
             }

@@ -25,7 +25,15 @@ import org.springframework.stereotype.Component;
 @Component
 class NodeLists {
 
-    record Row(long id, String name, String code, Node.Kind kind, @Nullable String superior, @Nullable String industrySuperior, boolean active, int people) {}
+    record Row(
+            long id,
+            String name,
+            String code,
+            Node.Kind kind,
+            @Nullable String superior,
+            @Nullable String industrySuperior,
+            boolean active,
+            int people) {}
 
     /** Units are offered for choice in a list up to this many; beyond it their code is typed. */
     static final int CHOOSABLE = 300;
@@ -40,14 +48,27 @@ class NodeLists {
     Listing<Row> units(Actor actor, Page page, @Nullable Long below) {
         var superior = NODE.as("superior");
         var industry = NODE.as("industry");
-        Field<Integer> people = DSL.field(DSL.selectCount().from(PERSON).where(PERSON.EMPLOYER_NODE_ID.eq(NODE.ID), PERSON.ACTIVE.isTrue()))
+        Field<Integer> people = DSL.field(DSL.selectCount()
+                        .from(PERSON)
+                        .where(PERSON.EMPLOYER_NODE_ID.eq(NODE.ID), PERSON.ACTIVE.isTrue()))
                 .as("people");
         Condition scope = actor.within(Right.SEE_DIRECTORY, NODE.PATH, NODE.INDUSTRY_PATH)
-                .and(below == null ? DSL.noCondition() : NODE.PARENT_ID.eq(below).or(NODE.INDUSTRY_PARENT_ID.eq(below)));
+                .and(
+                        below == null
+                                ? DSL.noCondition()
+                                : NODE.PARENT_ID.eq(below).or(NODE.INDUSTRY_PARENT_ID.eq(below)));
         return new Listing<>(
                         dsl,
                         "directory.tree",
-                        condition -> dsl.select(NODE.ID, NODE.NAME, NODE.CODE, NODE.KIND, NODE.ACTIVE, superior.NAME, industry.NAME, people)
+                        condition -> dsl.select(
+                                        NODE.ID,
+                                        NODE.NAME,
+                                        NODE.CODE,
+                                        NODE.KIND,
+                                        NODE.ACTIVE,
+                                        superior.NAME,
+                                        industry.NAME,
+                                        people)
                                 .from(NODE)
                                 .leftJoin(superior)
                                 .on(superior.ID.eq(NODE.PARENT_ID))
@@ -56,11 +77,20 @@ class NodeLists {
                                 .where(scope)
                                 .and(condition),
                         r -> new Row(
-                                r.get(NODE.ID), r.get(NODE.NAME), r.get(NODE.CODE), Node.Kind.valueOf(r.get(NODE.KIND)),
-                                r.get(superior.NAME), r.get(industry.NAME), r.get(NODE.ACTIVE), r.get(people)))
+                                r.get(NODE.ID),
+                                r.get(NODE.NAME),
+                                r.get(NODE.CODE),
+                                Node.Kind.valueOf(r.get(NODE.KIND)),
+                                r.get(superior.NAME),
+                                r.get(industry.NAME),
+                                r.get(NODE.ACTIVE),
+                                r.get(people)))
                 .up(NODE.KIND)
                 .up(NODE.CODE)
-                .filter(Filter.text("q", "directory.unitSearch", q -> NODE.NAME.containsIgnoreCase(q).or(NODE.CODE.startsWithIgnoreCase(q))))
+                .filter(Filter.text(
+                        "q",
+                        "directory.unitSearch",
+                        q -> NODE.NAME.containsIgnoreCase(q).or(NODE.CODE.startsWithIgnoreCase(q))))
                 .filter(Filter.constants("kind", "directory.kind", Node.Kind.class, NODE.KIND, page))
                 .column(Column.<Row>of("name", "directory.unit", Row::name).link(r -> "/directory/tree?node=" + r.id()))
                 .column(Column.of("kind", "directory.kind", Row::kind))
@@ -68,9 +98,12 @@ class NodeLists {
                 .column(Column.of("superior", "directory.superior", Row::superior))
                 .column(Column.of("industry", "directory.industrySuperior", Row::industrySuperior))
                 .column(Column.of("people", "directory.peopleHere", Row::people))
-                .column(Column.of("active", "directory.state", r -> r.active()
-                        ? new Badge(page.t("directory.open"), "green")
-                        : new Badge(page.t("directory.closed"), "secondary")));
+                .column(Column.of(
+                        "active",
+                        "directory.state",
+                        r -> r.active()
+                                ? new Badge(page.t("directory.open"), "green")
+                                : new Badge(page.t("directory.closed"), "secondary")));
     }
 
     /** Units that a right of the actor reaches, by code, for a choice; empty when they are too many to choose from. */
@@ -89,7 +122,10 @@ class NodeLists {
         Map<String, String> found = new LinkedHashMap<>();
         dsl.select(NODE.ID, NODE.NAME, NODE.KIND)
                 .from(NODE)
-                .where(actor.within(Right.KEEP_TREE, NODE.PATH, NODE.INDUSTRY_PATH), NODE.ACTIVE.isTrue(), NODE.KIND.ne("BRANCH"))
+                .where(
+                        actor.within(Right.KEEP_TREE, NODE.PATH, NODE.INDUSTRY_PATH),
+                        NODE.ACTIVE.isTrue(),
+                        NODE.KIND.ne("BRANCH"))
                 .orderBy(NODE.PATH)
                 .limit(2000)
                 .forEach(r -> {
@@ -104,7 +140,10 @@ class NodeLists {
         Map<String, String> found = new LinkedHashMap<>();
         dsl.select(NODE.ID, NODE.NAME)
                 .from(NODE)
-                .where(actor.within(Right.KEEP_TREE, NODE.PATH, NODE.INDUSTRY_PATH), NODE.ACTIVE.isTrue(), NODE.KIND.eq(Node.Kind.INDUSTRY.name()))
+                .where(
+                        actor.within(Right.KEEP_TREE, NODE.PATH, NODE.INDUSTRY_PATH),
+                        NODE.ACTIVE.isTrue(),
+                        NODE.KIND.eq(Node.Kind.INDUSTRY.name()))
                 .orderBy(NODE.PATH)
                 .forEach(r -> found.put(String.valueOf(r.value1()), r.value2()));
         return found;

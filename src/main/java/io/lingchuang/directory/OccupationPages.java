@@ -37,7 +37,8 @@ class OccupationPages {
     private final Forms forms;
     private final Pages pages;
 
-    OccupationPages(Occupations occupations, Clusters clusters, EnterpriseLists lists, Tree tree, Forms forms, Pages pages) {
+    OccupationPages(
+            Occupations occupations, Clusters clusters, EnterpriseLists lists, Tree tree, Forms forms, Pages pages) {
         this.occupations = occupations;
         this.clusters = clusters;
         this.lists = lists;
@@ -60,12 +61,15 @@ class OccupationPages {
 
     @Allowed(Right.SEE_DIRECTORY)
     @GetMapping("/directory/occupations.xlsx")
-    void excel(Actor actor, ListRequest list, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void excel(Actor actor, ListRequest list, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         ListExport.send(lists.occupations(false), list, pages.of(request), response);
     }
 
     record OccupationForm(
-            @NotBlank @Pattern(regexp = "[0-9A-Za-z-]{1,20}") String code,
+            @NotBlank @Pattern(regexp = "[0-9A-Za-z-]{1,20}")
+            String code,
+
             @NotBlank @Size(max = 60) String name,
             @NotBlank @Size(max = 40) String category) {}
 
@@ -84,7 +88,11 @@ class OccupationPages {
                 errors,
                 model,
                 () -> {
-                    occupations.add(actor, typed.code(), typed.name().strip(), typed.category().strip());
+                    occupations.add(
+                            actor,
+                            typed.code(),
+                            typed.name().strip(),
+                            typed.category().strip());
                     return "/directory/occupations";
                 },
                 () -> formPage(null, model));
@@ -105,7 +113,12 @@ class OccupationPages {
                 errors,
                 model,
                 () -> {
-                    occupations.change(actor, id, typed.code(), typed.name().strip(), typed.category().strip());
+                    occupations.change(
+                            actor,
+                            id,
+                            typed.code(),
+                            typed.name().strip(),
+                            typed.category().strip());
                     return "/directory/occupations";
                 },
                 () -> formPage(id, model));
@@ -139,7 +152,11 @@ class OccupationPages {
                     if (typed.cluster() == null) {
                         clusters.addCluster(actor, typed.code(), typed.name().strip());
                     } else {
-                        clusters.addChain(actor, typed.cluster(), typed.code(), typed.name().strip());
+                        clusters.addChain(
+                                actor,
+                                typed.cluster(),
+                                typed.code(),
+                                typed.name().strip());
                     }
                     return "/directory/clusters";
                 },

@@ -73,6 +73,7 @@ public class Occupations {
     }
 
     static Occupation occupation(Record o) {
-        return new Occupation(o.get(OCCUPATION.ID), o.get(OCCUPATION.CODE), o.get(OCCUPATION.NAME), o.get(OCCUPATION.CATEGORY));
+        return new Occupation(
+                o.get(OCCUPATION.ID), o.get(OCCUPATION.CODE), o.get(OCCUPATION.NAME), o.get(OCCUPATION.CATEGORY));
     }
 }

@@ -41,12 +41,17 @@ public class People {
     }
 
     public Optional<Person> ofAccount(long accountId) {
-        return dsl.selectFrom(PERSON).where(PERSON.ACCOUNT_ID.eq(accountId), PERSON.ACTIVE.isTrue()).fetchOptional(People::person);
+        return dsl.selectFrom(PERSON)
+                .where(PERSON.ACCOUNT_ID.eq(accountId), PERSON.ACTIVE.isTrue())
+                .fetchOptional(People::person);
     }
 
     /** For other parts of the house, which check who may see it. */
     public Person person(long id) {
-        return dsl.selectFrom(PERSON).where(PERSON.ID.eq(id)).fetchOptional(People::person).orElseThrow(NotFound::new);
+        return dsl.selectFrom(PERSON)
+                .where(PERSON.ID.eq(id))
+                .fetchOptional(People::person)
+                .orElseThrow(NotFound::new);
     }
 
     /** People found by two or more characters of their name or by staff number: of one's own employer or within reach. Phones are masked. */
@@ -69,8 +74,13 @@ public class People {
         Condition within = actor.within(Right.SEE_DIRECTORY, NODE.PATH, NODE.INDUSTRY_PATH);
         return ofAccount(actor.accountId())
                 .map(me -> {
-                    long employer = enterprises.of(me.employerNodeId()).map(Enterprise::nodeId).orElse(me.employerNodeId());
-                    return within.or(DSL.condition("{0} <@ {1}::ltree", NODE.PATH, DSL.val(tree.node(employer).path())));
+                    long employer = enterprises
+                            .of(me.employerNodeId())
+                            .map(Enterprise::nodeId)
+                            .orElse(me.employerNodeId());
+                    return within.or(DSL.condition(
+                            "{0} <@ {1}::ltree",
+                            NODE.PATH, DSL.val(tree.node(employer).path())));
                 })
                 .orElse(within);
     }
@@ -81,7 +91,12 @@ public class People {
                 .where(HONOUR.PERSON_ID.eq(personId))
                 .orderBy(HONOUR.YEAR.desc(), HONOUR.ID)
                 .fetch(h -> new Honour(
-                        h.getId(), h.getPersonId(), h.getTitle(), HonourLevel.valueOf(h.getLevel()), h.getYear(), h.getNumber()));
+                        h.getId(),
+                        h.getPersonId(),
+                        h.getTitle(),
+                        HonourLevel.valueOf(h.getLevel()),
+                        h.getYear(),
+                        h.getNumber()));
     }
 
     @Transactional
@@ -127,7 +142,9 @@ public class People {
         if (changed == 0) {
             throw new Stale();
         }
-        String moved = before.employerNodeId() == p.employerNodeId() ? "" : " " + before.employerNodeId() + " → " + p.employerNodeId();
+        String moved = before.employerNodeId() == p.employerNodeId()
+                ? ""
+                : " " + before.employerNodeId() + " → " + p.employerNodeId();
         audit.record(actor, "directory.changePerson", "person", id, p.name() + moved);
     }
 
@@ -157,7 +174,8 @@ public class People {
 
     /** An honour of the unit is recorded by whoever keeps its directory; one from above by an officer of the federation. */
     @Transactional
-    public long addHonour(Actor actor, long personId, String title, HonourLevel level, int year, @Nullable String number) {
+    public long addHonour(
+            Actor actor, long personId, String title, HonourLevel level, int year, @Nullable String number) {
         Person person = kept(actor, personId);
         requireMayHonour(actor, person, level);
         Long id = dsl.insertInto(HONOUR)
@@ -179,7 +197,10 @@ public class People {
     @Transactional
     public void removeHonour(Actor actor, long personId, long honourId) {
         Person person = kept(actor, personId);
-        Honour honour = honours(personId).stream().filter(h -> h.id() == honourId).findFirst().orElseThrow(NotFound::new);
+        Honour honour = honours(personId).stream()
+                .filter(h -> h.id() == honourId)
+                .findFirst()
+                .orElseThrow(NotFound::new);
         requireMayHonour(actor, person, honour.level());
         dsl.deleteFrom(HONOUR).where(HONOUR.ID.eq(honourId)).execute();
         audit.record(actor, "directory.removeHonour", "person", personId, honour.title() + " " + honour.year());
@@ -198,13 +219,18 @@ public class People {
     }
 
     private void check(long id, NewPerson p) {
-        if (p.phone() != null && dsl.fetchExists(PERSON, PERSON.PHONE.eq(p.phone()).and(PERSON.ACTIVE).and(PERSON.ID.ne(id)))) {
+        if (p.phone() != null
+                && dsl.fetchExists(
+                        PERSON, PERSON.PHONE.eq(p.phone()).and(PERSON.ACTIVE).and(PERSON.ID.ne(id)))) {
             throw Refusal.onField("phone", "directory.phoneTaken");
         }
         if (p.staffNumber() != null
                 && dsl.fetchExists(
                         PERSON,
-                        PERSON.STAFF_NUMBER.eq(p.staffNumber()).and(PERSON.EMPLOYER_NODE_ID.eq(p.employerNodeId())).and(PERSON.ID.ne(id)))) {
+                        PERSON.STAFF_NUMBER
+                                .eq(p.staffNumber())
+                                .and(PERSON.EMPLOYER_NODE_ID.eq(p.employerNodeId()))
+                                .and(PERSON.ID.ne(id)))) {
             throw Refusal.onField("staffNumber", "directory.staffNumberTaken");
         }
     }

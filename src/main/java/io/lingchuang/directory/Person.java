@@ -20,7 +20,17 @@ public record Person(
 
     public Person masked() {
         return new Person(
-                id, name, employerNodeId, staffNumber, occupationId, skillLevel, phone == null ? null : Mask.phone(phone),
-                frontLine, unitHead, accountId, active, version);
+                id,
+                name,
+                employerNodeId,
+                staffNumber,
+                occupationId,
+                skillLevel,
+                phone == null ? null : Mask.phone(phone),
+                frontLine,
+                unitHead,
+                accountId,
+                active,
+                version);
     }
 }

@@ -43,7 +43,14 @@ class PersonPages {
     private final Forms forms;
     private final Pages pages;
 
-    PersonPages(People people, PeopleLists lists, NodeLists nodes, Occupations occupations, Tree tree, Forms forms, Pages pages) {
+    PersonPages(
+            People people,
+            PeopleLists lists,
+            NodeLists nodes,
+            Occupations occupations,
+            Tree tree,
+            Forms forms,
+            Pages pages) {
         this.people = people;
         this.lists = lists;
         this.nodes = nodes;
@@ -62,7 +69,8 @@ class PersonPages {
 
     @Allowed(Right.SEE_DIRECTORY)
     @GetMapping("/directory/people.xlsx")
-    void excel(Actor actor, ListRequest list, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void excel(Actor actor, ListRequest list, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         var page = pages.of(request);
         ListExport.send(lists.people(actor, page), list, page, response);
     }
@@ -86,7 +94,11 @@ class PersonPages {
         }
         model.addAttribute("person", person.masked());
         model.addAttribute("unit", unit);
-        model.addAttribute("occupation", person.occupationId() == null ? null : occupations.find(person.occupationId()).orElse(null));
+        model.addAttribute(
+                "occupation",
+                person.occupationId() == null
+                        ? null
+                        : occupations.find(person.occupationId()).orElse(null));
         model.addAttribute("honours", people.honours(id));
         model.addAttribute("levels", levels);
         model.addAttribute("keeps", actor.reaches(Right.KEEP_DIRECTORY, unit));
@@ -115,7 +127,8 @@ class PersonPages {
             @Nullable Integer version) {}
 
     private NewPerson person(PersonForm typed, @Nullable String phoneBefore) {
-        Node unit = tree.byCode(typed.unit().strip()).orElseThrow(() -> Refusal.onField("unit", "directory.unitUnknown"));
+        Node unit =
+                tree.byCode(typed.unit().strip()).orElseThrow(() -> Refusal.onField("unit", "directory.unitUnknown"));
         String phone = Texts.orNull(typed.phone());
         return new NewPerson(
                 typed.name().strip(),
@@ -151,9 +164,19 @@ class PersonPages {
         Person person = people.person(id);
         Node unit = tree.node(person.employerNodeId());
         actor.requireReaches(Right.KEEP_DIRECTORY, unit);
-        model.addAttribute("form", Form.of(new PersonForm(
-                person.name(), unit.code(), person.staffNumber(), person.occupationId(), person.skillLevel(), null, null,
-                person.frontLine(), person.unitHead(), person.version())));
+        model.addAttribute(
+                "form",
+                Form.of(new PersonForm(
+                        person.name(),
+                        unit.code(),
+                        person.staffNumber(),
+                        person.occupationId(),
+                        person.skillLevel(),
+                        null,
+                        null,
+                        person.frontLine(),
+                        person.unitHead(),
+                        person.version())));
         return formPage(actor, person, model);
     }
 
@@ -201,7 +224,13 @@ class PersonPages {
                 errors,
                 model,
                 () -> {
-                    people.addHonour(actor, id, typed.title().strip(), typed.level(), typed.year(), Texts.orNull(typed.number()));
+                    people.addHonour(
+                            actor,
+                            id,
+                            typed.title().strip(),
+                            typed.level(),
+                            typed.year(),
+                            Texts.orNull(typed.number()));
                     return "/directory/people/" + id;
                 },
                 () -> personPage(actor, id, model));

@@ -25,7 +25,11 @@ import org.springframework.context.MessageSource;
  */
 final class RosterCheck {
 
-    record Verdict(Roster.Action action, @Nullable String message, @Nullable Long person, @Nullable NewPerson wanted) {}
+    record Verdict(
+            Roster.Action action,
+            @Nullable String message,
+            @Nullable Long person,
+            @Nullable NewPerson wanted) {}
 
     private final MessageSource messages;
     private final Map<String, Long> units = new HashMap<>();
@@ -83,7 +87,9 @@ final class RosterCheck {
     }
 
     private static org.jooq.Condition reach(long nodeId) {
-        Select<Record1<String>> path = DSL.select(NODE.as("top").PATH).from(NODE.as("top")).where(NODE.as("top").ID.eq(nodeId));
+        Select<Record1<String>> path = DSL.select(NODE.as("top").PATH)
+                .from(NODE.as("top"))
+                .where(NODE.as("top").ID.eq(nodeId));
         return DSL.condition("({0} <@ ({2}) or {1} <@ ({2}))", NODE.PATH, NODE.INDUSTRY_PATH, path);
     }
 
@@ -94,7 +100,8 @@ final class RosterCheck {
         if (person.phone() != null && person.active()) {
             byPhone.put(person.phone(), person);
         }
-        byName.computeIfAbsent(person.employerNodeId() + "/" + person.name(), k -> new ArrayList<>()).add(person);
+        byName.computeIfAbsent(person.employerNodeId() + "/" + person.name(), k -> new ArrayList<>())
+                .add(person);
     }
 
     private static String cell(RosterReading.Typed row, RosterColumn column) {
@@ -124,7 +131,11 @@ final class RosterCheck {
         List<String> changes = changes(before, wanted);
         return changes.isEmpty()
                 ? new Verdict(Roster.Action.SAME, null, before.id(), wanted)
-                : new Verdict(Roster.Action.CHANGE, text("directory.roster.changes", String.join("、", changes)), before.id(), wanted);
+                : new Verdict(
+                        Roster.Action.CHANGE,
+                        text("directory.roster.changes", String.join("、", changes)),
+                        before.id(),
+                        wanted);
     }
 
     private @Nullable NewPerson typed(RosterReading.Typed row, List<String> wrong) {
@@ -154,13 +165,24 @@ final class RosterCheck {
         String skill = cell(row, RosterColumn.SKILL_LEVEL);
         SkillLevel level = levels.get(skill);
         if (!skill.isEmpty() && level == null) {
-            wrong.add(text("directory.roster.level", skill, String.join("、", levels.keySet().stream().sorted().toList())));
+            wrong.add(text(
+                    "directory.roster.level",
+                    skill,
+                    String.join("、", levels.keySet().stream().sorted().toList())));
         }
         boolean frontLine = yes(row, RosterColumn.FRONT_LINE, true, wrong);
         boolean head = yes(row, RosterColumn.UNIT_HEAD, false, wrong);
         return unit == null
                 ? null
-                : new NewPerson(name, unit, number.isEmpty() ? null : number, occupation, level, phone.isEmpty() ? null : phone, frontLine, head);
+                : new NewPerson(
+                        name,
+                        unit,
+                        number.isEmpty() ? null : number,
+                        occupation,
+                        level,
+                        phone.isEmpty() ? null : phone,
+                        frontLine,
+                        head);
     }
 
     private boolean yes(RosterReading.Typed row, RosterColumn column, boolean otherwise, List<String> wrong) {
@@ -176,7 +198,9 @@ final class RosterCheck {
     }
 
     private @Nullable Person find(NewPerson typed, List<String> wrong) {
-        Person numbered = typed.staffNumber() == null ? null : byStaffNumber.get(typed.employerNodeId() + "/" + typed.staffNumber());
+        Person numbered = typed.staffNumber() == null
+                ? null
+                : byStaffNumber.get(typed.employerNodeId() + "/" + typed.staffNumber());
         Person phoned = typed.phone() == null ? null : byPhone.get(typed.phone());
         if (phoned != null && (numbered == null ? !mayBe(phoned, typed) : phoned.id() != numbered.id())) {
             wrong.add(text("directory.roster.phoneTaken"));
@@ -252,7 +276,8 @@ final class RosterCheck {
         return changes;
     }
 
-    private static void change(List<String> changes, RosterColumn column, @Nullable Object before, @Nullable Object wanted) {
+    private static void change(
+            List<String> changes, RosterColumn column, @Nullable Object before, @Nullable Object wanted) {
         if (!Objects.equals(before, wanted)) {
             changes.add(column.heading);
         }

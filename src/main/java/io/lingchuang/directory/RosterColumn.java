@@ -34,7 +34,8 @@ public enum RosterColumn {
             String heading = firstRow.get(i).replaceAll("[\\s*＊]", "");
             for (RosterColumn column : values()) {
                 boolean named = heading.equals(column.heading)
-                        || (column == UNIT && (heading.equals("单位") || heading.equals("单位名称") || heading.equals("单位编码")))
+                        || (column == UNIT
+                                && (heading.equals("单位") || heading.equals("单位名称") || heading.equals("单位编码")))
                         || (column == OCCUPATION && heading.equals("工种"));
                 if (named) {
                     places.putIfAbsent(column, i);

@@ -52,7 +52,8 @@ class RosterPages {
 
     private String page(Actor actor, Model model) {
         Map<String, String> nodes = new LinkedHashMap<>();
-        actor.nodesWith(Right.KEEP_DIRECTORY).forEach(n -> nodes.put(String.valueOf(n), tree.node(n).name()));
+        actor.nodesWith(Right.KEEP_DIRECTORY)
+                .forEach(n -> nodes.put(String.valueOf(n), tree.node(n).name()));
         model.addAttribute("nodes", nodes);
         model.addAttribute("rosters", rosters.latest(actor));
         return "directory/imports";
@@ -60,7 +61,11 @@ class RosterPages {
 
     @Allowed(Right.KEEP_DIRECTORY)
     @PostMapping("/directory/imports")
-    String take(Actor actor, @RequestParam(required = false) @Nullable Long node, @RequestParam(required = false) @Nullable MultipartFile file, Model model) {
+    String take(
+            Actor actor,
+            @RequestParam(required = false) @Nullable Long node,
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            Model model) {
         return forms.submit(
                 forms.typed(),
                 model,
@@ -106,7 +111,10 @@ class RosterPages {
     @GetMapping("/directory/imports/{id}/errors.xlsx")
     void errors(Actor actor, @PathVariable long id, HttpServletResponse response) throws IOException {
         Roster roster = rosters.roster(actor, id);
-        ListExport.attachment(response, forms.text("directory.roster.errorsOf", roster.fileName().replaceFirst("\\.xlsx$", "")) + ".xlsx", FileRule.XLSX);
+        ListExport.attachment(
+                response,
+                forms.text("directory.roster.errorsOf", roster.fileName().replaceFirst("\\.xlsx$", "")) + ".xlsx",
+                FileRule.XLSX);
         try (ExcelOut excel = new ExcelOut(response.getOutputStream(), forms.text("directory.roster.sheet"))) {
             List<String> headings = new ArrayList<>(RosterColumn.headings());
             headings.add(forms.text("directory.roster.row"));

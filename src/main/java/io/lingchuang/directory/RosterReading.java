@@ -111,11 +111,22 @@ class RosterReading implements JobHandler {
         for (int from = 0; from < typed.size(); from += AT_A_TIME) {
             List<Typed> some = typed.subList(from, Math.min(typed.size(), from + AT_A_TIME));
             var insert = dsl.insertInto(
-                    ROSTER_ROW, ROSTER_ROW.IMPORT_ID, ROSTER_ROW.ROW_NO, ROSTER_ROW.CELLS, ROSTER_ROW.ACTION, ROSTER_ROW.MESSAGE, ROSTER_ROW.PERSON_ID);
+                    ROSTER_ROW,
+                    ROSTER_ROW.IMPORT_ID,
+                    ROSTER_ROW.ROW_NO,
+                    ROSTER_ROW.CELLS,
+                    ROSTER_ROW.ACTION,
+                    ROSTER_ROW.MESSAGE,
+                    ROSTER_ROW.PERSON_ID);
             for (Typed row : some) {
                 RosterCheck.Verdict verdict = check.verdict(row);
                 insert = insert.values(
-                        roster.id(), row.row(), rosters.cells(row.cells()), verdict.action().name(), verdict.message(), verdict.person());
+                        roster.id(),
+                        row.row(),
+                        rosters.cells(row.cells()),
+                        verdict.action().name(),
+                        verdict.message(),
+                        verdict.person());
             }
             insert.execute();
             progress.done(from + some.size());

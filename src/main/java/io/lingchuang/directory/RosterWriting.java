@@ -62,10 +62,15 @@ class RosterWriting implements JobHandler {
             progress.done(dsl.fetchCount(ROSTER_ROW, ROSTER_ROW.IMPORT_ID.eq(id).and(ROSTER_ROW.APPLIED.isTrue())));
         }
         rosters.move(id, Roster.State.APPLYING, Roster.State.APPLIED);
-        dsl.update(ROSTER_IMPORT).set(ROSTER_IMPORT.APPLIED_AT, Instant.now()).where(ROSTER_IMPORT.ID.eq(id)).execute();
+        dsl.update(ROSTER_IMPORT)
+                .set(ROSTER_IMPORT.APPLIED_AT, Instant.now())
+                .where(ROSTER_IMPORT.ID.eq(id))
+                .execute();
         Roster.Counts counts = rosters.counts(id);
         progress.report(messages.getMessage(
-                "directory.roster.written", new Object[] {counts.add(), counts.change(), counts.same(), counts.error()}, Locale.SIMPLIFIED_CHINESE));
+                "directory.roster.written",
+                new Object[] {counts.add(), counts.change(), counts.same(), counts.error()},
+                Locale.SIMPLIFIED_CHINESE));
     }
 
     private List<RosterReading.Typed> open(long id) {
@@ -73,7 +78,8 @@ class RosterWriting implements JobHandler {
                 .where(ROSTER_ROW.IMPORT_ID.eq(id), ROSTER_ROW.APPLIED.isFalse(), ROSTER_ROW.ACTION.in("ADD", "CHANGE"))
                 .orderBy(ROSTER_ROW.ROW_NO)
                 .limit(AT_A_TIME)
-                .fetch(r -> new RosterReading.Typed(r.getRowNo(), rosters.line(r).cells()));
+                .fetch(r ->
+                        new RosterReading.Typed(r.getRowNo(), rosters.line(r).cells()));
     }
 
     private void write(Roster roster, List<RosterReading.Typed> some) {
@@ -85,8 +91,17 @@ class RosterWriting implements JobHandler {
                 try {
                     dsl.transaction(tx -> write(tx.dsl(), roster, List.of(row)));
                 } catch (IntegrityConstraintViolationException | DataIntegrityViolationException taken) {
-                    mark(dsl, roster.id(), row, new RosterCheck.Verdict(
-                            Roster.Action.ERROR, messages.getMessage("directory.numberTaken", null, Locale.SIMPLIFIED_CHINESE), null, null)).execute();
+                    mark(
+                                    dsl,
+                                    roster.id(),
+                                    row,
+                                    new RosterCheck.Verdict(
+                                            Roster.Action.ERROR,
+                                            messages.getMessage(
+                                                    "directory.numberTaken", null, Locale.SIMPLIFIED_CHINESE),
+                                            null,
+                                            null))
+                            .execute();
                 }
             }
         }

@@ -91,7 +91,10 @@ public class Rosters implements FileGuard {
 
     private void start(long id, String kind, String title, Actor actor) {
         long job = jobs.start(kind, title, Map.of("roster", id), actor.accountId());
-        dsl.update(ROSTER_IMPORT).set(ROSTER_IMPORT.JOB_ID, job).where(ROSTER_IMPORT.ID.eq(id)).execute();
+        dsl.update(ROSTER_IMPORT)
+                .set(ROSTER_IMPORT.JOB_ID, job)
+                .where(ROSTER_IMPORT.ID.eq(id))
+                .execute();
     }
 
     void move(long id, Roster.State from, Roster.State to) {
@@ -160,7 +163,10 @@ public class Rosters implements FileGuard {
                 .groupBy(ROSTER_ROW.ACTION)
                 .fetchMap(ROSTER_ROW.ACTION, r -> r.value2());
         return new Roster.Counts(
-                counts.getOrDefault("ADD", 0), counts.getOrDefault("CHANGE", 0), counts.getOrDefault("SAME", 0), counts.getOrDefault("ERROR", 0));
+                counts.getOrDefault("ADD", 0),
+                counts.getOrDefault("CHANGE", 0),
+                counts.getOrDefault("SAME", 0),
+                counts.getOrDefault("ERROR", 0));
     }
 
     List<Roster.Line> lines(long id, Roster.Action action, int limit) {

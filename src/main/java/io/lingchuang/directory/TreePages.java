@@ -65,16 +65,29 @@ class TreePages {
 
     @Allowed(Right.SEE_DIRECTORY)
     @GetMapping("/directory/tree")
-    String tree(Actor actor, @RequestParam(required = false) @Nullable Long node, ListRequest list, HttpServletRequest request, Model model) {
-        Node shown = tree.node(node == null ? actor.nodesWith(Right.SEE_DIRECTORY).getFirst() : node);
+    String tree(
+            Actor actor,
+            @RequestParam(required = false) @Nullable Long node,
+            ListRequest list,
+            HttpServletRequest request,
+            Model model) {
+        Node shown =
+                tree.node(node == null ? actor.nodesWith(Right.SEE_DIRECTORY).getFirst() : node);
         actor.requireReaches(Right.SEE_DIRECTORY, shown);
         model.addAttribute("node", shown);
-        model.addAttribute("line", tree.line(shown).stream().filter(n -> actor.reaches(Right.SEE_DIRECTORY, n)).toList());
+        model.addAttribute(
+                "line",
+                tree.line(shown).stream()
+                        .filter(n -> actor.reaches(Right.SEE_DIRECTORY, n))
+                        .toList());
         model.addAttribute("industry", shown.industryParentId() == null ? null : tree.node(shown.industryParentId()));
         model.addAttribute("keeps", actor.reaches(Right.KEEP_TREE, shown));
         model.addAttribute("searching", searching(list));
         model.addAttribute("enterprise", shown.kind() == Node.Kind.ENTERPRISE);
-        model.addAttribute("list", lists.units(actor, pages.of(request), searching(list) ? null : shown.id()).page(list));
+        model.addAttribute(
+                "list",
+                lists.units(actor, pages.of(request), searching(list) ? null : shown.id())
+                        .page(list));
         return "directory/tree";
     }
 
@@ -115,7 +128,8 @@ class TreePages {
                 errors,
                 model,
                 () -> {
-                    keeping.add(actor, typed.parent(), typed.kind(), typed.name().strip(), typed.code(), null);
+                    keeping.add(
+                            actor, typed.parent(), typed.kind(), typed.name().strip(), typed.code(), null);
                     forms.flash("directory.unitAdded", typed.name());
                     return "/directory/tree?node=" + typed.parent();
                 },
@@ -137,7 +151,9 @@ class TreePages {
         return "directory/node-new";
     }
 
-    record Renamed(@NotBlank @Size(min = 2, max = 80) String name, @Size(max = 20) @Nullable String organCode) {}
+    record Renamed(
+            @NotBlank @Size(min = 2, max = 80) String name,
+            @Size(max = 20) @Nullable String organCode) {}
 
     @Allowed(Right.KEEP_TREE)
     @GetMapping("/directory/nodes/{id}/edit")

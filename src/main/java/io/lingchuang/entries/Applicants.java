@@ -38,7 +38,8 @@ class Applicants {
     }
 
     /** The one colleague of that name, if there is exactly one: a typed name becomes the person it means. */
-    @Nullable Long colleague(String name, long unitNodeId) {
+    @Nullable
+    Long colleague(String name, long unitNodeId) {
         Node unit = tree.node(unitNodeId);
         List<Long> found = dsl.select(PERSON.ID)
                 .from(PERSON)
@@ -47,14 +48,23 @@ class Applicants {
                 .where(
                         PERSON.NAME.eq(name),
                         PERSON.ACTIVE.isTrue(),
-                        DSL.condition("{0} <@ {1}::ltree", io.lingchuang.db.access.Tables.NODE.PATH, enterprise(unit).path()))
+                        DSL.condition(
+                                "{0} <@ {1}::ltree",
+                                io.lingchuang.db.access.Tables.NODE.PATH,
+                                enterprise(unit).path()))
                 .limit(2)
                 .fetch(PERSON.ID);
         return found.size() == 1 ? found.getFirst() : null;
     }
 
     private Optional<Applicant> find(Condition which) {
-        return dsl.select(PERSON.ID, PERSON.NAME, PERSON.ACCOUNT_ID, PERSON.EMPLOYER_NODE_ID, PERSON.FRONT_LINE, PERSON.UNIT_HEAD)
+        return dsl.select(
+                        PERSON.ID,
+                        PERSON.NAME,
+                        PERSON.ACCOUNT_ID,
+                        PERSON.EMPLOYER_NODE_ID,
+                        PERSON.FRONT_LINE,
+                        PERSON.UNIT_HEAD)
                 .from(PERSON)
                 .where(which, PERSON.ACTIVE.isTrue())
                 .fetchOptional()
@@ -72,7 +82,8 @@ class Applicants {
                 });
     }
 
-    @Nullable String ownership(Node unit) {
+    @Nullable
+    String ownership(Node unit) {
         return dsl.select(ENTERPRISE.OWNERSHIP)
                 .from(ENTERPRISE)
                 .where(ENTERPRISE.NODE_ID.eq(enterprise(unit).id()))
@@ -80,7 +91,10 @@ class Applicants {
     }
 
     Node enterprise(Node unit) {
-        return tree.line(unit).stream().filter(n -> n.kind() == Node.Kind.ENTERPRISE).findFirst().orElse(unit);
+        return tree.line(unit).stream()
+                .filter(n -> n.kind() == Node.Kind.ENTERPRISE)
+                .findFirst()
+                .orElse(unit);
     }
 
     private @Nullable String honour(long personId) {

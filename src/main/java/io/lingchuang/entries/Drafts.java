@@ -41,7 +41,15 @@ public class Drafts {
     private final Audit audit;
 
     Drafts(
-            DSLContext dsl, ObjectMapper json, Calls calls, Tree tree, Journey journey, Applicants applicants, Route route, Today today, Audit audit) {
+            DSLContext dsl,
+            ObjectMapper json,
+            Calls calls,
+            Tree tree,
+            Journey journey,
+            Applicants applicants,
+            Route route,
+            Today today,
+            Audit audit) {
         this.dsl = dsl;
         this.json = json;
         this.calls = calls;
@@ -128,12 +136,19 @@ public class Drafts {
         int saved = dsl.update(ENTRY)
                 .set(ENTRY.TITLE, typed.title())
                 .set(ENTRY.CATEGORY_ID, settled ? entry.categoryId() : typed.categoryId())
-                .set(ENTRY.LINE, settled ? entry.line().name() : line(entry, typed.line()).name())
+                .set(
+                        ENTRY.LINE,
+                        settled
+                                ? entry.line().name()
+                                : line(entry, typed.line()).name())
                 .set(ENTRY.ANSWERS, JSONB.valueOf(json.writeValueAsString(typed.answers())))
                 .set(ENTRY.TICKED, JSONB.valueOf(json.writeValueAsString(typed.ticked())))
                 .set(ENTRY.CHANGED_AT, today.now())
                 .set(ENTRY.VERSION, version + 1)
-                .where(ENTRY.ID.eq(id), ENTRY.VERSION.eq(version), ENTRY.STATE.eq(entry.state().name()))
+                .where(
+                        ENTRY.ID.eq(id),
+                        ENTRY.VERSION.eq(version),
+                        ENTRY.STATE.eq(entry.state().name()))
                 .execute();
         if (saved == 0) {
             throw new Stale();
@@ -158,7 +173,8 @@ public class Drafts {
     }
 
     /** The node that sent it back last. */
-    @Nullable Long returnedBy(long id) {
+    @Nullable
+    Long returnedBy(long id) {
         return dsl.select(EVENT.NODE_ID)
                 .from(EVENT)
                 .where(EVENT.ENTRY_ID.eq(id), EVENT.TO_STATE.eq(EntryState.RETURNED.name()))
@@ -200,12 +216,17 @@ public class Drafts {
                     .set(COMPLETER.NAME, name.name())
                     .set(COMPLETER.UNIT_NAME, name.unit().isEmpty() ? unitName(entry) : name.unit())
                     .set(COMPLETER.SHARE, name.share())
-                    .set(COMPLETER.STATE, old == null ? Entry.Answer.INVITED.name() : old.state().name())
+                    .set(
+                            COMPLETER.STATE,
+                            old == null
+                                    ? Entry.Answer.INVITED.name()
+                                    : old.state().name())
                     .execute();
         }
     }
 
     private String unitName(Entry entry) {
-        return Objects.requireNonNull(applicants.enterprise(tree.node(entry.unitNodeId()))).name();
+        return Objects.requireNonNull(applicants.enterprise(tree.node(entry.unitNodeId())))
+                .name();
     }
 }

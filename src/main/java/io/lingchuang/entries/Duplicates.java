@@ -35,7 +35,8 @@ public class Duplicates {
     }
 
     void remember(Entry entry, Call call) {
-        Integer[] grams = java.util.Arrays.stream(Grams.of(text(entry, call))).boxed().toArray(Integer[]::new);
+        Integer[] grams =
+                java.util.Arrays.stream(Grams.of(text(entry, call))).boxed().toArray(Integer[]::new);
         dsl.insertInto(TEXT_GRAM)
                 .set(TEXT_GRAM.ENTRY_ID, entry.id())
                 .set(TEXT_GRAM.GRAMS, grams)
@@ -63,13 +64,17 @@ public class Duplicates {
         if (probes.length == 0) {
             return List.of();
         }
-        return dsl.select(ENTRY.ID, ENTRY.TITLE, CALL.YEAR, ENTRY.UNIT_NODE_ID, ENTRY.STATE, TEXT_GRAM.GRAMS)
+        return dsl
+                .select(ENTRY.ID, ENTRY.TITLE, CALL.YEAR, ENTRY.UNIT_NODE_ID, ENTRY.STATE, TEXT_GRAM.GRAMS)
                 .from(TEXT_GRAM)
                 .join(ENTRY)
                 .on(ENTRY.ID.eq(TEXT_GRAM.ENTRY_ID))
                 .join(CALL)
                 .on(CALL.ID.eq(ENTRY.CALL_ID))
-                .where(DSL.condition("{0} && {1}", TEXT_GRAM.GRAMS, DSL.val(probes)), ENTRY.ID.ne(entry.id()), ENTRY.STATE.ne(EntryState.WITHDRAWN.name()))
+                .where(
+                        DSL.condition("{0} && {1}", TEXT_GRAM.GRAMS, DSL.val(probes)),
+                        ENTRY.ID.ne(entry.id()),
+                        ENTRY.STATE.ne(EntryState.WITHDRAWN.name()))
                 .limit(500)
                 .fetch(r -> new Like(
                         r.value1(),
@@ -77,7 +82,11 @@ public class Duplicates {
                         r.value3(),
                         r.value4(),
                         EntryState.valueOf(r.value5()),
-                        Grams.containment(grams, java.util.Arrays.stream(r.value6()).mapToInt(Integer::intValue).toArray())))
+                        Grams.containment(
+                                grams,
+                                java.util.Arrays.stream(r.value6())
+                                        .mapToInt(Integer::intValue)
+                                        .toArray())))
                 .stream()
                 .filter(l -> l.share() >= LIKELY)
                 .sorted(Comparator.comparingDouble(Like::share).reversed())

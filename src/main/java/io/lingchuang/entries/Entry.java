@@ -39,7 +39,13 @@ public record Entry(
 
     /** One who completed the achievement; position 1 is 第一完成人. */
     public record Completer(
-            long id, int position, @Nullable Long personId, String name, String unitName, @Nullable Integer share, Answer state) {}
+            long id,
+            int position,
+            @Nullable Long personId,
+            String name,
+            String unitName,
+            @Nullable Integer share,
+            Answer state) {}
 
     public enum Answer {
         INVITED,
@@ -49,6 +55,9 @@ public record Entry(
 
     /** 第一完成人: the first who did not say that they are none. */
     public @Nullable Completer first() {
-        return completers.stream().filter(c -> c.state() != Answer.DECLINED).findFirst().orElse(null);
+        return completers.stream()
+                .filter(c -> c.state() != Answer.DECLINED)
+                .findFirst()
+                .orElse(null);
     }
 }

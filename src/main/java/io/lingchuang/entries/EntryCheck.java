@@ -34,11 +34,21 @@ final class EntryCheck {
      * @param first the first completer as the directory knows them, or null when the directory does not
      */
     static List<Problem> problems(
-            Call call, Entry entry, Map<String, Integer> files, @Nullable Applicant first, @Nullable String ownership, Instant now, LocalDate today) {
+            Call call,
+            Entry entry,
+            Map<String, Integer> files,
+            @Nullable Applicant first,
+            @Nullable String ownership,
+            Instant now,
+            LocalDate today) {
         EntryCheck check = new EntryCheck(call, entry, files);
         boolean again = entry.state() != EntryState.DRAFT;
         if (!again && !call.open(now)) {
-            check.problem("", now.isBefore(Objects.requireNonNullElse(call.opensAt(), Instant.MIN)) ? "entries.notOpen" : "entries.tooLate");
+            check.problem(
+                    "",
+                    now.isBefore(Objects.requireNonNullElse(call.opensAt(), Instant.MIN))
+                            ? "entries.notOpen"
+                            : "entries.tooLate");
         }
         check.title();
         call.form().forEach(check::field);
@@ -52,7 +62,8 @@ final class EntryCheck {
         if (entry.title().strip().length() < 4) {
             problem("title", "entries.titleShort", 4);
         }
-        if (!call.categories().isEmpty() && call.categories().stream().noneMatch(c -> Objects.equals(c.id(), entry.categoryId()))) {
+        if (!call.categories().isEmpty()
+                && call.categories().stream().noneMatch(c -> Objects.equals(c.id(), entry.categoryId()))) {
             problem("category", "form.choose");
         }
     }
@@ -64,7 +75,8 @@ final class EntryCheck {
         }
         String name = "a_" + field.code();
         String answer = entry.answers().getOrDefault(field.code(), "").strip();
-        boolean empty = field.kind() == FormField.Kind.FILE ? files.getOrDefault(field.code(), 0) == 0 : answer.isEmpty();
+        boolean empty =
+                field.kind() == FormField.Kind.FILE ? files.getOrDefault(field.code(), 0) == 0 : answer.isEmpty();
         if (empty) {
             if (field.required()) {
                 problem(name, field.kind() == FormField.Kind.FILE ? "entries.fileMissing" : "form.required");
@@ -115,7 +127,10 @@ final class EntryCheck {
         while (at.shownWhen() != null) {
             FormField.ShownWhen when = at.shownWhen();
             boolean met = answers.getOrDefault(when.field(), "").lines().anyMatch(when.equals()::equals);
-            FormField next = call.form().stream().filter(f -> f.code().equals(when.field())).findFirst().orElse(null);
+            FormField next = call.form().stream()
+                    .filter(f -> f.code().equals(when.field()))
+                    .findFirst()
+                    .orElse(null);
             if (!met || next == null || !waiting.add(at.code())) {
                 return false;
             }
@@ -146,14 +161,19 @@ final class EntryCheck {
     }
 
     private void completers() {
-        List<Entry.Completer> people = entry.completers().stream().filter(c -> c.state() != Entry.Answer.DECLINED).toList();
+        List<Entry.Completer> people = entry.completers().stream()
+                .filter(c -> c.state() != Entry.Answer.DECLINED)
+                .toList();
         if (people.isEmpty()) {
             problem("completers", "entries.nobody");
         }
         if (people.size() > call.maxCompleters()) {
             problem("completers", "entries.tooMany", call.maxCompleters());
         }
-        List<Integer> shares = people.stream().map(Entry.Completer::share).filter(Objects::nonNull).toList();
+        List<Integer> shares = people.stream()
+                .map(Entry.Completer::share)
+                .filter(Objects::nonNull)
+                .toList();
         int sum = shares.stream().mapToInt(Integer::intValue).sum();
         if (!shares.isEmpty() && (shares.size() != people.size() || sum != 100)) {
             problem("completers", "entries.shares", sum);
@@ -192,7 +212,8 @@ final class EntryCheck {
             problem("completers", "entries.unitHead", first.name());
         }
         if (e.honourLevel() != null) {
-            int has = first == null || first.honourLevel() == null ? 99 : Applicants.HONOURS.indexOf(first.honourLevel());
+            int has =
+                    first == null || first.honourLevel() == null ? 99 : Applicants.HONOURS.indexOf(first.honourLevel());
             if (has > Applicants.HONOURS.indexOf(e.honourLevel())) {
                 problem("completers", "entries.honour." + e.honourLevel());
             }
@@ -202,7 +223,10 @@ final class EntryCheck {
             try {
                 LocalDate done = answer.isEmpty() ? null : LocalDate.parse(answer);
                 if (done != null && (done.isBefore(today.minusYears(e.doneWithinYears())) || done.isAfter(today))) {
-                    problem("a_" + e.doneField(), done.isAfter(today) ? "entries.doneFuture" : "entries.doneTooEarly", e.doneWithinYears());
+                    problem(
+                            "a_" + e.doneField(),
+                            done.isAfter(today) ? "entries.doneFuture" : "entries.doneTooEarly",
+                            e.doneWithinYears());
                 }
             } catch (DateTimeParseException bad) {
                 // said with the field itself

@@ -41,7 +41,14 @@ class EntryEditPages {
     private final Forms forms;
 
     EntryEditPages(
-            Drafts drafts, Submission submission, EntryFiles files, Duplicates duplicates, Calls calls, Route route, Tree tree, Forms forms) {
+            Drafts drafts,
+            Submission submission,
+            EntryFiles files,
+            Duplicates duplicates,
+            Calls calls,
+            Route route,
+            Tree tree,
+            Forms forms) {
         this.drafts = drafts;
         this.submission = submission;
         this.files = files;
@@ -76,7 +83,12 @@ class EntryEditPages {
     /** Saves or, with send, hands in. Whatever is wrong, what was typed is kept first. */
     @SignedIn
     @PostMapping("/entries/{id}/edit")
-    String save(@PathVariable long id, @RequestParam int version, @RequestParam(defaultValue = "save") String action, Actor actor, Model model) {
+    String save(
+            @PathVariable long id,
+            @RequestParam int version,
+            @RequestParam(defaultValue = "save") String action,
+            Actor actor,
+            Model model) {
         Entry before = drafts.editable(actor, id);
         Call call = calls.call(before.callId());
         int now = drafts.save(actor, id, version, EntryTyping.of(forms.typed(), call));
@@ -108,7 +120,8 @@ class EntryEditPages {
         Entry entry = drafts.editable(actor, id);
         try {
             int now = drafts.save(actor, id, version, EntryTyping.of(forms.typed(), calls.call(entry.callId())));
-            String time = LocalTime.now(io.lingchuang.platform.web.Page.ZONE).format(DateTimeFormatter.ofPattern("HH:mm"));
+            String time =
+                    LocalTime.now(io.lingchuang.platform.web.Page.ZONE).format(DateTimeFormatter.ofPattern("HH:mm"));
             return ResponseEntity.ok(Map.of("version", now, "text", forms.text("entries.savedAt", time)));
         } catch (Stale stale) {
             return ResponseEntity.status(HttpStatus.CONFLICT).body(Map.of("text", forms.text("entries.otherTab")));
@@ -117,7 +130,12 @@ class EntryEditPages {
 
     @SignedIn
     @PostMapping("/entries/{id}/files/{field}")
-    String attach(@PathVariable long id, @PathVariable String field, @RequestParam("file") List<MultipartFile> uploads, Actor actor) throws IOException {
+    String attach(
+            @PathVariable long id,
+            @PathVariable String field,
+            @RequestParam("file") List<MultipartFile> uploads,
+            Actor actor)
+            throws IOException {
         for (MultipartFile upload : uploads) {
             files.add(actor, id, field, upload.getInputStream(), upload.getOriginalFilename());
         }
@@ -147,23 +165,32 @@ class EntryEditPages {
         model.addAttribute("unit", tree.node(entry.unitNodeId()).name());
         Long industry = call.lines() == Call.Lines.EITHER ? route.industry(tree.node(entry.unitNodeId())) : null;
         model.addAttribute("settled", drafts.settled(entry));
-        model.addAttribute("industry", industry == null ? "" : tree.node(industry).name());
+        model.addAttribute(
+                "industry", industry == null ? "" : tree.node(industry).name());
         return "entries/edit";
     }
 
     private static Form filled(Entry entry, Call call) {
-        Form form = Form.empty().put("title", entry.title()).put("category", entry.categoryId()).put("line", entry.line());
+        Form form = Form.empty()
+                .put("title", entry.title())
+                .put("category", entry.categoryId())
+                .put("line", entry.line());
         call.form().forEach(f -> {
             String answer = entry.answers().get(f.code());
             if (answer != null) {
-                form.put("a_" + f.code(), f.kind() == io.lingchuang.calls.FormField.Kind.CHOICES ? answer.lines().toList() : answer);
+                form.put(
+                        "a_" + f.code(),
+                        f.kind() == io.lingchuang.calls.FormField.Kind.CHOICES
+                                ? answer.lines().toList()
+                                : answer);
             }
         });
         for (String code : entry.ticked()) {
             int colon = code.indexOf(':');
-            form.put("t_" + (colon < 0 ? code : code.substring(0, colon)), colon < 0 ? "true" : code.substring(colon + 1));
+            form.put(
+                    "t_" + (colon < 0 ? code : code.substring(0, colon)),
+                    colon < 0 ? "true" : code.substring(colon + 1));
         }
         return form;
     }
-
 }

@@ -68,7 +68,8 @@ public class EntryFiles implements FileGuard {
                 .orElseThrow(NotFound::new);
         refuseSecrets(entry, call);
         journey.locked(entryId);
-        int there = dsl.fetchCount(ENTRY_FILE, ENTRY_FILE.ENTRY_ID.eq(entryId).and(ENTRY_FILE.FIELD_CODE.eq(fieldCode)));
+        int there =
+                dsl.fetchCount(ENTRY_FILE, ENTRY_FILE.ENTRY_ID.eq(entryId).and(ENTRY_FILE.FIELD_CODE.eq(fieldCode)));
         if (there >= field.limit()) {
             throw new Refusal("entries.tooManyFiles", field.limit());
         }
@@ -92,7 +93,9 @@ public class EntryFiles implements FileGuard {
     @Transactional
     public void remove(Actor actor, long entryId, UUID fileId) {
         drafts.editable(actor, entryId);
-        dsl.deleteFrom(ENTRY_FILE).where(ENTRY_FILE.ENTRY_ID.eq(entryId), ENTRY_FILE.FILE_ID.eq(fileId)).execute();
+        dsl.deleteFrom(ENTRY_FILE)
+                .where(ENTRY_FILE.ENTRY_ID.eq(entryId), ENTRY_FILE.FILE_ID.eq(fileId))
+                .execute();
     }
 
     /** The form with the seal, scanned: by the applicant, at any time before the decision. */
@@ -104,11 +107,18 @@ public class EntryFiles implements FileGuard {
         }
         refuseSecrets(entry, calls.call(entry.callId()));
         StoredFile file = files.store(in, name, KIND, entryId, actor.accountId(), FileRule.DOCUMENT);
-        dsl.update(ENTRY).set(ENTRY.SEALED_FILE, file.id()).where(ENTRY.ID.eq(entryId)).execute();
+        dsl.update(ENTRY)
+                .set(ENTRY.SEALED_FILE, file.id())
+                .where(ENTRY.ID.eq(entryId))
+                .execute();
     }
 
-    @Nullable StoredFile sealedFile(long entryId) {
-        UUID id = dsl.select(ENTRY.SEALED_FILE).from(ENTRY).where(ENTRY.ID.eq(entryId)).fetchOne(ENTRY.SEALED_FILE);
+    @Nullable
+    StoredFile sealedFile(long entryId) {
+        UUID id = dsl.select(ENTRY.SEALED_FILE)
+                .from(ENTRY)
+                .where(ENTRY.ID.eq(entryId))
+                .fetchOne(ENTRY.SEALED_FILE);
         return id == null ? null : files.file(id);
     }
 
@@ -119,6 +129,8 @@ public class EntryFiles implements FileGuard {
 
     @Override
     public boolean mayRead(StoredFile file, @Nullable Viewer viewer) {
-        return viewer instanceof Actor actor && file.ownerId() != null && access.maySee(actor, journey.entry(file.ownerId()));
+        return viewer instanceof Actor actor
+                && file.ownerId() != null
+                && access.maySee(actor, journey.entry(file.ownerId()));
     }
 }

@@ -27,7 +27,12 @@ public class EntryLists {
     record Row(long id, @Nullable String number, String title, String call, EntryState state, Instant changed) {}
 
     /** A line of the history, for the applicant in plain words. */
-    public record Step(Instant at, String action, String actor, @Nullable String node, @Nullable String reason) {}
+    public record Step(
+            Instant at,
+            String action,
+            String actor,
+            @Nullable String node,
+            @Nullable String reason) {}
 
     private final DSLContext dsl;
 
@@ -38,7 +43,8 @@ public class EntryLists {
     Listing<Row> mine(Actor actor, Page page) {
         Condition own = ENTRY.CREATED_BY
                 .eq(actor.accountId())
-                .or(ENTRY.NUMBER.isNotNull()
+                .or(ENTRY.NUMBER
+                        .isNotNull()
                         .and(ENTRY.ID.in(DSL.select(COMPLETER.ENTRY_ID)
                                 .from(COMPLETER)
                                 .join(PERSON)
@@ -47,18 +53,26 @@ public class EntryLists {
         return new Listing<>(
                         dsl,
                         "entries.mine",
-                        condition -> dsl.select(ENTRY.ID, ENTRY.NUMBER, ENTRY.TITLE, CALL.TITLE, ENTRY.STATE, ENTRY.CHANGED_AT)
+                        condition -> dsl.select(
+                                        ENTRY.ID, ENTRY.NUMBER, ENTRY.TITLE, CALL.TITLE, ENTRY.STATE, ENTRY.CHANGED_AT)
                                 .from(ENTRY)
                                 .join(CALL)
                                 .on(CALL.ID.eq(ENTRY.CALL_ID))
                                 .where(own)
                                 .and(condition),
                         r -> new Row(
-                                r.get(ENTRY.ID), r.get(ENTRY.NUMBER), r.get(ENTRY.TITLE), r.get(CALL.TITLE),
-                                EntryState.valueOf(r.get(ENTRY.STATE)), r.get(ENTRY.CHANGED_AT)))
+                                r.get(ENTRY.ID),
+                                r.get(ENTRY.NUMBER),
+                                r.get(ENTRY.TITLE),
+                                r.get(CALL.TITLE),
+                                EntryState.valueOf(r.get(ENTRY.STATE)),
+                                r.get(ENTRY.CHANGED_AT)))
                 .down(ENTRY.ID)
                 .filter(Filter.constants("state", "entries.state", EntryState.class, ENTRY.STATE, page))
-                .column(Column.<Row>of("title", "entries.title", r -> r.title().isBlank() ? page.t("entries.untitled") : r.title())
+                .column(Column.<Row>of(
+                                "title",
+                                "entries.title",
+                                r -> r.title().isBlank() ? page.t("entries.untitled") : r.title())
                         .link(r -> "/entries/" + r.id() + (r.state() == EntryState.DRAFT ? "/edit" : "")))
                 .column(Column.of("state", "entries.state", r -> badge(r.state(), page)))
                 .column(Column.of("call", "entries.call", Row::call))

@@ -94,7 +94,8 @@ class EntryPages implements DeskSource {
 
     @SignedIn
     @GetMapping("/entries.xlsx")
-    void excel(Actor actor, ListRequest request, HttpServletRequest http, HttpServletResponse response) throws IOException {
+    void excel(Actor actor, ListRequest request, HttpServletRequest http, HttpServletResponse response)
+            throws IOException {
         Page page = pages.of(http);
         ListExport.send(lists.mine(actor, page), request, page, response);
     }
@@ -117,7 +118,8 @@ class EntryPages implements DeskSource {
                         .orderBy(PERSON.ID)
                         .limit(20)
                         .fetch(r -> new String[] {
-                            String.valueOf(r.value1()), r.value2() + "（" + r.value4() + (r.value3() == null ? "" : " " + r.value3()) + "）"
+                            String.valueOf(r.value1()),
+                            r.value2() + "（" + r.value4() + (r.value3() == null ? "" : " " + r.value3()) + "）"
                         });
         model.addAttribute("q", q);
         model.addAttribute("people", people);
@@ -139,13 +141,18 @@ class EntryPages implements DeskSource {
         model.addAttribute("history", lists.history(id));
         model.addAttribute("mine", mine);
         model.addAttribute("completer", !mine && access.completer(actor, view.entry()));
-        model.addAttribute("like", mine || view.entry().number() == null ? List.of() : duplicates.like(view.entry(), view.call()));
+        model.addAttribute(
+                "like", mine || view.entry().number() == null ? List.of() : duplicates.like(view.entry(), view.call()));
         return "entries/entry";
     }
 
     @SignedIn
     @PostMapping("/entries/{id}/withdraw")
-    String withdraw(@PathVariable long id, @RequestParam int version, @RequestParam(defaultValue = "") String reason, Actor actor) {
+    String withdraw(
+            @PathVariable long id,
+            @RequestParam int version,
+            @RequestParam(defaultValue = "") String reason,
+            Actor actor) {
         submission.withdraw(actor, id, version, reason);
         return "redirect:/entries/" + id;
     }
@@ -160,7 +167,8 @@ class EntryPages implements DeskSource {
     /** The form for the seal. */
     @SignedIn
     @GetMapping("/entries/{id}/form.pdf")
-    void form(@PathVariable long id, Actor actor, HttpServletRequest http, HttpServletResponse response) throws IOException {
+    void form(@PathVariable long id, Actor actor, HttpServletRequest http, HttpServletResponse response)
+            throws IOException {
         EntryView view = views.of(id);
         access.requireSee(actor, view.entry());
         byte[] bytes = pdf.render("pdf/entry.jte", Map.of("page", pages.of(http), "view", view));
@@ -189,8 +197,20 @@ class EntryPages implements DeskSource {
         model.addAttribute("a", a);
         model.addAttribute("b", b);
         model.addAttribute("share", Grams.containment(Grams.of(textA), Grams.of(textB)));
-        model.addAttribute("partsA", parts(textA, passages.stream().map(p -> new int[] {p.inA(), p.lengthA()}).toList()));
-        model.addAttribute("partsB", parts(textB, passages.stream().map(p -> new int[] {p.inB(), p.lengthB()}).toList()));
+        model.addAttribute(
+                "partsA",
+                parts(
+                        textA,
+                        passages.stream()
+                                .map(p -> new int[] {p.inA(), p.lengthA()})
+                                .toList()));
+        model.addAttribute(
+                "partsB",
+                parts(
+                        textB,
+                        passages.stream()
+                                .map(p -> new int[] {p.inB(), p.lengthB()})
+                                .toList()));
         return "entries/compare";
     }
 
@@ -198,7 +218,9 @@ class EntryPages implements DeskSource {
     static List<String> parts(String text, List<int[]> shared) {
         List<String> parts = new ArrayList<>();
         int at = 0;
-        for (int[] passage : shared.stream().sorted(java.util.Comparator.comparingInt(p -> p[0])).toList()) {
+        for (int[] passage : shared.stream()
+                .sorted(java.util.Comparator.comparingInt(p -> p[0]))
+                .toList()) {
             if (passage[0] >= at) {
                 parts.add(text.substring(at, passage[0]));
                 parts.add(text.substring(passage[0], passage[0] + passage[1]));
@@ -220,9 +242,16 @@ class EntryPages implements DeskSource {
                     .limit(100)
                     .fetch();
             if (!waiting.isEmpty()) {
-                String href = waiting.size() == 1 ? "/entries/" + waiting.getFirst().value1() + "/edit" : "/entries?state=" + state;
+                String href = waiting.size() == 1
+                        ? "/entries/" + waiting.getFirst().value1() + "/edit"
+                        : "/entries?state=" + state;
                 cards.add(DeskCard.of(
-                        page.t("entries.desk." + state), waiting.size(), waiting.getFirst().value2(), href, page.t("entries.continue"), today.today()));
+                        page.t("entries.desk." + state),
+                        waiting.size(),
+                        waiting.getFirst().value2(),
+                        href,
+                        page.t("entries.continue"),
+                        today.today()));
             }
         }
         return cards;

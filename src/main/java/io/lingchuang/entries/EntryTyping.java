@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What stands in the entry's form, as typed and not yet judged: a draft keeps anything. */
 record EntryTyping(
-        String title, @Nullable Long categoryId, Entry.Line line, Map<String, String> answers, List<String> ticked, List<Name> completers) {
+        String title,
+        @Nullable Long categoryId,
+        Entry.Line line,
+        Map<String, String> answers,
+        List<String> ticked,
+        List<Name> completers) {
 
     record Name(String name, String unit, @Nullable Integer share) {}
 
@@ -74,7 +79,8 @@ record EntryTyping(
 
     /** Without characters that no text needs and that only disturb: controls but line breaks, and marks that turn the direction. */
     static String clean(String typed) {
-        String kept = typed.replace("\r\n", "\n").replaceAll("[\\p{Cntrl}&&[^\n\t]]|[\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]", "");
+        String kept = typed.replace("\r\n", "\n")
+                .replaceAll("[\\p{Cntrl}&&[^\n\t]]|[\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]", "");
         return cut(kept, KEPT);
     }
 

@@ -27,10 +27,11 @@ class EntryUse implements CallUse {
 
     @Override
     public Set<String> answeredFields(long callId) {
-        Set<String> codes = new HashSet<>(dsl.selectDistinct(DSL.field("jsonb_object_keys({0})", String.class, ENTRY.ANSWERS))
-                .from(ENTRY)
-                .where(ENTRY.CALL_ID.eq(callId))
-                .fetch(0, String.class));
+        Set<String> codes =
+                new HashSet<>(dsl.selectDistinct(DSL.field("jsonb_object_keys({0})", String.class, ENTRY.ANSWERS))
+                        .from(ENTRY)
+                        .where(ENTRY.CALL_ID.eq(callId))
+                        .fetch(0, String.class));
         codes.addAll(dsl.selectDistinct(ENTRY_FILE.FIELD_CODE)
                 .from(ENTRY_FILE)
                 .join(ENTRY)

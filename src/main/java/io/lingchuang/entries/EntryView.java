@@ -45,14 +45,21 @@ public record EntryView(
             Map<String, List<StoredFile>> attached = files.of(id);
             List<Answer> answers = call.form().stream()
                     .filter(f -> EntryCheck.shown(call, f, entry.answers()))
-                    .map(f -> new Answer(f, entry.answers().getOrDefault(f.code(), ""), attached.getOrDefault(f.code(), List.of())))
+                    .map(f -> new Answer(
+                            f, entry.answers().getOrDefault(f.code(), ""), attached.getOrDefault(f.code(), List.of())))
                     .toList();
             return new EntryView(
                     entry,
                     call,
                     tree.node(entry.unitNodeId()).name(),
-                    entry.atNodeId() == null ? null : tree.node(entry.atNodeId()).name(),
-                    call.categories().stream().filter(c -> java.util.Objects.equals(c.id(), entry.categoryId())).map(Call.Category::name).findFirst().orElse(null),
+                    entry.atNodeId() == null
+                            ? null
+                            : tree.node(entry.atNodeId()).name(),
+                    call.categories().stream()
+                            .filter(c -> java.util.Objects.equals(c.id(), entry.categoryId()))
+                            .map(Call.Category::name)
+                            .findFirst()
+                            .orElse(null),
                     answers,
                     attached,
                     files.sealedFile(id));

@@ -40,7 +40,11 @@ public class Journey {
     }
 
     public Entry entry(long id) {
-        return dsl.selectFrom(ENTRY).where(ENTRY.ID.eq(id)).fetchOptional().map(this::whole).orElseThrow(NotFound::new);
+        return dsl.selectFrom(ENTRY)
+                .where(ENTRY.ID.eq(id))
+                .fetchOptional()
+                .map(this::whole)
+                .orElseThrow(NotFound::new);
     }
 
     /** The entry, locked until the transaction ends. */

@@ -50,7 +50,11 @@ public class Route {
     }
 
     private @Nullable Long above(Node unit, Node.Kind kind) {
-        return tree.line(unit).stream().filter(n -> n.kind() == kind).map(Node::id).findFirst().orElse(null);
+        return tree.line(unit).stream()
+                .filter(n -> n.kind() == kind)
+                .map(Node::id)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The industry union of the unit or of the enterprise it is a branch of. */

@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -82,7 +81,9 @@ public class Submission {
     public List<Problem> problems(Entry entry) {
         Call call = calls.call(entry.callId());
         Entry.Completer first = entry.first();
-        Applicant person = first == null || first.personId() == null ? null : applicants.person(first.personId()).orElse(null);
+        Applicant person = first == null || first.personId() == null
+                ? null
+                : applicants.person(first.personId()).orElse(null);
         Map<String, Integer> files = dsl.select(ENTRY_FILE.FIELD_CODE, DSL.count())
                 .from(ENTRY_FILE)
                 .where(ENTRY_FILE.ENTRY_ID.eq(entry.id()))
@@ -111,19 +112,27 @@ public class Submission {
                     .where(ENTRY.ID.eq(id))
                     .execute();
         }
-        dsl.update(ENTRY).set(ENTRY.SEARCH, terms(journey.entry(id))).where(ENTRY.ID.eq(id)).execute();
+        dsl.update(ENTRY)
+                .set(ENTRY.SEARCH, terms(journey.entry(id)))
+                .where(ENTRY.ID.eq(id))
+                .execute();
         duplicates.remember(journey.entry(id), call);
         Entry moved = journey.move(actor, id, next(entry, call).seenAt(version));
         tell(call, moved, entry.state() == EntryState.DRAFT);
     }
 
     private Move next(Entry entry, Call call) {
-        String action = entry.state() == EntryState.DRAFT ? "submit" : entry.state() == EntryState.RETURNED ? "resubmit" : "supplement";
+        String action = entry.state() == EntryState.DRAFT
+                ? "submit"
+                : entry.state() == EntryState.RETURNED ? "resubmit" : "supplement";
         List<Route.Stop> stops = route.stops(call, tree.node(entry.unitNodeId()), entry.line());
         Long returnedBy = entry.state() == EntryState.RETURNED ? drafts.returnedBy(entry.id()) : null;
-        boolean toHost = entry.state() == EntryState.SUPPLEMENT || stops.isEmpty() || Objects.equals(returnedBy, call.hostNodeId());
+        boolean toHost = entry.state() == EntryState.SUPPLEMENT
+                || stops.isEmpty()
+                || Objects.equals(returnedBy, call.hostNodeId());
         if (toHost) {
-            return Move.to(EntryState.FORMAL_CHECK, action, null).at(call.hostNodeId(), null, days.plus(today.today(), call.vettingDays()));
+            return Move.to(EntryState.FORMAL_CHECK, action, null)
+                    .at(call.hostNodeId(), null, days.plus(today.today(), call.vettingDays()));
         }
         Route.Stop stop = stops.stream()
                 .filter(s -> Objects.equals(s.nodeId(), returnedBy))
@@ -150,7 +159,8 @@ public class Submission {
 
     private String terms(Entry entry) {
         Node unit = tree.node(entry.unitNodeId());
-        String people = String.join(" ", entry.completers().stream().map(Entry.Completer::name).toList());
+        String people = String.join(
+                " ", entry.completers().stream().map(Entry.Completer::name).toList());
         return Bigrams.index(entry.number(), entry.title(), unit.name(), people);
     }
 
@@ -158,17 +168,29 @@ public class Submission {
         boolean formal = entry.state() == EntryState.FORMAL_CHECK;
         long node = Objects.requireNonNull(entry.atNodeId());
         for (long officer : accounts.holders(formal ? Right.CHECK_FORM : Right.VET, node)) {
-            messages.send(officer, "有申报待审核：" + entry.title(), call.title() + " " + entry.number(), "/vetting/" + entry.id(), "vet:" + entry.id() + ":" + entry.version());
+            messages.send(
+                    officer,
+                    "有申报待审核：" + entry.title(),
+                    call.title() + " " + entry.number(),
+                    "/vetting/" + entry.id(),
+                    "vet:" + entry.id() + ":" + entry.version());
         }
         if (first) {
             dsl.select(PERSON.ACCOUNT_ID)
                     .from(COMPLETER)
                     .join(PERSON)
                     .on(PERSON.ID.eq(COMPLETER.PERSON_ID))
-                    .where(COMPLETER.ENTRY_ID.eq(entry.id()), PERSON.ACCOUNT_ID.isNotNull(), PERSON.ACCOUNT_ID.ne(entry.createdBy()))
+                    .where(
+                            COMPLETER.ENTRY_ID.eq(entry.id()),
+                            PERSON.ACCOUNT_ID.isNotNull(),
+                            PERSON.ACCOUNT_ID.ne(entry.createdBy()))
                     .fetch(PERSON.ACCOUNT_ID)
                     .forEach(a -> messages.send(
-                            a, "您被列为完成人：" + entry.title(), "如不属实，可在申报页面退出。", "/entries/" + entry.id(), "completer:" + entry.id()));
+                            a,
+                            "您被列为完成人：" + entry.title(),
+                            "如不属实，可在申报页面退出。",
+                            "/entries/" + entry.id(),
+                            "completer:" + entry.id()));
         }
     }
 
@@ -179,7 +201,11 @@ public class Submission {
         if (entry.createdBy() != actor.accountId()) {
             throw new NotFound();
         }
-        journey.move(actor, id, Move.to(EntryState.WITHDRAWN, "withdraw", reason.strip().isEmpty() ? null : reason.strip()).seenAt(version));
+        journey.move(
+                actor,
+                id,
+                Move.to(EntryState.WITHDRAWN, "withdraw", reason.strip().isEmpty() ? null : reason.strip())
+                        .seenAt(version));
     }
 
     /** A completer says that they are one, or that they are not. */
@@ -194,13 +220,19 @@ public class Submission {
                 .set(COMPLETER.DECIDED_AT, today.now())
                 .where(
                         COMPLETER.ENTRY_ID.eq(id),
-                        COMPLETER.PERSON_ID.in(DSL.select(PERSON.ID).from(PERSON).where(PERSON.ACCOUNT_ID.eq(actor.accountId()))))
+                        COMPLETER.PERSON_ID.in(
+                                DSL.select(PERSON.ID).from(PERSON).where(PERSON.ACCOUNT_ID.eq(actor.accountId()))))
                 .execute();
         if (changed == 0) {
             throw new NotFound();
         }
         if (!accepts) {
-            messages.send(entry.createdBy(), actor.name() + " 表示不是完成人：" + entry.title(), "请核对完成人名单。", "/entries/" + id, "declined:" + id + ":" + actor.accountId());
+            messages.send(
+                    entry.createdBy(),
+                    actor.name() + " 表示不是完成人：" + entry.title(),
+                    "请核对完成人名单。",
+                    "/entries/" + id,
+                    "declined:" + id + ":" + actor.accountId());
         }
     }
 }

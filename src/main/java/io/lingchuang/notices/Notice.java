@@ -38,7 +38,8 @@ public record Notice(
 
     /** Its term is over: the list has come down, whether or not the clock's round has marked it so yet. */
     public boolean over(LocalDate today) {
-        return state == NoticeState.ENDED || (state == NoticeState.PUBLISHED && closesOn != null && today.isAfter(closesOn));
+        return state == NoticeState.ENDED
+                || (state == NoticeState.PUBLISHED && closesOn != null && today.isAfter(closesOn));
     }
 
     /** What a reader sees: ENDED from the day after the term, without waiting for the clock's round. */

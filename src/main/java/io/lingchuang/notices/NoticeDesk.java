@@ -63,11 +63,18 @@ class NoticeDesk implements DeskSource {
                         .on(NOTICE.ID.eq(OBJECTION.NOTICE_ID))
                         .join(CALL)
                         .on(CALL.ID.eq(NOTICE.CALL_ID))
-                        .where(OBJECTION.STATE.eq("OPEN"), CALL.HOST_NODE_ID.in(actor.nodesWith(Right.ANSWER_OBJECTION))))
+                        .where(
+                                OBJECTION.STATE.eq("OPEN"),
+                                CALL.HOST_NODE_ID.in(actor.nodesWith(Right.ANSWER_OBJECTION))))
                 : 0;
         if (open > 0) {
             cards.add(DeskCard.of(
-                    page.t("notices.desk.objections"), open, null, "/objections?state=OPEN", page.t("notices.desk.answer"), today.today()));
+                    page.t("notices.desk.objections"),
+                    open,
+                    null,
+                    "/objections?state=OPEN",
+                    page.t("notices.desk.answer"),
+                    today.today()));
         }
         return cards;
     }

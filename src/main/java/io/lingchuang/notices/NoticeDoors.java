@@ -29,6 +29,7 @@ class NoticeDoors implements CallPanel {
     @Override
     public boolean shown(Call call, Actor actor) {
         return call.state() != Call.State.DRAFT
-                && (actor.holds(Right.PREPARE_NOTICE, call.hostNodeId()) || actor.holds(Right.RELEASE_NOTICE, call.hostNodeId()));
+                && (actor.holds(Right.PREPARE_NOTICE, call.hostNodeId())
+                        || actor.holds(Right.RELEASE_NOTICE, call.hostNodeId()));
     }
 }

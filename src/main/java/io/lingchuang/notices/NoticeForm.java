@@ -19,5 +19,8 @@ public record NoticeForm(
         @NotBlank @Size(max = 4000) String text,
         @NotBlank @Size(max = 300) String contact,
         @NotNull @Min(1) @Max(60) Integer days,
-        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate opensOn,
+
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+        LocalDate opensOn,
+
         @Nullable Integer version) {}

@@ -34,7 +34,12 @@ class NoticeLetters {
 
     void toRelease(Call call, long noticeId, String title) {
         for (long account : accounts.holders(Right.RELEASE_NOTICE, call.hostNodeId())) {
-            messages.send(account, text("notices.letter.release", title), "", "/calls/" + call.id() + "/notices/" + noticeId, null);
+            messages.send(
+                    account,
+                    text("notices.letter.release", title),
+                    "",
+                    "/calls/" + call.id() + "/notices/" + noticeId,
+                    null);
         }
     }
 
@@ -49,7 +54,8 @@ class NoticeLetters {
 
     void proposed(Call call, List<Item> items, LocalDate closes) {
         for (Item item : items) {
-            tellPeople(item.entryId(), text("notices.letter.proposed", item.title(), item.tier(), closes.toString()), "");
+            tellPeople(
+                    item.entryId(), text("notices.letter.proposed", item.title(), item.tier(), closes.toString()), "");
         }
     }
 
@@ -70,7 +76,8 @@ class NoticeLetters {
 
     void objected(Call call, Notice notice, long objectionId) {
         for (long account : accounts.holders(Right.ANSWER_OBJECTION, call.hostNodeId())) {
-            messages.send(account, text("notices.letter.objected", notice.title()), "", "/objections/" + objectionId, null);
+            messages.send(
+                    account, text("notices.letter.objected", notice.title()), "", "/objections/" + objectionId, null);
         }
     }
 
@@ -87,7 +94,10 @@ class NoticeLetters {
                         .from(COMPLETER)
                         .join(PERSON)
                         .on(PERSON.ID.eq(COMPLETER.PERSON_ID))
-                        .where(COMPLETER.ENTRY_ID.eq(entryId), PERSON.ACCOUNT_ID.isNotNull(), COMPLETER.STATE.ne("DECLINED")))
+                        .where(
+                                COMPLETER.ENTRY_ID.eq(entryId),
+                                PERSON.ACCOUNT_ID.isNotNull(),
+                                COMPLETER.STATE.ne("DECLINED")))
                 .forEach(account -> messages.send(account.value1(), subject, body, "/entries/" + entryId, null));
     }
 

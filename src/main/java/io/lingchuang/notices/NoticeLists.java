@@ -65,7 +65,8 @@ class NoticeLists {
                 .column(Column.of("objections", "notices.openObjections", Line::objections))
                 .column(Column.of("state", "notices.state", l -> badge(l.notice.shown(today.today()), page)))
                 .filter(Filter.constants("state", "notices.state", NoticeState.class, NOTICE.STATE, page))
-                .filter(Filter.text("q", "notices.find", q -> NOTICE.TITLE.contains(q).or(CALL.TITLE.contains(q))));
+                .filter(Filter.text(
+                        "q", "notices.find", q -> NOTICE.TITLE.contains(q).or(CALL.TITLE.contains(q))));
     }
 
     Listing<Objection> objections(Actor actor, Page page) {
@@ -76,7 +77,10 @@ class NoticeLists {
         return new Listing<Objection>(
                         dsl,
                         "notices.objections",
-                        filters -> objections.select().where(Objections.reach(actor)).and(filters),
+                        filters -> objections
+                                .select()
+                                .where(Objections.reach(actor))
+                                .and(filters),
                         Objections::objection)
                 .down(OBJECTION.ID)
                 .column(Column.<Objection>of("received", "notices.objection.received", Objection::createdAt)

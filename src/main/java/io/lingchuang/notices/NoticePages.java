@@ -83,7 +83,8 @@ class NoticePages {
 
     @Allowed({Right.PREPARE_NOTICE, Right.RELEASE_NOTICE})
     @GetMapping("/publicity.xlsx")
-    void excel(Actor actor, ListRequest list, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void excel(Actor actor, ListRequest list, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         var page = pages.of(request);
         ListExport.send(lists.notices(actor, page), list, page, response);
     }
@@ -112,7 +113,8 @@ class NoticePages {
         model.addAttribute("preparedBy", accounts.name(notice.preparedBy()).orElse(""));
         model.addAttribute("prepares", actor.holds(Right.PREPARE_NOTICE, call.hostNodeId()));
         model.addAttribute(
-                "releases", actor.holds(Right.RELEASE_NOTICE, call.hostNodeId()) && notice.preparedBy() != actor.accountId());
+                "releases",
+                actor.holds(Right.RELEASE_NOTICE, call.hostNodeId()) && notice.preparedBy() != actor.accountId());
         model.addAttribute("answers", actor.holds(Right.ANSWER_OBJECTION, call.hostNodeId()));
         return "notices/notice";
     }
@@ -121,7 +123,8 @@ class NoticePages {
     @GetMapping("/calls/{callId}/notices/{id}/edit")
     String edit(@PathVariable long callId, @PathVariable long id, Actor actor, Model model) {
         Notice n = mine(actor, callId, id);
-        model.addAttribute("form", Form.of(new NoticeForm(n.title(), n.text(), n.contact(), n.days(), n.opensOn(), n.version())));
+        model.addAttribute(
+                "form", Form.of(new NoticeForm(n.title(), n.text(), n.contact(), n.days(), n.opensOn(), n.version())));
         return edit(n, model);
     }
 
@@ -157,7 +160,8 @@ class NoticePages {
 
     @Allowed(Right.RELEASE_NOTICE)
     @PostMapping("/calls/{callId}/notices/{id}/release")
-    String release(@PathVariable long callId, @PathVariable long id, @RequestParam int version, Actor actor, Model model) {
+    String release(
+            @PathVariable long callId, @PathVariable long id, @RequestParam int version, Actor actor, Model model) {
         mine(actor, callId, id);
         return forms.submit(
                 forms.typed(),
@@ -214,7 +218,8 @@ class NoticePages {
     /** 公示无异议证明: only after the term, and only when nothing is open. */
     @Allowed({Right.PREPARE_NOTICE, Right.RELEASE_NOTICE})
     @GetMapping("/calls/{callId}/notices/{id}/proof.pdf")
-    ResponseEntity<byte[]> proof(@PathVariable long callId, @PathVariable long id, Actor actor, HttpServletRequest request) {
+    ResponseEntity<byte[]> proof(
+            @PathVariable long callId, @PathVariable long id, Actor actor, HttpServletRequest request) {
         Notice notice = mine(actor, callId, id);
         if (!notice.over(today.today())) {
             throw new Refusal("notices.proofEarly");

@@ -27,7 +27,10 @@ class NoticeStore {
     }
 
     Notice notice(long id) {
-        return dsl.selectFrom(NOTICE).where(NOTICE.ID.eq(id)).fetchOptional(NoticeStore::notice).orElseThrow(NotFound::new);
+        return dsl.selectFrom(NOTICE)
+                .where(NOTICE.ID.eq(id))
+                .fetchOptional(NoticeStore::notice)
+                .orElseThrow(NotFound::new);
     }
 
     Notice locked(long id) {
@@ -39,13 +42,19 @@ class NoticeStore {
     }
 
     List<Notice> ofCall(long callId) {
-        return dsl.selectFrom(NOTICE).where(NOTICE.CALL_ID.eq(callId)).orderBy(NOTICE.NUMBER).fetch(NoticeStore::notice);
+        return dsl.selectFrom(NOTICE)
+                .where(NOTICE.CALL_ID.eq(callId))
+                .orderBy(NOTICE.NUMBER)
+                .fetch(NoticeStore::notice);
     }
 
     /** Within their term on that day, newest first. */
     List<Notice> running(LocalDate today) {
         return dsl.selectFrom(NOTICE)
-                .where(NOTICE.STATE.eq(NoticeState.PUBLISHED.name()), NOTICE.OPENS_ON.le(today), NOTICE.CLOSES_ON.ge(today))
+                .where(
+                        NOTICE.STATE.eq(NoticeState.PUBLISHED.name()),
+                        NOTICE.OPENS_ON.le(today),
+                        NOTICE.CLOSES_ON.ge(today))
                 .orderBy(NOTICE.OPENS_ON.desc(), NOTICE.ID.desc())
                 .fetch(NoticeStore::notice);
     }
@@ -92,7 +101,8 @@ class NoticeStore {
         return dsl.fetchCount(
                 OBJECTION,
                 OBJECTION.NOTICE_ID.eq(noticeId),
-                OBJECTION.STATE.in(java.util.Arrays.stream(states).map(Enum::name).toList()));
+                OBJECTION.STATE.in(
+                        java.util.Arrays.stream(states).map(Enum::name).toList()));
     }
 
     static Notice notice(Record n) {

@@ -150,7 +150,11 @@ public class Notices {
     }
 
     private int next(long callId) {
-        return dsl.select(DSL.coalesce(DSL.max(NOTICE.NUMBER), 0).plus(1)).from(NOTICE).where(NOTICE.CALL_ID.eq(callId)).fetchSingle().value1();
+        return dsl.select(DSL.coalesce(DSL.max(NOTICE.NUMBER), 0).plus(1))
+                .from(NOTICE)
+                .where(NOTICE.CALL_ID.eq(callId))
+                .fetchSingle()
+                .value1();
     }
 
     @Transactional
@@ -208,7 +212,8 @@ public class Notices {
         if (!proposal.filling().settled() || !same(items, proposal.changes())) {
             throw new Refusal("notices.proposalChanged");
         }
-        LocalDate opens = notice.opensOn() == null || notice.opensOn().isBefore(today.today()) ? today.today() : notice.opensOn();
+        LocalDate opens =
+                notice.opensOn() == null || notice.opensOn().isBefore(today.today()) ? today.today() : notice.opensOn();
         LocalDate closes = days.lastDay(opens, notice.days());
         dsl.update(NOTICE)
                 .set(NOTICE.STATE, NoticeState.PUBLISHED.name())
@@ -229,12 +234,18 @@ public class Notices {
         for (Item item : items) {
             dsl.update(ITEM)
                     .set(ITEM.MOVED_TO, noticeId)
-                    .where(ITEM.ENTRY_ID.eq(item.entryId()), ITEM.NOTICE_ID.ne(noticeId), ITEM.STRUCK.isFalse(), ITEM.MOVED_TO.isNull())
+                    .where(
+                            ITEM.ENTRY_ID.eq(item.entryId()),
+                            ITEM.NOTICE_ID.ne(noticeId),
+                            ITEM.STRUCK.isFalse(),
+                            ITEM.MOVED_TO.isNull())
                     .execute();
             journey.move(
                     actor,
                     item.entryId(),
-                    Move.to(EntryState.PROPOSED, "propose", null).tier(item.tierId()).by(call.hostNodeId()));
+                    Move.to(EntryState.PROPOSED, "propose", null)
+                            .tier(item.tierId())
+                            .by(call.hostNodeId()));
         }
         dsl.select(ENTRY.ID)
                 .from(ENTRY)
@@ -242,7 +253,9 @@ public class Notices {
                 .orderBy(ENTRY.ID)
                 .fetch(ENTRY.ID)
                 .forEach(entry -> journey.move(
-                        actor, entry, Move.to(EntryState.NOT_SELECTED, "notSelect", null).by(call.hostNodeId())));
+                        actor,
+                        entry,
+                        Move.to(EntryState.NOT_SELECTED, "notSelect", null).by(call.hostNodeId())));
     }
 
     /** The list comes down by itself after its term; runs by the clock, and does nothing when it runs again. */
@@ -280,7 +293,9 @@ public class Notices {
         }
         markStruck(noticeId, entryId, reason.strip(), actor.accountId());
         journey.move(
-                actor, entryId, Move.to(EntryState.STRUCK, "strike", reason.strip()).by(call.hostNodeId()));
+                actor,
+                entryId,
+                Move.to(EntryState.STRUCK, "strike", reason.strip()).by(call.hostNodeId()));
         audit.record(actor, "notices.strike", "notice", noticeId, entryId + ": " + reason.strip());
         letters.struck(call, entryId, reason.strip());
     }
@@ -329,6 +344,7 @@ public class Notices {
         return items.size() == changes.size()
                 && changes.stream()
                         .allMatch(c -> items.stream()
-                                .anyMatch(i -> i.entryId() == c.entry().id() && Objects.equals(i.tierId(), c.tier().id())));
+                                .anyMatch(i -> i.entryId() == c.entry().id()
+                                        && Objects.equals(i.tierId(), c.tier().id())));
     }
 }

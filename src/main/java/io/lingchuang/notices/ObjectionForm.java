@@ -16,7 +16,10 @@ import org.springframework.web.multipart.MultipartFile;
  */
 record ObjectionForm(
         @NotBlank @Size(min = 2, max = 40) String name,
-        @NotBlank @Pattern(regexp = "\\+?[0-9 -]{7,20}", message = "{notices.objection.phone}") String phone,
+
+        @NotBlank @Pattern(regexp = "\\+?[0-9 -]{7,20}", message = "{notices.objection.phone}")
+        String phone,
+
         @Nullable Long entry,
         @NotNull @Size(min = 10, max = 2000) String grounds,
         @Nullable String website,

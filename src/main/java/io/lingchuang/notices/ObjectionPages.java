@@ -37,7 +37,13 @@ class ObjectionPages {
     private final Pages pages;
 
     ObjectionPages(
-            Objections objections, ObjectionFiles files, Notices notices, NoticeLists lists, Calls calls, Forms forms, Pages pages) {
+            Objections objections,
+            ObjectionFiles files,
+            Notices notices,
+            NoticeLists lists,
+            Calls calls,
+            Forms forms,
+            Pages pages) {
         this.objections = objections;
         this.files = files;
         this.notices = notices;
@@ -47,7 +53,10 @@ class ObjectionPages {
         this.pages = pages;
     }
 
-    record AnswerForm(@NotNull ObjectionState verdict, @NotBlank @Size(min = 5, max = 2000) String answer, @Nullable Long entry) {}
+    record AnswerForm(
+            @NotNull ObjectionState verdict,
+            @NotBlank @Size(min = 5, max = 2000) String answer,
+            @Nullable Long entry) {}
 
     @Allowed({Right.ANSWER_OBJECTION, Right.RELEASE_NOTICE})
     @GetMapping("/objections")
@@ -58,7 +67,8 @@ class ObjectionPages {
 
     @Allowed({Right.ANSWER_OBJECTION, Right.RELEASE_NOTICE})
     @GetMapping("/objections.xlsx")
-    void excel(Actor actor, ListRequest list, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void excel(Actor actor, ListRequest list, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         var page = pages.of(request);
         ListExport.send(lists.objections(actor, page), list, page, response);
     }
@@ -76,7 +86,9 @@ class ObjectionPages {
         model.addAttribute("files", files.of(id));
         model.addAttribute("items", notices.items(objection.noticeId()));
         model.addAttribute(
-                "answers", actor.holds(Right.ANSWER_OBJECTION, calls.call(objection.callId()).hostNodeId()));
+                "answers",
+                actor.holds(
+                        Right.ANSWER_OBJECTION, calls.call(objection.callId()).hostNodeId()));
         return "notices/objection";
     }
 

@@ -86,7 +86,9 @@ public class Objections {
         if (form.entry() != null && store.items(noticeId).stream().noneMatch(i -> i.entryId() == form.entry())) {
             throw Refusal.onField("entry", "notices.objection.notListed");
         }
-        List<MultipartFile> given = form.files() == null ? List.of() : form.files().stream().filter(f -> !f.isEmpty()).toList();
+        List<MultipartFile> given = form.files() == null
+                ? List.of()
+                : form.files().stream().filter(f -> !f.isEmpty()).toList();
         if (given.size() > MOST_FILES) {
             throw Refusal.onField("files", "notices.objection.manyFiles", MOST_FILES);
         }
@@ -171,15 +173,16 @@ public class Objections {
 
     /** One objection with name and phone, for those who answer or release at the host. */
     public Objection objection(Actor actor, long id) {
-        return select()
-                .where(OBJECTION.ID.eq(id), reach(actor))
+        return select().where(OBJECTION.ID.eq(id), reach(actor))
                 .fetchOptional(Objections::objection)
                 .orElseThrow(NotFound::new);
     }
 
     /** What the objector sees with the receipt. */
     Objection byReceipt(String receipt) {
-        return select().where(OBJECTION.RECEIPT.eq(receipt)).fetchOptional(Objections::objection).orElseThrow(NotFound::new);
+        return select().where(OBJECTION.RECEIPT.eq(receipt))
+                .fetchOptional(Objections::objection)
+                .orElseThrow(NotFound::new);
     }
 
     SelectOnConditionStep<? extends Record> select() {

@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param underWay entries that have not come to a ranking or an end yet
  */
 public record Proposal(
-        Call call, TierFilling filling, Map<Long, Ranked> entries, List<Placed> changes, int awarded, int underWay, @Nullable Long draftId) {
+        Call call,
+        TierFilling filling,
+        Map<Long, Ranked> entries,
+        List<Placed> changes,
+        int awarded,
+        int underWay,
+        @Nullable Long draftId) {
 
     /** An entry as far as a proposal shows it. */
     public record Ranked(

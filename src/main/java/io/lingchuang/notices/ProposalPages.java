@@ -53,7 +53,8 @@ class ProposalPages {
     private String show(long callId, Actor actor, Model model, long ruledTier) {
         Proposal proposal = proposals.proposal(actor, callId);
         model.addAttribute("proposal", proposal);
-        model.addAttribute("prepares", actor.holds(Right.PREPARE_NOTICE, proposal.call().hostNodeId()));
+        model.addAttribute(
+                "prepares", actor.holds(Right.PREPARE_NOTICE, proposal.call().hostNodeId()));
         model.addAttribute("notices", notices.ofCall(callId));
         model.addAttribute("ruledTier", ruledTier);
         return "notices/proposal";

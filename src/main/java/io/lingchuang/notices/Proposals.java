@@ -71,8 +71,11 @@ public class Proposals {
                         .toList(),
                 rulings(call.id()));
         List<Proposal.Placed> changes = filling.tiers().stream()
-                .flatMap(f -> f.placed().stream().map(c -> new Proposal.Placed(java.util.Objects.requireNonNull(entries.get(c.entryId())), f.tier())))
-                .filter(p -> p.entry().state() != EntryState.PROPOSED || !Long.valueOf(p.tier().id()).equals(p.entry().tierId()))
+                .flatMap(f -> f.placed().stream()
+                        .map(c -> new Proposal.Placed(
+                                java.util.Objects.requireNonNull(entries.get(c.entryId())), f.tier())))
+                .filter(p -> p.entry().state() != EntryState.PROPOSED
+                        || !Long.valueOf(p.tier().id()).equals(p.entry().tierId()))
                 .toList();
         return new Proposal(
                 call,
@@ -96,7 +99,8 @@ public class Proposals {
                 .filter(t -> t.tier().id() == tierId)
                 .findFirst()
                 .orElseThrow(Stale::new);
-        Set<Long> among = tie.candidates().stream().map(TierFilling.Candidate::entryId).collect(Collectors.toSet());
+        Set<Long> among =
+                tie.candidates().stream().map(TierFilling.Candidate::entryId).collect(Collectors.toSet());
         if (chosen.size() != tie.placesLeft() || !among.containsAll(chosen)) {
             throw Refusal.onField("chosen", "notices.tie.exactly", tie.placesLeft());
         }
@@ -113,7 +117,12 @@ public class Proposals {
                     .set(TIE_RULING.RULED_BY, actor.accountId())
                     .execute();
         }
-        audit.record(actor, "notices.ruleTie", "call", callId, tie.tier().name() + ": " + chosen + " of " + among + ": " + reason.strip());
+        audit.record(
+                actor,
+                "notices.ruleTie",
+                "call",
+                callId,
+                tie.tier().name() + ": " + chosen + " of " + among + ": " + reason.strip());
     }
 
     private Map<Long, Proposal.Ranked> candidates(long callId) {
@@ -159,7 +168,8 @@ public class Proposals {
     }
 
     private Map<Long, Set<Long>> rulings(long callId) {
-        return dsl.select(TIE_RULING.TIER_ID, TIE_RULING.ENTRY_ID)
+        return dsl
+                .select(TIE_RULING.TIER_ID, TIE_RULING.ENTRY_ID)
                 .from(TIE_RULING)
                 .where(TIE_RULING.CALL_ID.eq(callId))
                 .fetch()

@@ -36,7 +36,8 @@ class PublicNotices {
     private final Throttle lodging;
     private final Throttle asking;
 
-    PublicNotices(Notices notices, Objections objections, Calls calls, Tree tree, Today today, Forms forms, Clock clock) {
+    PublicNotices(
+            Notices notices, Objections objections, Calls calls, Tree tree, Today today, Forms forms, Clock clock) {
         this.notices = notices;
         this.objections = objections;
         this.calls = calls;
@@ -68,17 +69,25 @@ class PublicNotices {
         if (!running && !notice.over(today.today())) {
             throw new NotFound(); // a draft is nobody's business, nor one that opens tomorrow
         }
-        List<Item> listed = running ? notices.items(id).stream().filter(i -> i.movedTo() == null).toList() : List.of();
+        List<Item> listed = running
+                ? notices.items(id).stream().filter(i -> i.movedTo() == null).toList()
+                : List.of();
         model.addAttribute("notice", notice);
         model.addAttribute("running", running);
         model.addAttribute("items", listed);
-        model.addAttribute("organ", tree.node(calls.call(notice.callId()).hostNodeId()).name());
+        model.addAttribute(
+                "organ", tree.node(calls.call(notice.callId()).hostNodeId()).name());
         return "notices/public";
     }
 
     @Everyone
     @PostMapping("/notices/{id}/objections")
-    String lodge(@PathVariable long id, @Valid ObjectionForm form, BindingResult errors, HttpServletRequest request, Model model) {
+    String lodge(
+            @PathVariable long id,
+            @Valid ObjectionForm form,
+            BindingResult errors,
+            HttpServletRequest request,
+            Model model) {
         if (form.website() != null && !form.website().isBlank()) {
             throw new NotFound();
         }

@@ -31,7 +31,12 @@ public record TierFilling(List<Filled> tiers, List<Candidate> rest) {
      * @param places how many were to be given
      * @param waiting it takes from the same candidates as a tie that nobody has ruled yet
      */
-    public record Filled(Call.Tier tier, int places, List<Candidate> placed, @Nullable Tie tie, boolean waiting) {
+    public record Filled(
+            Call.Tier tier,
+            int places,
+            List<Candidate> placed,
+            @Nullable Tie tie,
+            boolean waiting) {
         public BigDecimal total() {
             return tier.prize().multiply(BigDecimal.valueOf(placed.size()));
         }
@@ -44,13 +49,18 @@ public record TierFilling(List<Filled> tiers, List<Candidate> rest) {
      * @param rulings by tier, the entries that a person put into it; counts where they are exactly as many as the places left
      */
     public static TierFilling of(
-            List<Call.Tier> tiers, Map<Long, Integer> places, Collection<Candidate> candidates, Map<Long, Set<Long>> rulings) {
+            List<Call.Tier> tiers,
+            Map<Long, Integer> places,
+            Collection<Candidate> candidates,
+            Map<Long, Set<Long>> rulings) {
         List<Candidate> left = new ArrayList<>(candidates);
         boolean perCategory =
                 candidates.stream().map(Candidate::categoryId).distinct().count() > 1;
         List<Filled> filled = new ArrayList<>();
         Set<@Nullable Long> undecided = new HashSet<>();
-        for (Call.Tier tier : tiers.stream().sorted(Comparator.comparingInt(Call.Tier::position)).toList()) {
+        for (Call.Tier tier : tiers.stream()
+                .sorted(Comparator.comparingInt(Call.Tier::position))
+                .toList()) {
             int open = Math.max(0, places.getOrDefault(tier.id(), 0));
             if (waits(tier, undecided)) {
                 filled.add(new Filled(tier, open, List.of(), null, true));
@@ -66,7 +76,8 @@ public record TierFilling(List<Filled> tiers, List<Candidate> rest) {
         return new TierFilling(List.copyOf(filled), List.copyOf(left));
     }
 
-    private static Filled fill(Call.Tier tier, int open, List<Candidate> left, Comparator<Candidate> order, Set<Long> ruled) {
+    private static Filled fill(
+            Call.Tier tier, int open, List<Candidate> left, Comparator<Candidate> order, Set<Long> ruled) {
         List<Candidate> eligible = left.stream()
                 .filter(c -> tier.categoryId() == null || tier.categoryId().equals(c.categoryId))
                 .sorted(order.thenComparingLong(Candidate::entryId))
@@ -79,7 +90,8 @@ public record TierFilling(List<Filled> tiers, List<Candidate> rest) {
                     .toList();
             int placesLeft = open - placed.size();
             if (equals.size() > placesLeft) {
-                List<Candidate> chosen = equals.stream().filter(c -> ruled.contains(c.entryId)).toList();
+                List<Candidate> chosen =
+                        equals.stream().filter(c -> ruled.contains(c.entryId)).toList();
                 if (chosen.size() != placesLeft) {
                     return new Filled(tier, open, List.copyOf(placed), new Tie(tier, equals, placesLeft), false);
                 }

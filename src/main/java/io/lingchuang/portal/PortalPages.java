@@ -119,7 +119,8 @@ class PortalPages {
 
     @Everyone
     @GetMapping("/results/{id}.xlsx")
-    void resultAsExcel(@PathVariable long id, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void resultAsExcel(@PathVariable long id, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         results.decision(id);
         ListExport.send(results.awards(id), ListRequest.of(request), pages.of(request), response);
     }
@@ -128,7 +129,8 @@ class PortalPages {
     @GetMapping("/verify")
     String ask(@RequestParam(defaultValue = "") String number, Model model) {
         if (!number.isBlank()) {
-            return "redirect:/verify/" + URLEncoder.encode(number.strip(), StandardCharsets.UTF_8).replace("+", "%20");
+            return "redirect:/verify/"
+                    + URLEncoder.encode(number.strip(), StandardCharsets.UTF_8).replace("+", "%20");
         }
         model.addAttribute("organ", tree.city().name());
         return "portal/verify";

@@ -27,8 +27,7 @@ class Results {
 
     private static final Field<Integer> AWARDS = DSL.field(
                     "(select count(*)::int from awards.award a where a.decision_id = {0} and a.state = 'IN_FORCE')",
-                    Integer.class,
-                    DECISION.ID)
+                    Integer.class, DECISION.ID)
             .as("awards");
 
     private final DSLContext dsl;
@@ -40,11 +39,18 @@ class Results {
     record Winner(@Nullable String number, String title, String tier, String name, String unit) {}
 
     List<Decided> latest(int many) {
-        return decided().where(DSL.noCondition()).orderBy(DECISION.ID.desc()).limit(many).fetch(Results::decided);
+        return decided()
+                .where(DSL.noCondition())
+                .orderBy(DECISION.ID.desc())
+                .limit(many)
+                .fetch(Results::decided);
     }
 
     Decided decision(long id) {
-        return decided().where(DECISION.ID.eq(id)).fetchOptional(Results::decided).orElseThrow(NotFound::new);
+        return decided()
+                .where(DECISION.ID.eq(id))
+                .fetchOptional(Results::decided)
+                .orElseThrow(NotFound::new);
     }
 
     Listing<Decided> decisions() {
@@ -55,22 +61,30 @@ class Results {
                 .column(Column.of("document", "portal.document", Decided::document))
                 .column(Column.of("on", "portal.decidedOn", Decided::on))
                 .column(Column.of("awards", "portal.awards", Decided::awards))
-                .filter(Filter.text("q", "portal.findResult", q -> CALL.TITLE.contains(q).or(DECISION.NUMBER.contains(q))));
+                .filter(Filter.text(
+                        "q", "portal.findResult", q -> CALL.TITLE.contains(q).or(DECISION.NUMBER.contains(q))));
     }
 
     Listing<Winner> awards(long decisionId) {
         Condition inForce = AWARD.DECISION_ID.eq(decisionId).and(AWARD.STATE.eq("IN_FORCE"));
-        return new Listing<Winner>(dsl, "portal.result", filters -> winners().where(inForce).and(filters), Results::winner)
+        return new Listing<Winner>(
+                        dsl,
+                        "portal.result",
+                        filters -> winners().where(inForce).and(filters),
+                        Results::winner)
                 .up(TIER.POSITION)
                 .up(AWARD.ID)
                 .column(Column.of("tier", "portal.tier", Winner::tier))
                 .column(Column.of("title", "portal.entry", Winner::title))
                 .column(Column.of("name", "portal.first", Winner::name))
                 .column(Column.of("unit", "portal.unit", Winner::unit))
-                .filter(Filter.text("q", "portal.findWinner", q -> ENTRY.TITLE
-                        .contains(q)
-                        .or(COMPLETER.NAME.contains(q))
-                        .or(COMPLETER.UNIT_NAME.contains(q))));
+                .filter(Filter.text(
+                        "q",
+                        "portal.findWinner",
+                        q -> ENTRY.TITLE
+                                .contains(q)
+                                .or(COMPLETER.NAME.contains(q))
+                                .or(COMPLETER.UNIT_NAME.contains(q))));
     }
 
     private SelectOnConditionStep<? extends Record> decided() {
@@ -92,7 +106,13 @@ class Results {
 
     private SelectOnConditionStep<? extends Record> winners() {
         return dsl.select(
-                        AWARD.ID, TIER.POSITION, ENTRY.NUMBER, ENTRY.TITLE, TIER.NAME, COMPLETER.NAME, COMPLETER.UNIT_NAME)
+                        AWARD.ID,
+                        TIER.POSITION,
+                        ENTRY.NUMBER,
+                        ENTRY.TITLE,
+                        TIER.NAME,
+                        COMPLETER.NAME,
+                        COMPLETER.UNIT_NAME)
                 .from(AWARD)
                 .join(TIER)
                 .on(TIER.ID.eq(AWARD.TIER_ID))
@@ -104,6 +124,10 @@ class Results {
 
     private static Winner winner(Record w) {
         return new Winner(
-                w.get(ENTRY.NUMBER), w.get(ENTRY.TITLE), w.get(TIER.NAME), w.get(COMPLETER.NAME), w.get(COMPLETER.UNIT_NAME));
+                w.get(ENTRY.NUMBER),
+                w.get(ENTRY.TITLE),
+                w.get(TIER.NAME),
+                w.get(COMPLETER.NAME),
+                w.get(COMPLETER.UNIT_NAME));
     }
 }

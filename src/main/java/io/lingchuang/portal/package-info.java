@@ -1,6 +1,18 @@
 /** The public site: open calls, notices, results and the certificate check. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform", "db", "access", "directory", "calls", "entries", "vetting", "review", "notices", "awards"})
+@ApplicationModule(
+        allowedDependencies = {
+            "platform",
+            "db",
+            "access",
+            "directory",
+            "calls",
+            "entries",
+            "vetting",
+            "review",
+            "notices",
+            "awards"
+        })
 package io.lingchuang.portal;
 
 import org.jspecify.annotations.NullMarked;

@@ -50,8 +50,16 @@ class Experts {
 
     List<Expert> find(Condition which) {
         return dsl.select(
-                        EXPERT.ID, EXPERT.ACCOUNT_ID, ACCOUNT.NAME, PERSON.ID, EXPERT.EMPLOYER_NODE_ID, EXPERT.EMPLOYER_NAME, EXPERT.GROUP_NAME,
-                        ENTERPRISE.GROUP_NAME, EXPERT.FIELDS, EXPERT.ACTIVE)
+                        EXPERT.ID,
+                        EXPERT.ACCOUNT_ID,
+                        ACCOUNT.NAME,
+                        PERSON.ID,
+                        EXPERT.EMPLOYER_NODE_ID,
+                        EXPERT.EMPLOYER_NAME,
+                        EXPERT.GROUP_NAME,
+                        ENTERPRISE.GROUP_NAME,
+                        EXPERT.FIELDS,
+                        EXPERT.ACTIVE)
                 .from(EXPERT)
                 .join(ACCOUNT)
                 .on(ACCOUNT.ID.eq(EXPERT.ACCOUNT_ID))
@@ -62,13 +70,27 @@ class Experts {
                 .where(which)
                 .orderBy(EXPERT.ID)
                 .fetch(r -> new Expert(
-                        r.value1(), r.value2(), r.value3(), r.value4(), r.value5(), r.value6(), r.value7() != null ? r.value7() : r.value8(),
-                        Arrays.asList(r.value9()), r.value10()));
+                        r.value1(),
+                        r.value2(),
+                        r.value3(),
+                        r.value4(),
+                        r.value5(),
+                        r.value6(),
+                        r.value7() != null ? r.value7() : r.value8(),
+                        Arrays.asList(r.value9()),
+                        r.value10()));
     }
 
     /** Takes somebody into the pool: the account of that login or phone, or a new one that signs in by a code to the phone. */
     @Transactional
-    void add(Actor actor, long nodeId, String name, String phone, String employer, @Nullable String group, List<String> fields) {
+    void add(
+            Actor actor,
+            long nodeId,
+            String name,
+            String phone,
+            String employer,
+            @Nullable String group,
+            List<String> fields) {
         actor.requireHolds(Right.RUN_PANEL, nodeId);
         if (!phone.matches("1[0-9]{10}")) {
             throw Refusal.onField("phone", "review.phoneForm");
@@ -76,12 +98,19 @@ class Experts {
         if (name.strip().length() < 2) {
             throw Refusal.onField("name", "form.required");
         }
-        Long account = dsl.select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.PHONE.eq(phone)).fetchOne(ACCOUNT.ID);
+        Long account = dsl.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.PHONE.eq(phone))
+                .fetchOne(ACCOUNT.ID);
         long id = account != null ? account : accounts.create(actor, phone, name.strip(), phone, null);
         if (dsl.fetchExists(EXPERT, EXPERT.ACCOUNT_ID.eq(id))) {
             throw Refusal.onField("phone", "review.alreadyExpert");
         }
-        Long employerNode = dsl.select(NODE.ID).from(NODE).where(NODE.NAME.eq(employer.strip())).limit(1).fetchOne(NODE.ID);
+        Long employerNode = dsl.select(NODE.ID)
+                .from(NODE)
+                .where(NODE.NAME.eq(employer.strip()))
+                .limit(1)
+                .fetchOne(NODE.ID);
         dsl.insertInto(EXPERT)
                 .set(EXPERT.ACCOUNT_ID, id)
                 .set(EXPERT.EMPLOYER_NAME, employer.strip())
@@ -98,7 +127,11 @@ class Experts {
         if (!actor.may(Right.RUN_PANEL)) {
             throw new NotFound();
         }
-        if (dsl.update(EXPERT).set(EXPERT.ACTIVE, active).where(EXPERT.ID.eq(id)).execute() == 0) {
+        if (dsl.update(EXPERT)
+                        .set(EXPERT.ACTIVE, active)
+                        .where(EXPERT.ID.eq(id))
+                        .execute()
+                == 0) {
             throw new NotFound();
         }
         audit.record(actor, active ? "review.activateExpert" : "review.deactivateExpert", "expert", id, null);

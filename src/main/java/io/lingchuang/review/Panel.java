@@ -10,7 +10,14 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public record Panel(
-        long id, long callId, @Nullable Long categoryId, String name, @Nullable Long chairId, State state, int trim, int version) {
+        long id,
+        long callId,
+        @Nullable Long categoryId,
+        String name,
+        @Nullable Long chairId,
+        State state,
+        int trim,
+        int version) {
     public enum State {
         FORMING,
         SCORING,

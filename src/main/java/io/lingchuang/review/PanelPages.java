@@ -47,8 +47,18 @@ public class PanelPages {
 
     /** An entry on a panel with its numbers; experts stand as E1, E2 in the ranking. */
     public record Line(
-            long entryId, String code, String number, String title, String unit, long sheets, long sealed, String recused, @Nullable BigDecimal score,
-            @Nullable Integer rank, boolean tied, String totals) {}
+            long entryId,
+            String code,
+            String number,
+            String title,
+            String unit,
+            long sheets,
+            long sealed,
+            String recused,
+            @Nullable BigDecimal score,
+            @Nullable Integer rank,
+            boolean tied,
+            String totals) {}
 
     private final DSLContext dsl;
     private final Panels panels;
@@ -131,7 +141,9 @@ public class PanelPages {
                             phone.strip(),
                             employer,
                             group.isBlank() ? null : group.strip(),
-                            Arrays.stream(fields.split("[,，、;； ]+")).filter(f -> !f.isBlank()).toList());
+                            Arrays.stream(fields.split("[,，、;； ]+"))
+                                    .filter(f -> !f.isBlank())
+                                    .toList());
                     forms.flash("review.expertAdded", name);
                     return "/experts";
                 },
@@ -160,7 +172,13 @@ public class PanelPages {
         model.addAttribute("experts", experts.find(EXPERT.ACTIVE.isTrue()));
         model.addAttribute(
                 "waiting",
-                dsl.fetchCount(ENTRY, ENTRY.CALL_ID.eq(id).and(ENTRY.STATE.eq("ACCEPTED")).and(ENTRY.ID.notIn(DSL.select(PANEL_ENTRY.ENTRY_ID).from(PANEL_ENTRY)))));
+                dsl.fetchCount(
+                        ENTRY,
+                        ENTRY.CALL_ID
+                                .eq(id)
+                                .and(ENTRY.STATE.eq("ACCEPTED"))
+                                .and(ENTRY.ID.notIn(
+                                        DSL.select(PANEL_ENTRY.ENTRY_ID).from(PANEL_ENTRY)))));
         return "review/panels";
     }
 
@@ -175,7 +193,10 @@ public class PanelPages {
             Actor actor,
             Model model) {
         return forms.submit(
-                forms.typed(), model, () -> "/panels/" + panels.make(actor, id, category, name, members, chair), () -> panelsPage(id, actor, model));
+                forms.typed(),
+                model,
+                () -> "/panels/" + panels.make(actor, id, category, name, members, chair),
+                () -> panelsPage(id, actor, model));
     }
 
     @Allowed(Right.RUN_PANEL)
@@ -202,8 +223,14 @@ public class PanelPages {
                     String.valueOf(e.id()),
                     e.name(),
                     e.employer(),
-                    String.valueOf(dsl.fetchCount(SHEET, SHEET.PANEL_ID.eq(panel.id()).and(SHEET.EXPERT_ID.eq(e.id())).and(SHEET.STATE.eq("SEALED")))),
-                    String.valueOf(dsl.fetchCount(SHEET, SHEET.PANEL_ID.eq(panel.id()).and(SHEET.EXPERT_ID.eq(e.id()))))
+                    String.valueOf(dsl.fetchCount(
+                            SHEET,
+                            SHEET.PANEL_ID
+                                    .eq(panel.id())
+                                    .and(SHEET.EXPERT_ID.eq(e.id()))
+                                    .and(SHEET.STATE.eq("SEALED")))),
+                    String.valueOf(
+                            dsl.fetchCount(SHEET, SHEET.PANEL_ID.eq(panel.id()).and(SHEET.EXPERT_ID.eq(e.id()))))
                 })
                 .toList();
     }
@@ -235,14 +262,33 @@ public class PanelPages {
                 .join(account)
                 .on(account.ID.eq(EXPERT.ACCOUNT_ID))
                 .where(RECUSAL.PANEL_ID.eq(panel.id()))
-                .fetchGroups(RECUSAL.ENTRY_ID, r -> r.value2() + "（" + forms.text("Recusals.Ground." + r.value3()) + (r.value4().isEmpty() ? "" : "：" + r.value4()) + "）");
+                .fetchGroups(
+                        RECUSAL.ENTRY_ID,
+                        r -> r.value2() + "（" + forms.text("Recusals.Ground." + r.value3())
+                                + (r.value4().isEmpty() ? "" : "：" + r.value4()) + "）");
         Map<Long, List<String>> totals = dsl.select(SHEET.ENTRY_ID, SHEET.EXPERT_ID, SHEET.TOTAL)
                 .from(SHEET)
                 .where(SHEET.PANEL_ID.eq(panel.id()), SHEET.STATE.eq("SEALED"))
-                .fetchGroups(SHEET.ENTRY_ID, r -> "E" + (order.indexOf(r.value2()) + 1) + " " + r.value3().stripTrailingZeros().toPlainString());
-        var laid = DSL.field(DSL.selectCount().from(SHEET).where(SHEET.PANEL_ID.eq(panel.id()), SHEET.ENTRY_ID.eq(ENTRY.ID)));
-        var sealed = DSL.field(DSL.selectCount().from(SHEET).where(SHEET.PANEL_ID.eq(panel.id()), SHEET.ENTRY_ID.eq(ENTRY.ID), SHEET.STATE.eq("SEALED")));
-        return dsl.select(ENTRY.ID, PANEL_ENTRY.BLIND_CODE, ENTRY.NUMBER, ENTRY.TITLE, unit.NAME, laid, sealed, RESULT.SCORE, RESULT.RANK, RESULT.TIED)
+                .fetchGroups(
+                        SHEET.ENTRY_ID,
+                        r -> "E" + (order.indexOf(r.value2()) + 1) + " "
+                                + r.value3().stripTrailingZeros().toPlainString());
+        var laid = DSL.field(
+                DSL.selectCount().from(SHEET).where(SHEET.PANEL_ID.eq(panel.id()), SHEET.ENTRY_ID.eq(ENTRY.ID)));
+        var sealed = DSL.field(DSL.selectCount()
+                .from(SHEET)
+                .where(SHEET.PANEL_ID.eq(panel.id()), SHEET.ENTRY_ID.eq(ENTRY.ID), SHEET.STATE.eq("SEALED")));
+        return dsl.select(
+                        ENTRY.ID,
+                        PANEL_ENTRY.BLIND_CODE,
+                        ENTRY.NUMBER,
+                        ENTRY.TITLE,
+                        unit.NAME,
+                        laid,
+                        sealed,
+                        RESULT.SCORE,
+                        RESULT.RANK,
+                        RESULT.TIED)
                 .from(PANEL_ENTRY)
                 .join(ENTRY)
                 .on(ENTRY.ID.eq(PANEL_ENTRY.ENTRY_ID))
@@ -253,9 +299,20 @@ public class PanelPages {
                 .where(PANEL_ENTRY.PANEL_ID.eq(panel.id()))
                 .orderBy(RESULT.RANK.asc().nullsLast(), PANEL_ENTRY.BLIND_CODE)
                 .fetch(r -> new Line(
-                        r.value1(), r.value2(), r.value3(), r.value4(), r.value5(), r.value6(), r.value7(),
-                        String.join("；", recused.getOrDefault(r.value1(), List.of())), r.value8(), r.value9(), Boolean.TRUE.equals(r.value10()),
-                        totals.getOrDefault(r.value1(), List.of()).stream().sorted().collect(Collectors.joining("，"))));
+                        r.value1(),
+                        r.value2(),
+                        r.value3(),
+                        r.value4(),
+                        r.value5(),
+                        r.value6(),
+                        r.value7(),
+                        String.join("；", recused.getOrDefault(r.value1(), List.of())),
+                        r.value8(),
+                        r.value9(),
+                        Boolean.TRUE.equals(r.value10()),
+                        totals.getOrDefault(r.value1(), List.of()).stream()
+                                .sorted()
+                                .collect(Collectors.joining("，"))));
     }
 
     @Allowed(Right.RUN_PANEL)
@@ -291,24 +348,46 @@ public class PanelPages {
 
     @Allowed(Right.RUN_PANEL)
     @GetMapping("/panels/{id}/ranking.xlsx")
-    void excel(@PathVariable long id, Actor actor, HttpServletRequest http, HttpServletResponse response) throws IOException {
+    void excel(@PathVariable long id, Actor actor, HttpServletRequest http, HttpServletResponse response)
+            throws IOException {
         Panel panel = panels.held(actor, id);
         Page page = pages.of(http);
-        ListExport.attachment(response, panel.name() + page.t("review.ranking") + ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        ListExport.attachment(
+                response,
+                panel.name() + page.t("review.ranking") + ".xlsx",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         try (ExcelOut excel = new ExcelOut(response.getOutputStream(), page.t("review.ranking"))) {
             excel.header(List.of(
-                    page.t("vetting.rank"), page.t("review.code"), page.t("entries.number"), page.t("entries.title"), page.t("entries.unit"),
-                    page.t("vetting.score"), page.t("review.tied"), page.t("review.totals")));
-            lines(panel).forEach(l -> excel.row(Arrays.asList(l.rank(), l.code(), l.number(), l.title(), l.unit(), l.score(), page.show(l.tied()), l.totals())));
+                    page.t("vetting.rank"),
+                    page.t("review.code"),
+                    page.t("entries.number"),
+                    page.t("entries.title"),
+                    page.t("entries.unit"),
+                    page.t("vetting.score"),
+                    page.t("review.tied"),
+                    page.t("review.totals")));
+            lines(panel)
+                    .forEach(l -> excel.row(Arrays.asList(
+                            l.rank(),
+                            l.code(),
+                            l.number(),
+                            l.title(),
+                            l.unit(),
+                            l.score(),
+                            page.show(l.tied()),
+                            l.totals())));
         }
     }
 
     @Allowed(Right.RUN_PANEL)
     @GetMapping("/panels/{id}/ranking.pdf")
-    void pdf(@PathVariable long id, Actor actor, HttpServletRequest http, HttpServletResponse response) throws IOException {
+    void pdf(@PathVariable long id, Actor actor, HttpServletRequest http, HttpServletResponse response)
+            throws IOException {
         Panel panel = panels.held(actor, id);
         Page page = pages.of(http);
-        byte[] bytes = pdf.render("pdf/ranking.jte", Map.of("page", page, "panel", panel, "call", calls.call(panel.callId()), "lines", lines(panel)));
+        byte[] bytes = pdf.render(
+                "pdf/ranking.jte",
+                Map.of("page", page, "panel", panel, "call", calls.call(panel.callId()), "lines", lines(panel)));
         ListExport.attachment(response, panel.name() + page.t("review.ranking") + ".pdf", "application/pdf");
         response.getOutputStream().write(bytes);
     }

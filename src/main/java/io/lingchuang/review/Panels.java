@@ -47,7 +47,15 @@ public class Panels {
     private final Audit audit;
     private final Today today;
 
-    Panels(DSLContext dsl, Calls calls, Journey journey, Experts experts, Recusals recusals, Messages messages, Audit audit, Today today) {
+    Panels(
+            DSLContext dsl,
+            Calls calls,
+            Journey journey,
+            Experts experts,
+            Recusals recusals,
+            Messages messages,
+            Audit audit,
+            Today today) {
         this.dsl = dsl;
         this.calls = calls;
         this.journey = journey;
@@ -62,19 +70,35 @@ public class Panels {
         return dsl.selectFrom(PANEL)
                 .where(PANEL.ID.eq(id))
                 .fetchOptional(p -> new Panel(
-                        p.getId(), p.getCallId(), p.getCategoryId(), p.getName(), p.getChairId(), Panel.State.valueOf(p.getState()), p.getTrim(), p.getVersion()))
+                        p.getId(),
+                        p.getCallId(),
+                        p.getCategoryId(),
+                        p.getName(),
+                        p.getChairId(),
+                        Panel.State.valueOf(p.getState()),
+                        p.getTrim(),
+                        p.getVersion()))
                 .orElseThrow(NotFound::new);
     }
 
     List<Panel> ofCall(long callId) {
-        return dsl.select(PANEL.ID).from(PANEL).where(PANEL.CALL_ID.eq(callId)).orderBy(PANEL.ID).fetch(r -> panel(r.value1()));
+        return dsl.select(PANEL.ID)
+                .from(PANEL)
+                .where(PANEL.CALL_ID.eq(callId))
+                .orderBy(PANEL.ID)
+                .fetch(r -> panel(r.value1()));
     }
 
     @Transactional
-    public long make(Actor actor, long callId, @Nullable Long category, String name, List<Long> members, @Nullable Long chair) {
+    public long make(
+            Actor actor, long callId, @Nullable Long category, String name, List<Long> members, @Nullable Long chair) {
         Call call = calls.call(callId);
         actor.requireHolds(Right.RUN_PANEL, call.hostNodeId());
-        dsl.selectOne().from(CALL).where(CALL.ID.eq(callId)).forUpdate().fetch(); // two panels made at once do not share an entry
+        dsl.selectOne()
+                .from(CALL)
+                .where(CALL.ID.eq(callId))
+                .forUpdate()
+                .fetch(); // two panels made at once do not share an entry
         if (members.isEmpty()) {
             throw Refusal.onField("expert", "review.noExperts");
         }
@@ -91,7 +115,11 @@ public class Panels {
                 .returningResult(PANEL.ID)
                 .fetchSingle()
                 .value1();
-        members.stream().distinct().forEach(m -> dsl.insertInto(PANEL_EXPERT, PANEL_EXPERT.PANEL_ID, PANEL_EXPERT.EXPERT_ID).values(id, m).execute());
+        members.stream()
+                .distinct()
+                .forEach(m -> dsl.insertInto(PANEL_EXPERT, PANEL_EXPERT.PANEL_ID, PANEL_EXPERT.EXPERT_ID)
+                        .values(id, m)
+                        .execute());
         takeIn(id, call, category);
         audit.record(actor, "review.makePanel", "panel", id, name);
         return id;
@@ -170,7 +198,13 @@ public class Panels {
                 .onConflictDoNothing()
                 .execute());
         state(id, Panel.State.SCORING);
-        members(id).forEach(m -> messages.send(m.accountId(), "请评审：" + panel.name(), calls.call(panel.callId()).title(), "/scoring", "panel:" + id));
+        members(id)
+                .forEach(m -> messages.send(
+                        m.accountId(),
+                        "请评审：" + panel.name(),
+                        calls.call(panel.callId()).title(),
+                        "/scoring",
+                        "panel:" + id));
         audit.record(actor, "review.start", "panel", id, null);
     }
 
@@ -185,7 +219,9 @@ public class Panels {
         }
         requireStill(id, Panel.State.FORMING, Panel.State.SCORING);
         record(id, expert, entry, Recusals.Ground.CHAIR, reason.strip());
-        dsl.deleteFrom(SHEET).where(SHEET.PANEL_ID.eq(id), SHEET.EXPERT_ID.eq(expert), SHEET.ENTRY_ID.eq(entry)).execute();
+        dsl.deleteFrom(SHEET)
+                .where(SHEET.PANEL_ID.eq(id), SHEET.EXPERT_ID.eq(expert), SHEET.ENTRY_ID.eq(entry))
+                .execute();
         audit.record(actor, "review.recuse", "panel", id, "expert " + expert + ", entry " + entry + ": " + reason);
     }
 
@@ -218,7 +254,8 @@ public class Panels {
         dsl.select(SHEET.ENTRY_ID, SHEET.TOTAL)
                 .from(SHEET)
                 .where(SHEET.PANEL_ID.eq(id), SHEET.STATE.eq("SEALED"))
-                .forEach(s -> totals.computeIfAbsent(s.value1(), e -> new ArrayList<>()).add(s.value2()));
+                .forEach(s -> totals.computeIfAbsent(s.value1(), e -> new ArrayList<>())
+                        .add(s.value2()));
         List<Long> waiting = dsl.select(PANEL_ENTRY.ENTRY_ID)
                 .from(PANEL_ENTRY)
                 .join(ENTRY)
@@ -239,11 +276,16 @@ public class Panels {
                     .set(RESULT.TIED, r.tied())
                     .set(RESULT.SHEETS, r.sheets())
                     .execute();
-            journey.move(actor, r.entryId(), Move.to(EntryState.RANKED, "rank", null).ranked(r.score(), r.rank()));
+            journey.move(
+                    actor, r.entryId(), Move.to(EntryState.RANKED, "rank", null).ranked(r.score(), r.rank()));
         }
-        dsl.update(PANEL).set(PANEL.CLOSED_AT, today.now()).where(PANEL.ID.eq(id)).execute();
+        dsl.update(PANEL)
+                .set(PANEL.CLOSED_AT, today.now())
+                .where(PANEL.ID.eq(id))
+                .execute();
         state(id, Panel.State.CLOSED);
-        audit.record(actor, "review.close", "panel", id, open > 0 ? "without " + open + " sheets: " + withoutMissing : null);
+        audit.record(
+                actor, "review.close", "panel", id, open > 0 ? "without " + open + " sheets: " + withoutMissing : null);
     }
 
     /** Opens a closed panel again, as long as nothing of it stands under notice. */
@@ -253,7 +295,10 @@ public class Panels {
         if (reason.strip().length() < 2) {
             throw Refusal.onField("reason", "vetting.reasonMissing");
         }
-        for (long entry : dsl.select(RESULT.ENTRY_ID).from(RESULT).where(RESULT.PANEL_ID.eq(id)).fetch(RESULT.ENTRY_ID)) {
+        for (long entry : dsl.select(RESULT.ENTRY_ID)
+                .from(RESULT)
+                .where(RESULT.PANEL_ID.eq(id))
+                .fetch(RESULT.ENTRY_ID)) {
             if (journey.locked(entry).state() != EntryState.RANKED) {
                 throw new Refusal("review.underNotice");
             }
@@ -288,7 +333,11 @@ public class Panels {
     }
 
     private void requireStill(long id, Panel.State... states) {
-        String now = dsl.select(PANEL.STATE).from(PANEL).where(PANEL.ID.eq(id)).forShare().fetchOne(PANEL.STATE);
+        String now = dsl.select(PANEL.STATE)
+                .from(PANEL)
+                .where(PANEL.ID.eq(id))
+                .forShare()
+                .fetchOne(PANEL.STATE);
         if (java.util.Arrays.stream(states).noneMatch(s -> s.name().equals(now))) {
             throw new Stale();
         }

@@ -30,9 +30,11 @@ class Recusals {
         this.tree = tree;
     }
 
-    @Nullable Ground computed(Expert expert, Entry entry) {
+    @Nullable
+    Ground computed(Expert expert, Entry entry) {
         boolean completer = entry.createdBy() == expert.accountId()
-                || entry.completers().stream().anyMatch(c -> c.personId() != null && Objects.equals(c.personId(), expert.personId()));
+                || entry.completers().stream()
+                        .anyMatch(c -> c.personId() != null && Objects.equals(c.personId(), expert.personId()));
         if (completer) {
             return Ground.COMPLETER;
         }
@@ -52,11 +54,15 @@ class Recusals {
         }
         return byTree
                 || enterprise(unit).name().equals(expert.employer())
-                || entry.completers().stream().anyMatch(c -> !c.unitName().isEmpty() && c.unitName().equals(expert.employer()));
+                || entry.completers().stream()
+                        .anyMatch(c -> !c.unitName().isEmpty() && c.unitName().equals(expert.employer()));
     }
 
     private Node enterprise(Node unit) {
-        return tree.line(unit).stream().filter(n -> n.kind() == Node.Kind.ENTERPRISE).findFirst().orElse(unit);
+        return tree.line(unit).stream()
+                .filter(n -> n.kind() == Node.Kind.ENTERPRISE)
+                .findFirst()
+                .orElse(unit);
     }
 
     private @Nullable String group(Node unit) {

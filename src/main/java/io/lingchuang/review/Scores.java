@@ -36,7 +36,8 @@ public final class Scores {
         record Scored(long entryId, BigDecimal score, int sheets) {}
         List<Scored> scored = totals.entrySet().stream()
                 .filter(e -> !e.getValue().isEmpty())
-                .map(e -> new Scored(e.getKey(), mean(e.getValue(), trim), e.getValue().size()))
+                .map(e -> new Scored(
+                        e.getKey(), mean(e.getValue(), trim), e.getValue().size()))
                 .sorted(Comparator.comparing(Scored::score).reversed().thenComparing(Scored::entryId))
                 .toList();
         List<Ranked> ranked = new ArrayList<>();
@@ -44,7 +45,8 @@ public final class Scores {
         for (int i = 0; i < scored.size(); i++) {
             Scored s = scored.get(i);
             boolean asBefore = i > 0 && s.score().compareTo(scored.get(i - 1).score()) == 0;
-            boolean asNext = i + 1 < scored.size() && s.score().compareTo(scored.get(i + 1).score()) == 0;
+            boolean asNext = i + 1 < scored.size()
+                    && s.score().compareTo(scored.get(i + 1).score()) == 0;
             place = asBefore ? place : i + 1;
             ranked.add(new Ranked(s.entryId(), s.score(), place, asBefore || asNext, s.sheets()));
         }

@@ -33,8 +33,17 @@ import tools.jackson.databind.ObjectMapper;
 public class Scoring {
 
     public record Sheet(
-            long id, long panelId, String panel, long callId, long entryId, String code, Map<String, String> scores, @Nullable BigDecimal total,
-            String comment, boolean sealed, int version) {}
+            long id,
+            long panelId,
+            String panel,
+            long callId,
+            long entryId,
+            String code,
+            Map<String, String> scores,
+            @Nullable BigDecimal total,
+            String comment,
+            boolean sealed,
+            int version) {}
 
     private final DSLContext dsl;
     private final ObjectMapper json;
@@ -55,18 +64,31 @@ public class Scoring {
     }
 
     public List<Sheet> mine(Actor actor) {
-        return experts.ofAccount(actor.accountId()).map(e -> sheets(SHEET.EXPERT_ID.eq(e.id()))).orElse(List.of());
+        return experts.ofAccount(actor.accountId())
+                .map(e -> sheets(SHEET.EXPERT_ID.eq(e.id())))
+                .orElse(List.of());
     }
 
     public Sheet sheet(Actor actor, long id) {
         Expert me = experts.ofAccount(actor.accountId()).orElseThrow(NotFound::new);
-        return sheets(SHEET.ID.eq(id).and(SHEET.EXPERT_ID.eq(me.id()))).stream().findFirst().orElseThrow(NotFound::new);
+        return sheets(SHEET.ID.eq(id).and(SHEET.EXPERT_ID.eq(me.id()))).stream()
+                .findFirst()
+                .orElseThrow(NotFound::new);
     }
 
     private List<Sheet> sheets(Condition which) {
         return dsl.select(
-                        SHEET.ID, SHEET.PANEL_ID, PANEL.NAME, PANEL.CALL_ID, SHEET.ENTRY_ID, PANEL_ENTRY.BLIND_CODE, SHEET.SCORES, SHEET.TOTAL,
-                        SHEET.COMMENT, SHEET.STATE, SHEET.VERSION)
+                        SHEET.ID,
+                        SHEET.PANEL_ID,
+                        PANEL.NAME,
+                        PANEL.CALL_ID,
+                        SHEET.ENTRY_ID,
+                        PANEL_ENTRY.BLIND_CODE,
+                        SHEET.SCORES,
+                        SHEET.TOTAL,
+                        SHEET.COMMENT,
+                        SHEET.STATE,
+                        SHEET.VERSION)
                 .from(SHEET)
                 .join(PANEL)
                 .on(PANEL.ID.eq(SHEET.PANEL_ID))
@@ -77,9 +99,17 @@ public class Scoring {
                 .where(which, PANEL.STATE.eq(Panel.State.SCORING.name()), ENTRY.STATE.eq("ACCEPTED"))
                 .orderBy(SHEET.PANEL_ID, PANEL_ENTRY.BLIND_CODE)
                 .fetch(r -> new Sheet(
-                        r.value1(), r.value2(), r.value3(), r.value4(), r.value5(), r.value6(),
-                        json.readValue(r.value7().data(), new TypeReference<Map<String, String>>() {}), r.value8(), r.value9(),
-                        r.value10().equals("SEALED"), r.value11()));
+                        r.value1(),
+                        r.value2(),
+                        r.value3(),
+                        r.value4(),
+                        r.value5(),
+                        r.value6(),
+                        json.readValue(r.value7().data(), new TypeReference<Map<String, String>>() {}),
+                        r.value8(),
+                        r.value9(),
+                        r.value10().equals("SEALED"),
+                        r.value11()));
     }
 
     /** Keeps what was typed so far; points that break the rubric are not kept, and said. */
@@ -116,7 +146,12 @@ public class Scoring {
                 return points.stripTrailingZeros();
             }
         }
-        throw Refusal.onField("s_" + c.code(), "review.points", c.name(), c.max().toPlainString(), c.step().toPlainString());
+        throw Refusal.onField(
+                "s_" + c.code(),
+                "review.points",
+                c.name(),
+                c.max().toPlainString(),
+                c.step().toPlainString());
     }
 
     /** Hands the sheet in and seals it; it must be whole. */

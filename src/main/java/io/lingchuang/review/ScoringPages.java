@@ -84,20 +84,32 @@ class ScoringPages implements DeskSource, FileGuard {
 
     /** What an expert sees of an entry: in a blind review nothing that names the applicant. */
     private static List<EntryView.Answer> shown(EntryView view) {
-        return view.answers().stream().filter(a -> !(view.call().blind() && a.field().identifying())).toList();
+        return view.answers().stream()
+                .filter(a -> !(view.call().blind() && a.field().identifying()))
+                .toList();
     }
 
     /** Saves, or saves and seals. */
     @Allowed(Right.SCORE)
     @PostMapping("/scoring/{id}")
-    String save(@PathVariable long id, @RequestParam int version, @RequestParam(defaultValue = "save") String action, Actor actor, Model model) {
+    String save(
+            @PathVariable long id,
+            @RequestParam int version,
+            @RequestParam(defaultValue = "save") String action,
+            Actor actor,
+            Model model) {
         Scoring.Sheet before = scoring.sheet(actor, id);
         Form typed = forms.typed();
         return forms.submit(
                 typed,
                 model,
                 () -> {
-                    int now = scoring.save(actor, id, version, points(typed, views.of(before.entryId()).call()), typed.value("comment"));
+                    int now = scoring.save(
+                            actor,
+                            id,
+                            version,
+                            points(typed, views.of(before.entryId()).call()),
+                            typed.value("comment"));
                     if (action.equals("seal")) {
                         scoring.seal(actor, id, now);
                         forms.flash("review.sealedNow", before.code());
@@ -116,7 +128,8 @@ class ScoringPages implements DeskSource, FileGuard {
         Scoring.Sheet before = scoring.sheet(actor, id);
         Form typed = forms.typed();
         try {
-            int now = scoring.save(actor, id, version, points(typed, views.of(before.entryId()).call()), typed.value("comment"));
+            int now = scoring.save(
+                    actor, id, version, points(typed, views.of(before.entryId()).call()), typed.value("comment"));
             String time = LocalTime.now(Page.ZONE).format(DateTimeFormatter.ofPattern("HH:mm"));
             return ResponseEntity.ok(Map.of("version", now, "text", forms.text("entries.savedAt", time)));
         } catch (Stale stale) {
@@ -148,7 +161,10 @@ class ScoringPages implements DeskSource, FileGuard {
             return List.of();
         }
         long open = scoring.mine(actor).stream().filter(s -> !s.sealed()).count();
-        return open == 0 ? List.of() : List.of(DeskCard.of(page.t("review.desk"), open, null, "/scoring", page.t("review.score"), today.today()));
+        return open == 0
+                ? List.of()
+                : List.of(DeskCard.of(
+                        page.t("review.desk"), open, null, "/scoring", page.t("review.score"), today.today()));
     }
 
     @Override
@@ -164,7 +180,9 @@ class ScoringPages implements DeskSource, FileGuard {
         }
         long entry = file.ownerId();
         return scoring.mine(actor).stream().anyMatch(s -> s.entryId() == entry)
-                && shown(views.of(entry)).stream().flatMap(a -> a.files().stream()).anyMatch(f -> f.id().equals(file.id()));
+                && shown(views.of(entry)).stream()
+                        .flatMap(a -> a.files().stream())
+                        .anyMatch(f -> f.id().equals(file.id()));
     }
 
     @Override

@@ -31,7 +31,10 @@ class SheetUse implements CallUse {
 
     @Override
     public Set<Long> usedCategories(long callId) {
-        return dsl.selectDistinct(PANEL.CATEGORY_ID).from(PANEL).where(PANEL.CALL_ID.eq(callId), PANEL.CATEGORY_ID.isNotNull()).fetchSet(PANEL.CATEGORY_ID);
+        return dsl.selectDistinct(PANEL.CATEGORY_ID)
+                .from(PANEL)
+                .where(PANEL.CALL_ID.eq(callId), PANEL.CATEGORY_ID.isNotNull())
+                .fetchSet(PANEL.CATEGORY_ID);
     }
 
     @Override

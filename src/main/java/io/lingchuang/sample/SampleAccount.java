@@ -4,7 +4,13 @@ import io.lingchuang.access.Role;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts of the sample city, one for each kind of person; all have the same password. nodeCode: where the role is held or, for workers, who employs them. */
-record SampleAccount(String login, String name, String who, @Nullable Role role, String nodeCode, @Nullable String phone) {
+record SampleAccount(
+        String login,
+        String name,
+        String who,
+        @Nullable Role role,
+        String nodeCode,
+        @Nullable String phone) {
 
     static final String PASSWORD = "Lingchuang2026";
 

@@ -24,7 +24,9 @@ class SamplePeople {
 
     private static final String SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜";
     private static final String GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂英华建国文辉玲红志斌秀兰波宁鹏飞雪梅";
-    private static final String[] LEVELS = {"JUNIOR", "INTERMEDIATE", "SENIOR", "SENIOR", "TECHNICIAN", "SENIOR_TECHNICIAN"};
+    private static final String[] LEVELS = {
+        "JUNIOR", "INTERMEDIATE", "SENIOR", "SENIOR", "TECHNICIAN", "SENIOR_TECHNICIAN"
+    };
 
     private final DSLContext dsl;
     private final Accounts accounts;
@@ -38,7 +40,10 @@ class SamplePeople {
 
     void load() {
         Map<String, Long> nodes = dsl.select(NODE.CODE, NODE.ID).from(NODE).fetchMap(NODE.CODE, NODE.ID);
-        List<Long> occupations = dsl.select(OCCUPATION.ID).from(OCCUPATION).orderBy(OCCUPATION.ID).fetch(OCCUPATION.ID);
+        List<Long> occupations = dsl.select(OCCUPATION.ID)
+                .from(OCCUPATION)
+                .orderBy(OCCUPATION.ID)
+                .fetch(OCCUPATION.ID);
         Random random = new Random(2026);
         nodes.entrySet().stream()
                 .filter(n -> n.getKey().startsWith("QY") && n.getKey().length() == 5)
@@ -55,8 +60,9 @@ class SamplePeople {
     }
 
     private void person(Random random, long employer, String number, List<Long> occupations, boolean head) {
-        String name = "" + SURNAMES.charAt(random.nextInt(SURNAMES.length())) + GIVEN.charAt(random.nextInt(GIVEN.length()))
-                + (random.nextInt(4) == 0 ? "" : GIVEN.charAt(random.nextInt(GIVEN.length())));
+        String name =
+                "" + SURNAMES.charAt(random.nextInt(SURNAMES.length())) + GIVEN.charAt(random.nextInt(GIVEN.length()))
+                        + (random.nextInt(4) == 0 ? "" : GIVEN.charAt(random.nextInt(GIVEN.length())));
         dsl.insertInto(PERSON)
                 .set(PERSON.NAME, name)
                 .set(PERSON.EMPLOYER_NODE_ID, employer)
@@ -72,7 +78,10 @@ class SamplePeople {
     private void account(SampleAccount a, Map<String, Long> nodes, String hash) {
         long node = java.util.Objects.requireNonNull(nodes.get(a.nodeCode()), a.nodeCode());
         long id = accounts.create(Actor.system(), a.login(), a.name(), a.phone(), null);
-        dsl.update(ACCOUNT).set(ACCOUNT.PASSWORD_HASH, hash).where(ACCOUNT.ID.eq(id)).execute();
+        dsl.update(ACCOUNT)
+                .set(ACCOUNT.PASSWORD_HASH, hash)
+                .where(ACCOUNT.ID.eq(id))
+                .execute();
         if (a.role() != null) {
             accounts.grant(Actor.system(), id, a.role(), node, null);
         }

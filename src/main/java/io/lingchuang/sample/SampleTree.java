@@ -18,8 +18,7 @@ import org.springframework.stereotype.Component;
 class SampleTree {
 
     /** code; territorial superior; industrial superior or -; name; ownership; industry; group or - */
-    private static final String ENTERPRISES =
-            """
+    private static final String ENTERPRISES = """
             QY001;XSQ;HBKY;临涣煤矿;STATE_OWNED;采矿;淮北矿业
             QY002;SXX;HBKY;童亭煤矿;STATE_OWNED;采矿;淮北矿业
             QY003;SXX;HBKY;临涣选煤厂;STATE_OWNED;采矿;淮北矿业
@@ -42,8 +41,7 @@ class SampleTree {
             QY020;LSQ;CMJS;淮北供水有限公司;STATE_OWNED;公用事业;-
             """;
 
-    private static final String OCCUPATIONS =
-            """
+    private static final String OCCUPATIONS = """
             6-16-01-05;采煤工;采矿
             6-16-01-08;矿井通风工;采矿
             6-16-01-13;矿山救护工;采矿
@@ -81,23 +79,23 @@ class SampleTree {
         Node city = tree.add(null, Node.Kind.CITY, "淮北市总工会", "HB", null);
         dsl.update(NODE).set(NODE.ORGAN_CODE, "淮工").where(NODE.ID.eq(city.id())).execute();
         nodes.put("HB", city);
-        for (String[] county : new String[][] {
-            {"XSQ", "相山区总工会"}, {"DJQ", "杜集区总工会"}, {"LSQ", "烈山区总工会"}, {"SXX", "濉溪县总工会"}
-        }) {
+        for (String[] county :
+                new String[][] {{"XSQ", "相山区总工会"}, {"DJQ", "杜集区总工会"}, {"LSQ", "烈山区总工会"}, {"SXX", "濉溪县总工会"}}) {
             nodes.put(county[0], tree.add(city, Node.Kind.COUNTY, county[1], county[0], null));
         }
-        for (String[] industry : new String[][] {
-            {"HBKY", "淮北市煤矿产业工会"}, {"JKWW", "淮北市教科文卫工会"}, {"CMJS", "淮北市财贸建设工会"}
-        }) {
+        for (String[] industry : new String[][] {{"HBKY", "淮北市煤矿产业工会"}, {"JKWW", "淮北市教科文卫工会"}, {"CMJS", "淮北市财贸建设工会"}}) {
             nodes.put(industry[0], tree.add(city, Node.Kind.INDUSTRY, industry[1], industry[0], null));
         }
         clusters();
         ENTERPRISES.lines().map(l -> l.split(";")).forEach(e -> enterprise(e, nodes));
-        OCCUPATIONS.lines().map(l -> l.split(";")).forEach(o -> dsl.insertInto(OCCUPATION)
-                .set(OCCUPATION.CODE, o[0])
-                .set(OCCUPATION.NAME, o[1])
-                .set(OCCUPATION.CATEGORY, o[2])
-                .execute());
+        OCCUPATIONS
+                .lines()
+                .map(l -> l.split(";"))
+                .forEach(o -> dsl.insertInto(OCCUPATION)
+                        .set(OCCUPATION.CODE, o[0])
+                        .set(OCCUPATION.NAME, o[1])
+                        .set(OCCUPATION.CATEGORY, o[2])
+                        .execute());
     }
 
     private void enterprise(String[] e, Map<String, Node> nodes) {

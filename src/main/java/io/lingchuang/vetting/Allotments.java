@@ -39,7 +39,9 @@ class Allotments {
     /** The quotas that bind this node for an entry of this category: its own before its level's, over all and of the category. */
     static List<Call.Quota> binding(Call call, Level level, long nodeId, @Nullable Long category) {
         List<Call.Quota> binding = new ArrayList<>();
-        for (Long scope : category == null ? java.util.Collections.singletonList((Long) null) : java.util.Arrays.asList(null, category)) {
+        for (Long scope : category == null
+                ? java.util.Collections.singletonList((Long) null)
+                : java.util.Arrays.asList(null, category)) {
             call.quotas().stream()
                     .filter(q -> q.level() == level && Objects.equals(q.categoryId(), scope))
                     .filter(q -> q.nodeId() == null || q.nodeId() == nodeId)
@@ -87,7 +89,11 @@ class Allotments {
     }
 
     private void lock(Call call, long nodeId, Call.Quota quota) {
-        dsl.selectOne().from(ALLOTMENT).where(row(call.id(), nodeId, quota.categoryId())).forUpdate().fetch();
+        dsl.selectOne()
+                .from(ALLOTMENT)
+                .where(row(call.id(), nodeId, quota.categoryId()))
+                .forUpdate()
+                .fetch();
     }
 
     /** Recommendations that stand. Counted, and not kept, as a quota may be set when some stand already; read after the lock. */
@@ -103,7 +109,8 @@ class Allotments {
     }
 
     private static Condition row(long callId, long nodeId, @Nullable Long category) {
-        return ALLOTMENT.CALL_ID
+        return ALLOTMENT
+                .CALL_ID
                 .eq(callId)
                 .and(ALLOTMENT.NODE_ID.eq(nodeId))
                 .and(category == null ? ALLOTMENT.CATEGORY_ID.isNull() : ALLOTMENT.CATEGORY_ID.eq(category));

@@ -24,7 +24,15 @@ import org.springframework.stereotype.Component;
 public class Board {
 
     /** A county or industry union with its numbers; the city's own line is the sum. */
-    public record Below(long nodeId, String name, long entries, long moving, long late, long units, long silent, long personTimes) {}
+    public record Below(
+            long nodeId,
+            String name,
+            long entries,
+            long moving,
+            long late,
+            long units,
+            long silent,
+            long personTimes) {}
 
     record Silent(long nodeId, String name, String superior, String code) {}
 
@@ -40,7 +48,8 @@ public class Board {
 
     Map<EntryState, Long> stages(Actor actor, long callId) {
         Map<EntryState, Long> stages = new LinkedHashMap<>();
-        dsl.select(ENTRY.STATE, DSL.count())
+        dsl
+                .select(ENTRY.STATE, DSL.count())
                 .from(ENTRY)
                 .join(NODE)
                 .on(NODE.ID.eq(ENTRY.UNIT_NODE_ID))
@@ -49,7 +58,8 @@ public class Board {
                 .fetch()
                 .stream()
                 .sorted(java.util.Comparator.comparing(r -> EntryState.valueOf(r.value1())))
-                .forEach(r -> stages.put(EntryState.valueOf(r.value1()), r.value2().longValue()));
+                .forEach(r ->
+                        stages.put(EntryState.valueOf(r.value1()), r.value2().longValue()));
         return stages;
     }
 
@@ -77,26 +87,45 @@ public class Board {
                 .on(unit.ID.eq(ENTRY.UNIT_NODE_ID))
                 .where(ENTRY.CALL_ID.eq(callId), ENTRY.NUMBER.isNotNull(), under)
                 .asTable("e");
-        var units = DSL.select(DSL.count().as("n"), DSL.count().filterWhere(nothing(unit, callId)).as("silent"))
+        var units = DSL.select(
+                        DSL.count().as("n"),
+                        DSL.count().filterWhere(nothing(unit, callId)).as("silent"))
                 .from(unit)
                 .where(unit.KIND.eq("ENTERPRISE"), unit.ACTIVE.isTrue(), under)
                 .asTable("u");
-        var people = DSL.select(DSL.coalesce(DSL.sum(PARTICIPATION.PERSON_TIMES), java.math.BigDecimal.ZERO).as("n"))
+        var people = DSL.select(DSL.coalesce(DSL.sum(PARTICIPATION.PERSON_TIMES), java.math.BigDecimal.ZERO)
+                        .as("n"))
                 .from(PARTICIPATION)
                 .join(unit)
                 .on(unit.ID.eq(PARTICIPATION.NODE_ID))
                 .where(PARTICIPATION.CALL_ID.eq(callId), under)
                 .asTable("p");
         return dsl.select(
-                        superior.ID, superior.NAME, entries.field("n", Long.class), entries.field("moving", Long.class),
-                        entries.field("late", Long.class), units.field("n", Long.class), units.field("silent", Long.class), people.field("n", Long.class))
+                        superior.ID,
+                        superior.NAME,
+                        entries.field("n", Long.class),
+                        entries.field("moving", Long.class),
+                        entries.field("late", Long.class),
+                        units.field("n", Long.class),
+                        units.field("silent", Long.class),
+                        people.field("n", Long.class))
                 .from(superior)
                 .crossJoin(DSL.lateral(entries))
                 .crossJoin(DSL.lateral(units))
                 .crossJoin(DSL.lateral(people))
-                .where(superior.KIND.in("COUNTY", "INDUSTRY"), actor.within(Right.FOLLOW, superior.PATH, superior.INDUSTRY_PATH))
+                .where(
+                        superior.KIND.in("COUNTY", "INDUSTRY"),
+                        actor.within(Right.FOLLOW, superior.PATH, superior.INDUSTRY_PATH))
                 .orderBy(superior.KIND, superior.CODE)
-                .fetch(r -> new Below(r.value1(), r.value2(), r.value3(), r.value4(), r.value5(), r.value6(), r.value7(), r.value8()));
+                .fetch(r -> new Below(
+                        r.value1(),
+                        r.value2(),
+                        r.value3(),
+                        r.value4(),
+                        r.value5(),
+                        r.value6(),
+                        r.value7(),
+                        r.value8()));
     }
 
     /** Units within reach that have neither handed in nor reported. */
@@ -109,9 +138,17 @@ public class Board {
                                 .from(NODE)
                                 .leftJoin(superior)
                                 .on(superior.ID.eq(NODE.PARENT_ID))
-                                .where(NODE.KIND.eq("ENTERPRISE"), NODE.ACTIVE.isTrue(), reach(actor), nothing(NODE, callId))
+                                .where(
+                                        NODE.KIND.eq("ENTERPRISE"),
+                                        NODE.ACTIVE.isTrue(),
+                                        reach(actor),
+                                        nothing(NODE, callId))
                                 .and(condition),
-                        r -> new Silent(r.get(NODE.ID), r.get(NODE.NAME), String.valueOf(r.get(superior.NAME)), r.get(NODE.CODE)))
+                        r -> new Silent(
+                                r.get(NODE.ID),
+                                r.get(NODE.NAME),
+                                String.valueOf(r.get(superior.NAME)),
+                                r.get(NODE.CODE)))
                 .up(NODE.CODE)
                 .filter(Filter.text("q", "entries.unit", q -> NODE.NAME.containsIgnoreCase(q)))
                 .column(Column.of("unit", "entries.unit", Silent::name))
@@ -125,7 +162,10 @@ public class Board {
                         .from(ENTRY)
                         .join(own)
                         .on(own.ID.eq(ENTRY.UNIT_NODE_ID))
-                        .where(ENTRY.CALL_ID.eq(callId), ENTRY.NUMBER.isNotNull(), DSL.condition("{0} <@ {1}", own.PATH, unit.PATH)))
+                        .where(
+                                ENTRY.CALL_ID.eq(callId),
+                                ENTRY.NUMBER.isNotNull(),
+                                DSL.condition("{0} <@ {1}", own.PATH, unit.PATH)))
                 .and(DSL.notExists(DSL.selectOne()
                         .from(PARTICIPATION)
                         .where(PARTICIPATION.CALL_ID.eq(callId), PARTICIPATION.NODE_ID.eq(unit.ID))));

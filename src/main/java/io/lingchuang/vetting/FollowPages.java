@@ -147,7 +147,13 @@ class FollowPages {
 
     @Allowed(Right.FOLLOW)
     @GetMapping("/calls/{id}/entries.xlsx")
-    void entriesExcel(@PathVariable long id, Actor actor, ListRequest request, HttpServletRequest http, HttpServletResponse response) throws IOException {
+    void entriesExcel(
+            @PathVariable long id,
+            Actor actor,
+            ListRequest request,
+            HttpServletRequest http,
+            HttpServletResponse response)
+            throws IOException {
         Page page = pages.of(http);
         seen(id);
         ListExport.send(lists.ofCall(actor, id, page), request, page, response);
@@ -163,7 +169,13 @@ class FollowPages {
 
     @Allowed(Right.FOLLOW)
     @GetMapping("/calls/{id}/silent.xlsx")
-    void silentExcel(@PathVariable long id, Actor actor, ListRequest request, HttpServletRequest http, HttpServletResponse response) throws IOException {
+    void silentExcel(
+            @PathVariable long id,
+            Actor actor,
+            ListRequest request,
+            HttpServletRequest http,
+            HttpServletResponse response)
+            throws IOException {
         seen(id);
         ListExport.send(board.silent(actor, id), request, pages.of(http), response);
     }
@@ -180,7 +192,12 @@ class FollowPages {
                 sent[1]++;
             }
             for (long clerk : clerks) {
-                if (messages.send(clerk, forms.text("vetting.remindText", call.title()), "", "/calls/" + id, "silent:" + id + ":" + today.today())) {
+                if (messages.send(
+                        clerk,
+                        forms.text("vetting.remindText", call.title()),
+                        "",
+                        "/calls/" + id,
+                        "silent:" + id + ":" + today.today())) {
                     sent[0]++;
                 }
             }
@@ -192,30 +209,45 @@ class FollowPages {
 
     @Allowed(Right.VET)
     @GetMapping("/calls/{id}/ranking")
-    String ranking(@PathVariable long id, @RequestParam(required = false) @Nullable Long node, Actor actor, Model model) {
+    String ranking(
+            @PathVariable long id, @RequestParam(required = false) @Nullable Long node, Actor actor, Model model) {
         Call call = seen(id);
         Node mine = mine(actor, Right.VET, node);
         List<Ranking.Line> set = ranking.set(id, mine.id());
         model.addAttribute("call", call);
         model.addAttribute("node", mine);
-        model.addAttribute("nodes", actor.nodesWith(Right.VET).stream().map(tree::node).toList());
+        model.addAttribute(
+                "nodes", actor.nodesWith(Right.VET).stream().map(tree::node).toList());
         model.addAttribute("lines", set.stream().map(FollowPages::cells).toList());
-        model.addAttribute("shares", Ranking.shares(call, set).stream().map(s -> share(call, s)).toList());
+        model.addAttribute(
+                "shares",
+                Ranking.shares(call, set).stream().map(s -> share(call, s)).toList());
         return "vetting/ranking";
     }
 
     private static String[] cells(Ranking.Line l) {
         return new String[] {
-            String.valueOf(l.entryId()), String.valueOf(l.rank()), l.number(), l.title(), l.unit(), l.category(), l.completers()
+            String.valueOf(l.entryId()),
+            String.valueOf(l.rank()),
+            l.number(),
+            l.title(),
+            l.unit(),
+            l.category(),
+            l.completers()
         };
     }
 
     private String[] share(Call call, Ranking.Share s) {
         String what = s.ratio().measure() == Call.Measure.CATEGORY
-                ? call.categories().stream().filter(c -> java.util.Objects.equals(c.id(), s.ratio().categoryId())).map(Call.Category::name).findFirst().orElse("")
+                ? call.categories().stream()
+                        .filter(c -> java.util.Objects.equals(c.id(), s.ratio().categoryId()))
+                        .map(Call.Category::name)
+                        .findFirst()
+                        .orElse("")
                 : forms.text("Call.Measure." + s.ratio().measure());
         return new String[] {
-            what + " " + forms.text("Call.Bound." + s.ratio().bound()) + " " + s.ratio().percent().toPlainString() + "%",
+            what + " " + forms.text("Call.Bound." + s.ratio().bound()) + " "
+                    + s.ratio().percent().toPlainString() + "%",
             s.percent().toPlainString() + "%",
             s.met() ? "green" : "red",
             forms.text(s.met() ? "vetting.met" : "vetting.notMet")
@@ -238,32 +270,61 @@ class FollowPages {
     /** 推荐汇总表 */
     @Allowed(Right.VET)
     @GetMapping("/calls/{id}/summary.xlsx")
-    void summaryExcel(@PathVariable long id, @RequestParam(required = false) @Nullable Long node, Actor actor, HttpServletRequest http, HttpServletResponse response)
+    void summaryExcel(
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable Long node,
+            Actor actor,
+            HttpServletRequest http,
+            HttpServletResponse response)
             throws IOException {
         Call call = seen(id);
         Node mine = mine(actor, Right.VET, node);
         Page page = pages.of(http);
-        ListExport.attachment(response, mine.name() + page.t("vetting.summary") + ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        ListExport.attachment(
+                response,
+                mine.name() + page.t("vetting.summary") + ".xlsx",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         try (ExcelOut excel = new ExcelOut(response.getOutputStream(), page.t("vetting.summary"))) {
             excel.row(List.of(call.title() + " " + page.t("vetting.summary")));
             excel.row(List.of(page.t("vetting.recommender"), mine.name()));
             excel.header(List.of(
-                    page.t("vetting.rank"), page.t("entries.number"), page.t("entries.title"), page.t("entries.category"), page.t("entries.unit"),
+                    page.t("vetting.rank"),
+                    page.t("entries.number"),
+                    page.t("entries.title"),
+                    page.t("entries.category"),
+                    page.t("entries.unit"),
                     page.t("entries.completers")));
-            ranking.set(id, mine.id()).forEach(l -> excel.row(List.of(l.rank(), l.number(), l.title(), l.category(), l.unit(), l.completers())));
+            ranking.set(id, mine.id())
+                    .forEach(l -> excel.row(
+                            List.of(l.rank(), l.number(), l.title(), l.category(), l.unit(), l.completers())));
         }
     }
 
     @Allowed(Right.VET)
     @GetMapping("/calls/{id}/summary.pdf")
-    void summaryPdf(@PathVariable long id, @RequestParam(required = false) @Nullable Long node, Actor actor, HttpServletRequest http, HttpServletResponse response)
+    void summaryPdf(
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable Long node,
+            Actor actor,
+            HttpServletRequest http,
+            HttpServletResponse response)
             throws IOException {
         Call call = seen(id);
         Node mine = mine(actor, Right.VET, node);
         Page page = pages.of(http);
         byte[] bytes = pdf.render(
                 "pdf/summary.jte",
-                Map.of("page", page, "call", call, "node", mine, "lines", ranking.set(id, mine.id()).stream().map(FollowPages::cells).toList()));
+                Map.of(
+                        "page",
+                        page,
+                        "call",
+                        call,
+                        "node",
+                        mine,
+                        "lines",
+                        ranking.set(id, mine.id()).stream()
+                                .map(FollowPages::cells)
+                                .toList()));
         ListExport.attachment(response, mine.name() + page.t("vetting.summary") + ".pdf", "application/pdf");
         response.getOutputStream().write(bytes);
     }

@@ -45,7 +45,8 @@ class Participation {
 
     /** One report a unit and call; reporting again corrects it. */
     @Transactional
-    void report(Actor actor, long callId, long nodeId, int personTimes, String note, @Nullable MultipartFile proof) throws IOException {
+    void report(Actor actor, long callId, long nodeId, int personTimes, String note, @Nullable MultipartFile proof)
+            throws IOException {
         actor.requireHolds(Right.REPORT_PARTICIPATION, nodeId);
         if (personTimes < 0 || personTimes > 10_000_000) {
             throw Refusal.onField("personTimes", "vetting.personTimesRange");
@@ -53,7 +54,12 @@ class Participation {
         UUID file = of(callId, nodeId).map(Report::proof).orElse(null);
         if (proof != null && !proof.isEmpty()) {
             StoredFile stored = files.store(
-                    proof.getInputStream(), proof.getOriginalFilename(), ParticipationFiles.KIND, nodeId, actor.accountId(), FileRule.DOCUMENT);
+                    proof.getInputStream(),
+                    proof.getOriginalFilename(),
+                    ParticipationFiles.KIND,
+                    nodeId,
+                    actor.accountId(),
+                    FileRule.DOCUMENT);
             file = stored.id();
         }
         dsl.insertInto(PARTICIPATION)

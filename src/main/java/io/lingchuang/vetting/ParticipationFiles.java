@@ -28,6 +28,8 @@ class ParticipationFiles implements FileGuard {
 
     @Override
     public boolean mayRead(StoredFile file, @Nullable Viewer viewer) {
-        return viewer instanceof Actor actor && file.ownerId() != null && actor.reaches(Right.FOLLOW, tree.node(file.ownerId()));
+        return viewer instanceof Actor actor
+                && file.ownerId() != null
+                && actor.reaches(Right.FOLLOW, tree.node(file.ownerId()));
     }
 }

@@ -28,8 +28,17 @@ import org.springframework.transaction.annotation.Transactional;
 class Ranking {
 
     record Line(
-            long entryId, int rank, String number, String title, String unit, @Nullable Long categoryId, String category, String completers,
-            boolean frontLine, boolean unitHead, boolean nonPublic) {}
+            long entryId,
+            int rank,
+            String number,
+            String title,
+            String unit,
+            @Nullable Long categoryId,
+            String category,
+            String completers,
+            boolean frontLine,
+            boolean unitHead,
+            boolean nonPublic) {}
 
     /** How a share stands against its bound. Ratios bind the set as a whole, so they warn and do not stop a single decision. */
     record Share(Call.Ratio ratio, BigDecimal percent, boolean met) {}
@@ -49,8 +58,17 @@ class Ranking {
                 .from(COMPLETER)
                 .where(COMPLETER.ENTRY_ID.eq(ENTRY.ID), COMPLETER.STATE.ne("DECLINED")));
         return dsl.select(
-                        ENTRY.ID, RECOMMENDATION.RANK, ENTRY.NUMBER, ENTRY.TITLE, unit.NAME, ENTRY.CATEGORY_ID, CATEGORY.NAME, names,
-                        PERSON.FRONT_LINE, PERSON.UNIT_HEAD, ENTERPRISE.OWNERSHIP)
+                        ENTRY.ID,
+                        RECOMMENDATION.RANK,
+                        ENTRY.NUMBER,
+                        ENTRY.TITLE,
+                        unit.NAME,
+                        ENTRY.CATEGORY_ID,
+                        CATEGORY.NAME,
+                        names,
+                        PERSON.FRONT_LINE,
+                        PERSON.UNIT_HEAD,
+                        ENTERPRISE.OWNERSHIP)
                 .from(RECOMMENDATION)
                 .join(ENTRY)
                 .on(ENTRY.ID.eq(RECOMMENDATION.ENTRY_ID))
@@ -67,9 +85,16 @@ class Ranking {
                 .where(ENTRY.CALL_ID.eq(callId), RECOMMENDATION.NODE_ID.eq(nodeId))
                 .orderBy(RECOMMENDATION.RANK, ENTRY.ID)
                 .fetch(r -> new Line(
-                        r.get(ENTRY.ID), r.get(RECOMMENDATION.RANK), r.get(ENTRY.NUMBER), r.get(ENTRY.TITLE), r.get(unit.NAME),
-                        r.get(ENTRY.CATEGORY_ID), Objects.requireNonNullElse(r.get(CATEGORY.NAME), ""), Objects.requireNonNullElse(r.get(names), ""),
-                        Boolean.TRUE.equals(r.get(PERSON.FRONT_LINE)), Boolean.TRUE.equals(r.get(PERSON.UNIT_HEAD)),
+                        r.get(ENTRY.ID),
+                        r.get(RECOMMENDATION.RANK),
+                        r.get(ENTRY.NUMBER),
+                        r.get(ENTRY.TITLE),
+                        r.get(unit.NAME),
+                        r.get(ENTRY.CATEGORY_ID),
+                        Objects.requireNonNullElse(r.get(CATEGORY.NAME), ""),
+                        Objects.requireNonNullElse(r.get(names), ""),
+                        Boolean.TRUE.equals(r.get(PERSON.FRONT_LINE)),
+                        Boolean.TRUE.equals(r.get(PERSON.UNIT_HEAD)),
                         "NON_PUBLIC".equals(r.get(ENTERPRISE.OWNERSHIP))));
     }
 
@@ -98,7 +123,8 @@ class Ranking {
     void order(Actor actor, long callId, long nodeId, Map<Long, Integer> wanted) {
         actor.requireHolds(Right.VET, nodeId);
         List<Line> ordered = set(callId, nodeId).stream()
-                .sorted(Comparator.<Line>comparingInt(l -> wanted.getOrDefault(l.entryId(), l.rank())).thenComparingInt(Line::rank))
+                .sorted(Comparator.<Line>comparingInt(l -> wanted.getOrDefault(l.entryId(), l.rank()))
+                        .thenComparingInt(Line::rank))
                 .toList();
         int rank = 1;
         for (Line line : ordered) {

@@ -62,12 +62,20 @@ class Reminders implements Recurring {
                     String words = r.value4().isBefore(day) ? "有已超期" : "有快到期";
                     accounts.holders(right, r.value1())
                             .forEach(a -> messages.send(
-                                    a, words + "的申报待审核：" + r.value3() + " 件", "最早截止 " + r.value4(), "/vetting", "due:" + r.value1() + ":" + r.value2() + ":" + day));
+                                    a,
+                                    words + "的申报待审核：" + r.value3() + " 件",
+                                    "最早截止 " + r.value4(),
+                                    "/vetting",
+                                    "due:" + r.value1() + ":" + r.value2() + ":" + day));
                 });
         dsl.select(ENTRY.ID, ENTRY.CREATED_BY, ENTRY.TITLE, ENTRY.DUE_ON)
                 .from(ENTRY)
                 .where(ENTRY.STATE.in("SUPPLEMENT", "RETURNED"), due)
                 .forEach(r -> messages.send(
-                        r.value2(), "请在 " + r.value4() + " 前修改或补正：" + r.value3(), "", "/entries/" + r.value1() + "/edit", "due:" + r.value1() + ":" + day));
+                        r.value2(),
+                        "请在 " + r.value4() + " 前修改或补正：" + r.value3(),
+                        "",
+                        "/entries/" + r.value1() + "/edit",
+                        "due:" + r.value1() + ":" + day));
     }
 }

@@ -95,11 +95,15 @@ public class Vetting {
                 .set(RECOMMENDATION.REASON, needed(reason))
                 .set(RECOMMENDATION.RECOMMENDED_BY, actor.accountId())
                 .execute();
-        Route.Stop next = stops(call, entry).stream().filter(s -> s.position() > here.position()).findFirst().orElse(null);
+        Route.Stop next = stops(call, entry).stream()
+                .filter(s -> s.position() > here.position())
+                .findFirst()
+                .orElse(null);
         Move move = next == null
                 ? Move.to(EntryState.FORMAL_CHECK, "recommend", reason)
                         .at(call.hostNodeId(), null, days.plus(today.today(), call.vettingDays()))
-                : Move.to(EntryState.VETTING, "recommend", reason).at(next.nodeId(), next.position(), submission.due(call, next.position()));
+                : Move.to(EntryState.VETTING, "recommend", reason)
+                        .at(next.nodeId(), next.position(), submission.due(call, next.position()));
         moved(actor, call, journey.move(actor, id, move.seenAt(version).by(node)));
     }
 
@@ -139,7 +143,12 @@ public class Vetting {
         Entry entry = mine(actor, id, EntryState.VETTING);
         tellApplicant(entry, "您的申报未获推荐：" + entry.title(), reason);
         journey.move(
-                actor, id, Move.to(EntryState.NOT_RECOMMENDED, "notRecommend", needed(reason)).at(entry.atNodeId(), entry.atPosition(), null).seenAt(version).by(entry.atNodeId()));
+                actor,
+                id,
+                Move.to(EntryState.NOT_RECOMMENDED, "notRecommend", needed(reason))
+                        .at(entry.atNodeId(), entry.atPosition(), null)
+                        .seenAt(version)
+                        .by(entry.atNodeId()));
     }
 
     /** The same node may think again about what it did not recommend. */
@@ -149,13 +158,23 @@ public class Vetting {
         Call call = calls.call(entry.callId());
         Integer position = Objects.requireNonNull(entry.atPosition());
         journey.move(
-                actor, id, Move.to(EntryState.VETTING, "reconsider", needed(reason)).at(entry.atNodeId(), position, days.plus(today.today(), call.vettingDays())).seenAt(version).by(entry.atNodeId()));
+                actor,
+                id,
+                Move.to(EntryState.VETTING, "reconsider", needed(reason))
+                        .at(entry.atNodeId(), position, days.plus(today.today(), call.vettingDays()))
+                        .seenAt(version)
+                        .by(entry.atNodeId()));
     }
 
     @Transactional
     public void accept(Actor actor, long id, int version, String reason) {
         Entry entry = mine(actor, id, EntryState.FORMAL_CHECK);
-        journey.move(actor, id, Move.to(EntryState.ACCEPTED, "accept", reason.isBlank() ? null : reason.strip()).seenAt(version).by(entry.atNodeId()));
+        journey.move(
+                actor,
+                id,
+                Move.to(EntryState.ACCEPTED, "accept", reason.isBlank() ? null : reason.strip())
+                        .seenAt(version)
+                        .by(entry.atNodeId()));
     }
 
     /** Asks for what is missing, with a term in working days. */
@@ -166,23 +185,37 @@ public class Vetting {
         var due = days.plus(today.today(), call.supplementDays());
         tellApplicant(entry, "请在 " + due + " 前补正材料：" + entry.title(), reason);
         journey.move(
-                actor, id, Move.to(EntryState.SUPPLEMENT, "askSupplement", needed(reason)).at(call.hostNodeId(), null, due).seenAt(version).by(call.hostNodeId()));
+                actor,
+                id,
+                Move.to(EntryState.SUPPLEMENT, "askSupplement", needed(reason))
+                        .at(call.hostNodeId(), null, due)
+                        .seenAt(version)
+                        .by(call.hostNodeId()));
     }
 
     /** Not accepted, with the reason; a supplement not sent in its term ends here too. */
     @Transactional
     public void notAccept(Actor actor, long id, int version, String reason) {
         Entry entry = mine(actor, id, EntryState.FORMAL_CHECK, EntryState.SUPPLEMENT);
-        if (entry.state() == EntryState.SUPPLEMENT && entry.dueOn() != null && !entry.dueOn().isBefore(today.today())) {
+        if (entry.state() == EntryState.SUPPLEMENT
+                && entry.dueOn() != null
+                && !entry.dueOn().isBefore(today.today())) {
             throw new Refusal("vetting.termRuns", entry.dueOn().toString());
         }
         tellApplicant(entry, "您的申报未予受理：" + entry.title(), reason);
-        journey.move(actor, id, Move.to(EntryState.NOT_ACCEPTED, "notAccept", needed(reason)).seenAt(version).by(entry.atNodeId()));
+        journey.move(
+                actor,
+                id,
+                Move.to(EntryState.NOT_ACCEPTED, "notAccept", needed(reason))
+                        .seenAt(version)
+                        .by(entry.atNodeId()));
     }
 
     /** Whether the actor may decide on it now; says why not in words where they see it but may not. */
     public @Nullable Refusal hindrance(Actor actor, Entry entry) {
-        Right right = entry.state() == EntryState.FORMAL_CHECK || entry.state() == EntryState.SUPPLEMENT ? Right.CHECK_FORM : Right.VET;
+        Right right = entry.state() == EntryState.FORMAL_CHECK || entry.state() == EntryState.SUPPLEMENT
+                ? Right.CHECK_FORM
+                : Right.VET;
         if (entry.atNodeId() == null || !actor.holds(right, entry.atNodeId())) {
             return new Refusal("vetting.notHere");
         }
@@ -242,7 +275,11 @@ public class Vetting {
     }
 
     private static Level level(Call call, int position) {
-        return call.route().stream().filter(l -> l.position() == position).map(Call.RouteLevel::level).findFirst().orElseThrow();
+        return call.route().stream()
+                .filter(l -> l.position() == position)
+                .map(Call.RouteLevel::level)
+                .findFirst()
+                .orElseThrow();
     }
 
     private int nextRank(long callId, long node) {
@@ -257,15 +294,26 @@ public class Vetting {
 
     private void moved(Actor actor, Call call, Entry entry) {
         boolean formal = entry.state() == EntryState.FORMAL_CHECK;
-        for (long officer : accounts.holders(formal ? Right.CHECK_FORM : Right.VET, Objects.requireNonNull(entry.atNodeId()))) {
+        for (long officer :
+                accounts.holders(formal ? Right.CHECK_FORM : Right.VET, Objects.requireNonNull(entry.atNodeId()))) {
             if (officer != actor.accountId()) {
-                messages.send(officer, "有申报待审核：" + entry.title(), call.title() + " " + entry.number(), "/vetting/" + entry.id(), "vet:" + entry.id() + ":" + entry.version());
+                messages.send(
+                        officer,
+                        "有申报待审核：" + entry.title(),
+                        call.title() + " " + entry.number(),
+                        "/vetting/" + entry.id(),
+                        "vet:" + entry.id() + ":" + entry.version());
             }
         }
     }
 
     private void tellApplicant(Entry entry, String subject, String reason) {
-        messages.send(entry.createdBy(), subject, reason, "/entries/" + entry.id(), "applicant:" + entry.id() + ":" + entry.version());
+        messages.send(
+                entry.createdBy(),
+                subject,
+                reason,
+                "/entries/" + entry.id(),
+                "applicant:" + entry.id() + ":" + entry.version());
     }
 
     private static String needed(String reason) {

@@ -30,8 +30,17 @@ import org.springframework.stereotype.Component;
 class VettingLists {
 
     record Row(
-            long id, String number, String title, String call, String unit, EntryState state, @Nullable String at, @Nullable LocalDate due,
-            @Nullable Instant submitted, java.math.@Nullable BigDecimal score, @Nullable Integer rank) {}
+            long id,
+            String number,
+            String title,
+            String call,
+            String unit,
+            EntryState state,
+            @Nullable String at,
+            @Nullable LocalDate due,
+            @Nullable Instant submitted,
+            java.math.@Nullable BigDecimal score,
+            @Nullable Integer rank) {}
 
     private static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
 
@@ -47,15 +56,21 @@ class VettingLists {
     static Condition waiting(Actor actor) {
         return DSL.or(
                 ENTRY.STATE.eq(EntryState.VETTING.name()).and(ENTRY.AT_NODE_ID.in(actor.nodesWith(Right.VET))),
-                ENTRY.STATE.in(EntryState.FORMAL_CHECK.name()).and(ENTRY.AT_NODE_ID.in(actor.nodesWith(Right.CHECK_FORM))));
+                ENTRY.STATE
+                        .in(EntryState.FORMAL_CHECK.name())
+                        .and(ENTRY.AT_NODE_ID.in(actor.nodesWith(Right.CHECK_FORM))));
     }
 
     Listing<Row> queue(Actor actor, Page page) {
         var key = DSL.coalesce(ENTRY.DUE_ON, NEVER);
         return columns(listing("vetting.title", waiting(actor), page).up(key).up(ENTRY.ID), page)
-                .filter(Filter.choice("call", "entries.call", calls(waiting(actor)), c -> ENTRY.CALL_ID.eq(Long.valueOf(c))))
                 .filter(Filter.choice(
-                        "late", "vetting.lateFilter", Map.of("yes", page.t("DeskCard.Urgency.LATE")), v -> ENTRY.DUE_ON.lt(today.today())))
+                        "call", "entries.call", calls(waiting(actor)), c -> ENTRY.CALL_ID.eq(Long.valueOf(c))))
+                .filter(Filter.choice(
+                        "late",
+                        "vetting.lateFilter",
+                        Map.of("yes", page.t("DeskCard.Urgency.LATE")),
+                        v -> ENTRY.DUE_ON.lt(today.today())))
                 .ticked(r -> String.valueOf(r.id()));
     }
 
@@ -69,7 +84,10 @@ class VettingLists {
                 .filter(Filter.constants("state", "entries.state", EntryState.class, ENTRY.STATE, page))
                 .filter(Filter.text("unit", "entries.unit", q -> NODE.NAME.containsIgnoreCase(q)))
                 .filter(Filter.choice(
-                        "late", "vetting.lateFilter", Map.of("yes", page.t("DeskCard.Urgency.LATE")), v -> ENTRY.DUE_ON.lt(today.today())))
+                        "late",
+                        "vetting.lateFilter",
+                        Map.of("yes", page.t("DeskCard.Urgency.LATE")),
+                        v -> ENTRY.DUE_ON.lt(today.today())))
                 .filter(Filter.choice("node", "vetting.below", nodes(callId), n -> within(Long.parseLong(n))))
                 .column(Column.<Row>of("score", "vetting.score", Row::score).more())
                 .column(Column.<Row>of("rank", "vetting.rank", Row::rank).more());
@@ -79,7 +97,9 @@ class VettingLists {
         var n = NODE.as("n");
         return DSL.exists(DSL.selectOne()
                 .from(n)
-                .where(n.ID.eq(node), DSL.condition("({0} <@ {2} or {1} <@ {2})", NODE.PATH, NODE.INDUSTRY_PATH, n.PATH)));
+                .where(
+                        n.ID.eq(node),
+                        DSL.condition("({0} <@ {2} or {1} <@ {2})", NODE.PATH, NODE.INDUSTRY_PATH, n.PATH)));
     }
 
     private Map<String, String> nodes(long callId) {
@@ -111,8 +131,18 @@ class VettingLists {
                         dsl,
                         title,
                         condition -> dsl.select(
-                                        ENTRY.ID, ENTRY.NUMBER, ENTRY.TITLE, CALL.TITLE, NODE.NAME, ENTRY.STATE, at.NAME, ENTRY.DUE_ON,
-                                        ENTRY.SUBMITTED_AT, ENTRY.SCORE, ENTRY.RANK, DSL.coalesce(ENTRY.DUE_ON, NEVER))
+                                        ENTRY.ID,
+                                        ENTRY.NUMBER,
+                                        ENTRY.TITLE,
+                                        CALL.TITLE,
+                                        NODE.NAME,
+                                        ENTRY.STATE,
+                                        at.NAME,
+                                        ENTRY.DUE_ON,
+                                        ENTRY.SUBMITTED_AT,
+                                        ENTRY.SCORE,
+                                        ENTRY.RANK,
+                                        DSL.coalesce(ENTRY.DUE_ON, NEVER))
                                 .from(ENTRY)
                                 .join(CALL)
                                 .on(CALL.ID.eq(ENTRY.CALL_ID))
@@ -123,21 +153,36 @@ class VettingLists {
                                 .where(scope)
                                 .and(condition),
                         r -> new Row(
-                                r.get(ENTRY.ID), r.get(ENTRY.NUMBER), r.get(ENTRY.TITLE), r.get(CALL.TITLE), r.get(NODE.NAME),
-                                EntryState.valueOf(r.get(ENTRY.STATE)), r.get(at.NAME), r.get(ENTRY.DUE_ON), r.get(ENTRY.SUBMITTED_AT),
-                                r.get(ENTRY.SCORE), r.get(ENTRY.RANK)))
+                                r.get(ENTRY.ID),
+                                r.get(ENTRY.NUMBER),
+                                r.get(ENTRY.TITLE),
+                                r.get(CALL.TITLE),
+                                r.get(NODE.NAME),
+                                EntryState.valueOf(r.get(ENTRY.STATE)),
+                                r.get(at.NAME),
+                                r.get(ENTRY.DUE_ON),
+                                r.get(ENTRY.SUBMITTED_AT),
+                                r.get(ENTRY.SCORE),
+                                r.get(ENTRY.RANK)))
                 .filter(Filter.text("q", "vetting.search", q -> Filter.matches(ENTRY.SEARCH, Bigrams.query(q))));
     }
 
     private Listing<Row> columns(Listing<Row> listing, Page page) {
-        return listing.column(Column.<Row>of("title", "entries.title", Row::title).link(r -> "/vetting/" + r.id()))
+        return listing.column(
+                        Column.<Row>of("title", "entries.title", Row::title).link(r -> "/vetting/" + r.id()))
                 .column(Column.of("number", "entries.number", Row::number))
                 .column(Column.of("unit", "entries.unit", Row::unit))
-                .column(Column.of("state", "entries.state", r -> new Badge(page.t(r.state()), EntryLists.colour(r.state()))))
                 .column(Column.of(
-                        "due", "vetting.due", r -> r.due() != null && r.due().isBefore(today.today()) ? new Badge(page.day(r.due()), "red") : r.due()))
+                        "state", "entries.state", r -> new Badge(page.t(r.state()), EntryLists.colour(r.state()))))
+                .column(Column.of(
+                        "due",
+                        "vetting.due",
+                        r -> r.due() != null && r.due().isBefore(today.today())
+                                ? new Badge(page.day(r.due()), "red")
+                                : r.due()))
                 .column(Column.<Row>of("at", "vetting.at", Row::at).more())
                 .column(Column.<Row>of("call", "entries.call", Row::call).more())
-                .column(Column.<Row>of("submitted", "vetting.submitted", Row::submitted).more());
+                .column(Column.<Row>of("submitted", "vetting.submitted", Row::submitted)
+                        .more());
     }
 }

@@ -94,7 +94,8 @@ class VettingPages implements DeskSource {
 
     @Allowed(Right.VET)
     @GetMapping("/vetting.xlsx")
-    void excel(Actor actor, ListRequest request, HttpServletRequest http, HttpServletResponse response) throws IOException {
+    void excel(Actor actor, ListRequest request, HttpServletRequest http, HttpServletResponse response)
+            throws IOException {
         Page page = pages.of(http);
         ListExport.send(lists.queue(actor, page), request, page, response);
     }
@@ -112,7 +113,8 @@ class VettingPages implements DeskSource {
         Call call = view.call();
         Refusal hindrance = vetting.hindrance(actor, view.entry());
         Map<Integer, String> earlier = new LinkedHashMap<>();
-        vetting.earlier(call, view.entry()).forEach(s -> earlier.put(s.position(), tree.node(s.nodeId()).name()));
+        vetting.earlier(call, view.entry())
+                .forEach(s -> earlier.put(s.position(), tree.node(s.nodeId()).name()));
         model.addAttribute("view", view);
         model.addAttribute("history", history.history(view.entry().id()));
         model.addAttribute("like", duplicates.like(view.entry(), call));
@@ -126,7 +128,9 @@ class VettingPages implements DeskSource {
     private List<Quota> quota(Call call, EntryView view) {
         return vetting.quota(call, view.entry()).stream()
                 .map(q -> new Quota(
-                        q.category() == null ? forms.text("calls.allCategories") : String.valueOf(view.category()), q.places(), q.left()))
+                        q.category() == null ? forms.text("calls.allCategories") : String.valueOf(view.category()),
+                        q.places(),
+                        q.left()))
                 .toList();
     }
 
@@ -147,7 +151,9 @@ class VettingPages implements DeskSource {
                 model,
                 () -> {
                     switch (decision) {
-                        case "recommend" -> vetting.recommend(actor, id, version, reason.isBlank() ? forms.text("vetting.agree") : reason);
+                        case "recommend" ->
+                            vetting.recommend(
+                                    actor, id, version, reason.isBlank() ? forms.text("vetting.agree") : reason);
                         case "return" -> {
                             if (position > 0) {
                                 vetting.returnToLevel(actor, id, version, position, reason);
@@ -180,21 +186,34 @@ class VettingPages implements DeskSource {
             access.requireSee(actor, view.entry());
             Refusal hindrance = vetting.hindrance(actor, view.entry());
             String why = hindrance == null ? "" : forms.text(hindrance);
-            if (hindrance == null && vetting.quota(view.call(), view.entry()).stream().anyMatch(q -> q.left() <= 0)) {
+            if (hindrance == null
+                    && vetting.quota(view.call(), view.entry()).stream().anyMatch(q -> q.left() <= 0)) {
                 why = forms.text("vetting.noPlaceLeft");
             }
-            planned.add(new Planned(id, String.valueOf(view.entry().number()), view.entry().title(), view.entry().version(), why));
+            planned.add(new Planned(
+                    id,
+                    String.valueOf(view.entry().number()),
+                    view.entry().title(),
+                    view.entry().version(),
+                    why));
         }
-        model.addAttribute("planned", planned.stream().map(p -> new String[] {
-            String.valueOf(p.id()), p.number(), p.title(), String.valueOf(p.version()), p.hindrance()
-        }).toList());
+        model.addAttribute(
+                "planned",
+                planned.stream()
+                        .map(p -> new String[] {
+                            String.valueOf(p.id()), p.number(), p.title(), String.valueOf(p.version()), p.hindrance()
+                        })
+                        .toList());
         return "vetting/bulk";
     }
 
     /** Each entry by itself: one that cannot be done does not stop the others, and the report says which and why. */
     @Allowed({Right.VET, Right.CHECK_FORM})
     @PostMapping("/vetting/bulk/do")
-    String bulk(@RequestParam(name = "entry", defaultValue = "") List<String> entries, @RequestParam(defaultValue = "") String reason, Actor actor) {
+    String bulk(
+            @RequestParam(name = "entry", defaultValue = "") List<String> entries,
+            @RequestParam(defaultValue = "") String reason,
+            Actor actor) {
         int done = 0;
         List<String> skipped = new ArrayList<>();
         for (String entry : entries.stream().distinct().limit(200).toList()) {
@@ -227,9 +246,18 @@ class VettingPages implements DeskSource {
             return List.of();
         }
         var entry = io.lingchuang.db.entries.Tables.ENTRY;
-        var waiting = dsl.select(DSL.count(), DSL.min(entry.DUE_ON)).from(entry).where(VettingLists.waiting(actor)).fetchSingle();
+        var waiting = dsl.select(DSL.count(), DSL.min(entry.DUE_ON))
+                .from(entry)
+                .where(VettingLists.waiting(actor))
+                .fetchSingle();
         return waiting.value1() == 0
                 ? List.of()
-                : List.of(DeskCard.of(page.t("vetting.desk"), waiting.value1(), waiting.value2(), "/vetting", page.t("vetting.open"), today.today()));
+                : List.of(DeskCard.of(
+                        page.t("vetting.desk"),
+                        waiting.value1(),
+                        waiting.value2(),
+                        "/vetting",
+                        page.t("vetting.open"),
+                        today.today()));
     }
 }

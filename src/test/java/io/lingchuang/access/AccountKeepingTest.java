@@ -24,7 +24,8 @@ class AccountKeepingTest extends OpenHouse {
 
     private Made made() {
         String login = "kept" + COUNT.incrementAndGet();
-        HttpResponse<String> answer = visitor("admin").post("/accounts/new", Map.of("login", login, "name", "新来的", "phone", ""));
+        HttpResponse<String> answer =
+                visitor("admin").post("/accounts/new", Map.of("login", login, "name", "新来的", "phone", ""));
         assertThat(answer.statusCode()).as(answer.body()).isIn(302, 303);
         return shown(login, to(answer));
     }
@@ -39,12 +40,17 @@ class AccountKeepingTest extends OpenHouse {
     }
 
     private long id(String login) {
-        return dsl.select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.LOGIN.eq(login)).fetchSingle().value1();
+        return dsl.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.LOGIN.eq(login))
+                .fetchSingle()
+                .value1();
     }
 
     private Visitor changed(Made made) {
         Visitor holder = stranger().signIn(made.login(), made.password());
-        assertThat(to(holder.post("/account/password", Map.of("old", made.password(), "wanted", NEW, "again", NEW)))).isEqualTo("/account");
+        assertThat(to(holder.post("/account/password", Map.of("old", made.password(), "wanted", NEW, "again", NEW))))
+                .isEqualTo("/account");
         return holder;
     }
 
@@ -55,13 +61,19 @@ class AccountKeepingTest extends OpenHouse {
         for (String page : List.of("/desk", "/account", "/messages", "/entries")) {
             assertThat(to(holder.get(page))).as(page).isEqualTo("/account/password");
         }
-        assertThat(to(holder.post("/account/preferences", Map.of("language", "en")))).isEqualTo("/account/password");
+        assertThat(to(holder.post("/account/preferences", Map.of("language", "en"))))
+                .isEqualTo("/account/password");
         assertThat(holder.get("/account/password").statusCode()).isEqualTo(200);
-        assertThat(holder.post("/account/password", Map.of("old", made.password(), "wanted", "short", "again", "short")).statusCode()).isEqualTo(422);
+        assertThat(holder.post("/account/password", Map.of("old", made.password(), "wanted", "short", "again", "short"))
+                        .statusCode())
+                .isEqualTo(422);
         assertThat(to(holder.get("/desk"))).isEqualTo("/account/password");
-        assertThat(to(holder.post("/account/password", Map.of("old", made.password(), "wanted", NEW, "again", NEW)))).isEqualTo("/account");
+        assertThat(to(holder.post("/account/password", Map.of("old", made.password(), "wanted", NEW, "again", NEW))))
+                .isEqualTo("/account");
         assertThat(holder.get("/desk").statusCode()).isEqualTo(200);
-        assertThat(to(stranger().trySignIn(made.login(), made.password()))).as("the old one is over").isEqualTo("/sign-in?wrong");
+        assertThat(to(stranger().trySignIn(made.login(), made.password())))
+                .as("the old one is over")
+                .isEqualTo("/sign-in?wrong");
     }
 
     @Test
@@ -83,10 +95,17 @@ class AccountKeepingTest extends OpenHouse {
                 Map.of("old", made.password(), "wanted", "Aa1-" + made.login(), "again", "Aa1-" + made.login()))) {
             HttpResponse<String> answer = holder.post("/account/password", typed);
             assertThat(answer.statusCode()).isEqualTo(422);
-            assertThat(answer.body()).as("passwords are not sent back").doesNotContain(NEW, "value=\"" + made.password());
+            assertThat(answer.body())
+                    .as("passwords are not sent back")
+                    .doesNotContain(NEW, "value=\"" + made.password());
         }
         assertThat(to(stranger().trySignIn(made.login(), made.password()))).isNotEqualTo("/sign-in?wrong");
-        assertThat(dsl.fetchCount(AUDIT, AUDIT.ACTION.eq("access.changePassword").and(AUDIT.SUBJECT_ID.eq(made.id())).and(AUDIT.SUCCESS.isFalse())))
+        assertThat(dsl.fetchCount(
+                        AUDIT,
+                        AUDIT.ACTION
+                                .eq("access.changePassword")
+                                .and(AUDIT.SUBJECT_ID.eq(made.id()))
+                                .and(AUDIT.SUCCESS.isFalse())))
                 .as("a wrong old password stands in the trail")
                 .isEqualTo(1);
     }
@@ -97,7 +116,8 @@ class AccountKeepingTest extends OpenHouse {
         Visitor here = changed(made);
         Visitor elsewhere = stranger().signIn(made.login(), NEW);
         String newer = NEW + "-b";
-        assertThat(to(here.post("/account/password", Map.of("old", NEW, "wanted", newer, "again", newer)))).isEqualTo("/account");
+        assertThat(to(here.post("/account/password", Map.of("old", NEW, "wanted", newer, "again", newer))))
+                .isEqualTo("/account");
         assertThat(here.get("/desk").statusCode()).isEqualTo(200);
         assertThat(to(elsewhere.get("/desk"))).isEqualTo("/sign-in");
     }
@@ -109,7 +129,8 @@ class AccountKeepingTest extends OpenHouse {
         Made again = shown(made.login(), to(visitor("admin").post("/accounts/" + made.id() + "/password", Map.of())));
         assertThat(to(holder.get("/desk"))).isEqualTo("/sign-in");
         assertThat(to(stranger().trySignIn(made.login(), NEW))).isEqualTo("/sign-in?wrong");
-        assertThat(to(stranger().signIn(made.login(), again.password()).get("/desk"))).isEqualTo("/account/password");
+        assertThat(to(stranger().signIn(made.login(), again.password()).get("/desk")))
+                .isEqualTo("/account/password");
     }
 
     @Test
@@ -140,7 +161,11 @@ class AccountKeepingTest extends OpenHouse {
     void an_administrator_does_not_serve_themselves() {
         long own = id("admin");
         for (String verb : List.of("password", "active", "unlock")) {
-            assertThat(visitor("admin").post("/accounts/" + own + "/" + verb, Map.of("active", "false")).statusCode()).as(verb).isBetween(400, 499);
+            assertThat(visitor("admin")
+                            .post("/accounts/" + own + "/" + verb, Map.of("active", "false"))
+                            .statusCode())
+                    .as(verb)
+                    .isBetween(400, 499);
         }
         assertThat(visitor("admin").get("/accounts").statusCode()).isEqualTo(200);
     }
@@ -148,13 +173,27 @@ class AccountKeepingTest extends OpenHouse {
     @Test
     void a_login_or_a_phone_belongs_to_one_account() {
         Made made = made();
-        assertThat(visitor("admin").post("/accounts/new", Map.of("login", made.login(), "name", "重名", "phone", "")).statusCode()).isEqualTo(422);
-        assertThat(visitor("admin").post("/accounts/new", Map.of("login", "other" + made.id(), "name", "重号", "phone", "13900000001")).statusCode())
+        assertThat(visitor("admin")
+                        .post("/accounts/new", Map.of("login", made.login(), "name", "重名", "phone", ""))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(visitor("admin")
+                        .post(
+                                "/accounts/new",
+                                Map.of("login", "other" + made.id(), "name", "重号", "phone", "13900000001"))
+                        .statusCode())
                 .isEqualTo(422);
         for (String login : List.of("x", "has space", "13900000002", "<b>", "长".repeat(10))) {
-            assertThat(visitor("admin").post("/accounts/new", Map.of("login", login, "name", "某某", "phone", "")).statusCode()).as(login).isEqualTo(422);
+            assertThat(visitor("admin")
+                            .post("/accounts/new", Map.of("login", login, "name", "某某", "phone", ""))
+                            .statusCode())
+                    .as(login)
+                    .isEqualTo(422);
         }
-        assertThat(visitor("admin").post("/accounts/new", Map.of("login", "other" + made.id(), "name", "号错", "phone", "12345")).statusCode()).isEqualTo(422);
+        assertThat(visitor("admin")
+                        .post("/accounts/new", Map.of("login", "other" + made.id(), "name", "号错", "phone", "12345"))
+                        .statusCode())
+                .isEqualTo(422);
     }
 
     @Test
@@ -167,8 +206,12 @@ class AccountKeepingTest extends OpenHouse {
 
     @Test
     void phones_are_masked_in_lists_and_on_ones_own_page() {
-        assertThat(visitor("admin").get("/accounts?q=worker").body()).contains("worker").doesNotContain("13900000001");
-        assertThat(visitor("worker").get("/account").body()).doesNotContain("13900000001").contains("0001");
+        assertThat(visitor("admin").get("/accounts?q=worker").body())
+                .contains("worker")
+                .doesNotContain("13900000001");
+        assertThat(visitor("worker").get("/account").body())
+                .doesNotContain("13900000001")
+                .contains("0001");
     }
 
     @Test
@@ -177,13 +220,21 @@ class AccountKeepingTest extends OpenHouse {
         pages.forEach((page, administrator) -> {
             for (String login : List.of("admin", "security", "audit", "city", "chief", "worker")) {
                 int expected = login.equals(administrator) ? 200 : 404;
-                assertThat(visitor(login).get(page).statusCode()).as(login + " at " + page).isEqualTo(expected);
-                assertThat(visitor(login).get(page + ".xlsx").statusCode()).as(login + " at " + page + ".xlsx").isEqualTo(expected);
+                assertThat(visitor(login).get(page).statusCode())
+                        .as(login + " at " + page)
+                        .isEqualTo(expected);
+                assertThat(visitor(login).get(page + ".xlsx").statusCode())
+                        .as(login + " at " + page + ".xlsx")
+                        .isEqualTo(expected);
             }
         });
     }
 
     private static String to(HttpResponse<String> answer) {
-        return answer.headers().firstValue("Location").orElse("none: " + answer.statusCode()).replaceFirst("^https?://[^/]+", "").replaceFirst("\\?continue$", "");
+        return answer.headers()
+                .firstValue("Location")
+                .orElse("none: " + answer.statusCode())
+                .replaceFirst("^https?://[^/]+", "")
+                .replaceFirst("\\?continue$", "");
     }
 }

@@ -38,14 +38,19 @@ class AuditTrailTest extends OpenHouse {
     private static String address(String path, String... filters) {
         StringBuilder address = new StringBuilder(path);
         for (int i = 0; i < filters.length; i += 2) {
-            address.append(i == 0 ? '?' : '&').append(filters[i]).append('=').append(URLEncoder.encode(filters[i + 1], StandardCharsets.UTF_8));
+            address.append(i == 0 ? '?' : '&')
+                    .append(filters[i])
+                    .append('=')
+                    .append(URLEncoder.encode(filters[i + 1], StandardCharsets.UTF_8));
         }
         return address.toString();
     }
 
     private static List<String> rows(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).isEqualTo(200);
-        return Jsoup.parse(answer.body()).select("table tbody tr").stream().map(Element::text).toList();
+        return Jsoup.parse(answer.body()).select("table tbody tr").stream()
+                .map(Element::text)
+                .toList();
     }
 
     @Test
@@ -62,7 +67,12 @@ class AuditTrailTest extends OpenHouse {
 
     private int found(String who, String... filters) {
         String address = address("/audit", "who", who);
-        return rows(visitor("audit").get(filters.length == 0 ? address : address + address("", filters).replace('?', '&'))).size();
+        return rows(visitor("audit")
+                        .get(
+                                filters.length == 0
+                                        ? address
+                                        : address + address("", filters).replace('?', '&')))
+                .size();
     }
 
     @Test
@@ -84,7 +94,11 @@ class AuditTrailTest extends OpenHouse {
     void the_sheet_holds_what_the_list_is_filtered_to() throws Exception {
         String name = did(25);
         List<List<String>> sheet = new ArrayList<>();
-        ExcelIn.read(new ByteArrayInputStream(visitor("audit").bytes(address("/audit.xlsx", "who", name)).body()), (n, cells) -> sheet.add(cells));
+        ExcelIn.read(
+                new ByteArrayInputStream(visitor("audit")
+                        .bytes(address("/audit.xlsx", "who", name))
+                        .body()),
+                (n, cells) -> sheet.add(cells));
         assertThat(sheet.stream().filter(r -> r.contains(name))).hasSize(25);
     }
 
@@ -94,7 +108,12 @@ class AuditTrailTest extends OpenHouse {
         String name = did(1);
         visitor("audit").get(address("/audit", "who", name));
         visitor("audit").get(address("/audit.xlsx", "who", name));
-        assertThat(dsl.select(AUDIT.ACTION).from(AUDIT).where(AUDIT.ACCOUNT_ID.eq(auditor)).orderBy(AUDIT.ID.desc()).limit(2).fetch(AUDIT.ACTION))
+        assertThat(dsl.select(AUDIT.ACTION)
+                        .from(AUDIT)
+                        .where(AUDIT.ACCOUNT_ID.eq(auditor))
+                        .orderBy(AUDIT.ID.desc())
+                        .limit(2)
+                        .fetch(AUDIT.ACTION))
                 .containsExactly("access.exportAudit", "access.readAudit");
     }
 
@@ -106,7 +125,8 @@ class AuditTrailTest extends OpenHouse {
     @Test
     void what_stands_on_it_cannot_be_changed_or_taken_off() {
         did(1);
-        assertThatThrownBy(() -> dsl.update(AUDIT).set(AUDIT.ACCOUNT_NAME, "别人").execute()).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> dsl.update(AUDIT).set(AUDIT.ACCOUNT_NAME, "别人").execute())
+                .isInstanceOf(RuntimeException.class);
         assertThatThrownBy(() -> dsl.deleteFrom(AUDIT).execute()).isInstanceOf(RuntimeException.class);
         assertThatThrownBy(() -> dsl.execute("truncate access.audit")).isInstanceOf(RuntimeException.class);
     }

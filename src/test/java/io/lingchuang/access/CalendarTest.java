@@ -28,12 +28,18 @@ class CalendarTest extends OpenHouse {
     void a_year_that_is_pasted_counts_at_once() {
         assertThat(days.known(2031)).isFalse();
         assertThat(visitor("admin").get("/calendar?year=2031").body()).contains("2031");
-        assertThat(keep(2031, "2031-10-01 休 国庆节\n2031-10-04 班 国庆节调休\n").statusCode()).isIn(302, 303);
+        assertThat(keep(2031, "2031-10-01 休 国庆节\n2031-10-04 班 国庆节调休\n").statusCode())
+                .isIn(302, 303);
         assertThat(days.known(2031)).isTrue();
-        assertThat(days.isWorkingDay(LocalDate.parse("2031-10-01"))).as("a Wednesday, holiday").isFalse();
-        assertThat(days.isWorkingDay(LocalDate.parse("2031-10-04"))).as("a Saturday, made up").isTrue();
+        assertThat(days.isWorkingDay(LocalDate.parse("2031-10-01")))
+                .as("a Wednesday, holiday")
+                .isFalse();
+        assertThat(days.isWorkingDay(LocalDate.parse("2031-10-04")))
+                .as("a Saturday, made up")
+                .isTrue();
         assertThat(visitor("admin").get("/calendar?year=2031").body()).contains(SOURCE, "2031-10-04 班 国庆节调休");
-        assertThat(dsl.fetchCount(AUDIT, AUDIT.ACTION.eq("access.keepCalendar").and(AUDIT.SUBJECT_ID.eq(2031L)))).isEqualTo(1);
+        assertThat(dsl.fetchCount(AUDIT, AUDIT.ACTION.eq("access.keepCalendar").and(AUDIT.SUBJECT_ID.eq(2031L))))
+                .isEqualTo(1);
     }
 
     @Test
@@ -41,7 +47,9 @@ class CalendarTest extends OpenHouse {
         keep(2032, "2032-10-01 休 国庆节\n2032-10-02 班 调休");
         keep(2032, "2032-10-01 班 改为上班");
         assertThat(days.isWorkingDay(LocalDate.parse("2032-10-01"))).isTrue();
-        assertThat(days.isWorkingDay(LocalDate.parse("2032-10-02"))).as("an ordinary Saturday again").isFalse();
+        assertThat(days.isWorkingDay(LocalDate.parse("2032-10-02")))
+                .as("an ordinary Saturday again")
+                .isFalse();
     }
 
     @Test
@@ -57,14 +65,21 @@ class CalendarTest extends OpenHouse {
                 "2033-10-01 休 " + "长".repeat(500))) {
             HttpResponse<String> answer = keep(2033, bad);
             assertThat(answer.statusCode()).as(bad).isEqualTo(422);
-            assertThat(answer.body()).as("what was typed is kept").contains(bad.lines().toList().getFirst());
+            assertThat(answer.body())
+                    .as("what was typed is kept")
+                    .contains(bad.lines().toList().getFirst());
         }
-        assertThat(days.isWorkingDay(LocalDate.parse("2033-10-03"))).as("still as it was").isFalse();
+        assertThat(days.isWorkingDay(LocalDate.parse("2033-10-03")))
+                .as("still as it was")
+                .isFalse();
     }
 
     @Test
     void a_year_says_where_it_comes_from() {
-        assertThat(visitor("admin").post("/calendar", Map.of("year", 2034, "source", " ", "days", "2034-10-02 休 国庆节")).statusCode()).isEqualTo(422);
+        assertThat(visitor("admin")
+                        .post("/calendar", Map.of("year", 2034, "source", " ", "days", "2034-10-02 休 国庆节"))
+                        .statusCode())
+                .isEqualTo(422);
         assertThat(days.known(2034)).isFalse();
     }
 
@@ -72,7 +87,9 @@ class CalendarTest extends OpenHouse {
     void nobody_else_keeps_the_calendar() {
         for (String login : List.of("city", "security", "audit", "worker")) {
             assertThat(visitor(login).get("/calendar").statusCode()).as(login).isEqualTo(404);
-            assertThat(visitor(login).post("/calendar", Map.of("year", 2035, "source", SOURCE, "days", "2035-10-01 休 国庆节")).statusCode())
+            assertThat(visitor(login)
+                            .post("/calendar", Map.of("year", 2035, "source", SOURCE, "days", "2035-10-01 休 国庆节"))
+                            .statusCode())
                     .as(login)
                     .isEqualTo(404);
         }

@@ -29,7 +29,11 @@ class DelegationsTest extends OpenCall {
     }
 
     private String login(Actor actor) {
-        return dsl.select(ACCOUNT.LOGIN).from(ACCOUNT).where(ACCOUNT.ID.eq(actor.accountId())).fetchSingle().value1();
+        return dsl.select(ACCOUNT.LOGIN)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.eq(actor.accountId()))
+                .fetchSingle()
+                .value1();
     }
 
     private String only(Actor actor) {
@@ -44,7 +48,9 @@ class DelegationsTest extends OpenCall {
 
     private boolean vets(Actor actor, Node node) {
         boolean holds = fresh(actor).holds(Right.VET, node.id());
-        assertThat(accounts.holders(Right.VET, node.id()).contains(actor.accountId())).as("told what waits as long as the role is held").isEqualTo(holds);
+        assertThat(accounts.holders(Right.VET, node.id()).contains(actor.accountId()))
+                .as("told what waits as long as the role is held")
+                .isEqualTo(holds);
         return holds;
     }
 
@@ -71,7 +77,9 @@ class DelegationsTest extends OpenCall {
         lend(clerk, worker, "2026-11-02", "2026-11-06");
         assertThat(vets(worker, mill)).isFalse();
         assertThat(vets(worker, county)).isFalse();
-        assertThat(fresh(worker).grants()).singleElement().satisfies(g -> assertThat(g.delegatedBy()).isEqualTo(clerk.accountId()));
+        assertThat(fresh(worker).grants())
+                .singleElement()
+                .satisfies(g -> assertThat(g.delegatedBy()).isEqualTo(clerk.accountId()));
     }
 
     @Test
@@ -81,25 +89,33 @@ class DelegationsTest extends OpenCall {
         Actor borrower = fresh(worker);
         assertThat(delegations.lendable(borrower)).isEmpty();
         LocalDate today = LocalDate.parse("2026-11-02");
-        assertThatThrownBy(() -> delegations.lend(borrower, key, login(chief), today, today, "再转")).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> delegations.lend(borrower, key, login(chief), today, today, "再转"))
+                .isInstanceOf(NotFound.class);
     }
 
     @Test
     void nobody_lends_what_they_do_not_hold() {
         LocalDate today = LocalDate.parse("2026-11-02");
         String clerks = only(clerk);
-        assertThatThrownBy(() -> delegations.lend(countyOfficer, clerks, login(worker), today, today, "代管")).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> delegations.lend(countyOfficer, clerks, login(worker), today, today, "代管"))
+                .isInstanceOf(NotFound.class);
         assertThat(delegations.lendable(finance)).as("finance pays in person").isEmpty();
         assertThat(delegations.lendable(worker)).isEmpty();
-        assertThatThrownBy(() -> delegations.lend(finance, "FINANCE-" + city.id(), login(worker), today, today, "代付")).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> delegations.lend(finance, "FINANCE-" + city.id(), login(worker), today, today, "代付"))
+                .isInstanceOf(NotFound.class);
     }
 
     @Test
     void nobody_lends_to_themselves_or_to_somebody_who_is_not_there() {
         LocalDate today = LocalDate.parse("2026-11-02");
         refused("access.notToOneself", () -> delegations.lend(clerk, only(clerk), login(clerk), today, today, "自己"));
-        refused("access.nobodyThere", () -> delegations.lend(clerk, only(clerk), "nobody-of-that-name", today, today, "没有"));
-        dsl.update(ACCOUNT).set(ACCOUNT.STATE, "DISABLED").where(ACCOUNT.ID.eq(worker.accountId())).execute();
+        refused(
+                "access.nobodyThere",
+                () -> delegations.lend(clerk, only(clerk), "nobody-of-that-name", today, today, "没有"));
+        dsl.update(ACCOUNT)
+                .set(ACCOUNT.STATE, "DISABLED")
+                .where(ACCOUNT.ID.eq(worker.accountId()))
+                .execute();
         refused("access.nobodyThere", () -> delegations.lend(clerk, only(clerk), login(worker), today, today, "已停用"));
     }
 
@@ -133,7 +149,11 @@ class DelegationsTest extends OpenCall {
 
     @Test
     void nobody_ends_a_role_that_was_given_not_lent() {
-        long own = dsl.select(ROLE_GRANT.ID).from(ROLE_GRANT).where(ROLE_GRANT.ACCOUNT_ID.eq(secondClerk.accountId())).fetchSingle().value1();
+        long own = dsl.select(ROLE_GRANT.ID)
+                .from(ROLE_GRANT)
+                .where(ROLE_GRANT.ACCOUNT_ID.eq(secondClerk.accountId()))
+                .fetchSingle()
+                .value1();
         assertThatThrownBy(() -> delegations.end(clerk, own)).isInstanceOf(NotFound.class);
     }
 
@@ -148,9 +168,11 @@ class DelegationsTest extends OpenCall {
             assertThat(l.lender()).isEqualTo(clerk.name());
             assertThat(l.reason()).isEqualTo("外出培训");
         });
-        assertThat(dsl.fetchCount(MESSAGE, MESSAGE.ACCOUNT_ID.eq(worker.accountId()))).isEqualTo(1);
+        assertThat(dsl.fetchCount(MESSAGE, MESSAGE.ACCOUNT_ID.eq(worker.accountId())))
+                .isEqualTo(1);
         delegations.end(clerk, id);
-        assertThat(dsl.fetchCount(MESSAGE, MESSAGE.ACCOUNT_ID.eq(worker.accountId()))).isEqualTo(2);
+        assertThat(dsl.fetchCount(MESSAGE, MESSAGE.ACCOUNT_ID.eq(worker.accountId())))
+                .isEqualTo(2);
         assertThat(delegations.lent(clerk)).isEmpty();
         assertThat(dsl.select(AUDIT.ACTION)
                         .from(AUDIT)
@@ -163,7 +185,11 @@ class DelegationsTest extends OpenCall {
     @Test
     void what_is_lent_ends_when_the_lenders_own_role_is_taken_back() {
         lend(clerk, worker, "2026-11-02", "2026-11-20");
-        long own = dsl.select(ROLE_GRANT.ID).from(ROLE_GRANT).where(ROLE_GRANT.ACCOUNT_ID.eq(clerk.accountId())).fetchSingle().value1();
+        long own = dsl.select(ROLE_GRANT.ID)
+                .from(ROLE_GRANT)
+                .where(ROLE_GRANT.ACCOUNT_ID.eq(clerk.accountId()))
+                .fetchSingle()
+                .value1();
         grants.revoke(somebody("安全员", Role.SECURITY_ADMIN, city), own, "调离");
         assertThat(vets(worker, mine)).isFalse();
     }
@@ -171,7 +197,10 @@ class DelegationsTest extends OpenCall {
     @Test
     void what_is_lent_ends_when_the_lenders_own_role_runs_out() {
         lend(clerk, worker, "2026-11-02", "2026-11-20");
-        dsl.update(ROLE_GRANT).set(ROLE_GRANT.VALID_UNTIL, LocalDate.parse("2026-11-10")).where(ROLE_GRANT.ACCOUNT_ID.eq(clerk.accountId())).execute();
+        dsl.update(ROLE_GRANT)
+                .set(ROLE_GRANT.VALID_UNTIL, LocalDate.parse("2026-11-10"))
+                .where(ROLE_GRANT.ACCOUNT_ID.eq(clerk.accountId()))
+                .execute();
         on("2026-11-10");
         assertThat(vets(worker, mine)).isTrue();
         on("2026-11-11");
@@ -181,7 +210,10 @@ class DelegationsTest extends OpenCall {
     @Test
     void what_is_lent_ends_when_the_lender_leaves() {
         lend(clerk, worker, "2026-11-02", "2026-11-20");
-        dsl.update(ACCOUNT).set(ACCOUNT.STATE, "DISABLED").where(ACCOUNT.ID.eq(clerk.accountId())).execute();
+        dsl.update(ACCOUNT)
+                .set(ACCOUNT.STATE, "DISABLED")
+                .where(ACCOUNT.ID.eq(clerk.accountId()))
+                .execute();
         assertThat(vets(worker, mine)).isFalse();
     }
 

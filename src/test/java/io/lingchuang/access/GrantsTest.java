@@ -33,7 +33,11 @@ class GrantsTest extends RankedCall {
     }
 
     private String login(Actor actor) {
-        return dsl.select(ACCOUNT.LOGIN).from(ACCOUNT).where(ACCOUNT.ID.eq(actor.accountId())).fetchSingle().value1();
+        return dsl.select(ACCOUNT.LOGIN)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.eq(actor.accountId()))
+                .fetchSingle()
+                .value1();
     }
 
     private Actor fresh(Actor actor) {
@@ -45,7 +49,11 @@ class GrantsTest extends RankedCall {
     }
 
     private long only(Actor actor) {
-        return dsl.select(ROLE_GRANT.ID).from(ROLE_GRANT).where(ROLE_GRANT.ACCOUNT_ID.eq(actor.accountId())).fetchSingle().value1();
+        return dsl.select(ROLE_GRANT.ID)
+                .from(ROLE_GRANT)
+                .where(ROLE_GRANT.ACCOUNT_ID.eq(actor.accountId()))
+                .fetchSingle()
+                .value1();
     }
 
     @Test
@@ -70,7 +78,8 @@ class GrantsTest extends RankedCall {
     void only_the_security_administrator_gives_and_takes() {
         Actor system = somebody("系统员", Role.SYSTEM_ADMIN, city);
         for (Actor other : List.of(worker, officer, chief, system)) {
-            assertThatThrownBy(() -> grants.grant(other, login(worker), Role.CLERK, "QY1", null)).isInstanceOf(NotFound.class);
+            assertThatThrownBy(() -> grants.grant(other, login(worker), Role.CLERK, "QY1", null))
+                    .isInstanceOf(NotFound.class);
             assertThatThrownBy(() -> grants.revoke(other, only(finance), "越权")).isInstanceOf(NotFound.class);
         }
     }
@@ -124,9 +133,18 @@ class GrantsTest extends RankedCall {
         assertThat(fresh(finance).holds(Right.MARK_PAID, city.id())).isTrue();
         grants.revoke(security, id, "岗位调整");
         assertThat(fresh(finance).holds(Right.MARK_PAID, city.id())).isFalse();
-        var revokedAt = dsl.select(ROLE_GRANT.REVOKED_AT).from(ROLE_GRANT).where(ROLE_GRANT.ID.eq(id)).fetchSingle().value1();
+        var revokedAt = dsl.select(ROLE_GRANT.REVOKED_AT)
+                .from(ROLE_GRANT)
+                .where(ROLE_GRANT.ID.eq(id))
+                .fetchSingle()
+                .value1();
         grants.revoke(security, id, "再按一次");
-        assertThat(dsl.select(ROLE_GRANT.REVOKED_AT).from(ROLE_GRANT).where(ROLE_GRANT.ID.eq(id)).fetchSingle().value1()).isEqualTo(revokedAt);
+        assertThat(dsl.select(ROLE_GRANT.REVOKED_AT)
+                        .from(ROLE_GRANT)
+                        .where(ROLE_GRANT.ID.eq(id))
+                        .fetchSingle()
+                        .value1())
+                .isEqualTo(revokedAt);
         assertThat(dsl.select(AUDIT.DETAIL)
                         .from(AUDIT)
                         .where(AUDIT.ACTION.eq("access.revoke"), AUDIT.SUBJECT_ID.eq(finance.accountId()))

@@ -30,7 +30,8 @@ class PasswordRuleTest {
     }
 
     @Property
-    void letters_alone_are_not_enough(@ForAll @AlphaChars @StringLength(min = PasswordRule.MIN, max = PasswordRule.MAX) String password) {
+    void letters_alone_are_not_enough(
+            @ForAll @AlphaChars @StringLength(min = PasswordRule.MIN, max = PasswordRule.MAX) String password) {
         refused(password, "access.passwordKinds");
     }
 
@@ -43,20 +44,28 @@ class PasswordRuleTest {
     /** Beyond 72 bytes two passwords would be the same to the hash. */
     @Example
     void one_longer_than_the_hash_reads_is_not() {
-        assertThatCode(() -> PasswordRule.check("wanted", "Aa1" + "x".repeat(69), LOGIN)).doesNotThrowAnyException();
+        assertThatCode(() -> PasswordRule.check("wanted", "Aa1" + "x".repeat(69), LOGIN))
+                .doesNotThrowAnyException();
         refused("Aa1" + "x".repeat(70), "access.passwordLength");
         refused("Aa1" + "长".repeat(24), "access.passwordLength");
     }
 
     @Provide
     Arbitrary<String> mixed() {
-        Arbitrary<String> lower = Arbitraries.strings().withCharRange('a', 'z').ofMinLength(4).ofMaxLength(14);
-        Arbitrary<String> upper = Arbitraries.strings().withCharRange('A', 'Z').ofMinLength(3).ofMaxLength(14);
-        Arbitrary<String> other = Arbitraries.strings().withChars("0123456789!#%&*+-=?").ofMinLength(3).ofMaxLength(14);
+        Arbitrary<String> lower =
+                Arbitraries.strings().withCharRange('a', 'z').ofMinLength(4).ofMaxLength(14);
+        Arbitrary<String> upper =
+                Arbitraries.strings().withCharRange('A', 'Z').ofMinLength(3).ofMaxLength(14);
+        Arbitrary<String> other = Arbitraries.strings()
+                .withChars("0123456789!#%&*+-=?")
+                .ofMinLength(3)
+                .ofMaxLength(14);
         return Combinators.combine(lower, upper, other).as((a, b, c) -> a + b + c);
     }
 
     private static void refused(String password, String key) {
-        assertThatThrownBy(() -> PasswordRule.check("wanted", password, LOGIN)).isInstanceOf(Refusal.class).hasMessage(key);
+        assertThatThrownBy(() -> PasswordRule.check("wanted", password, LOGIN))
+                .isInstanceOf(Refusal.class)
+                .hasMessage(key);
     }
 }

@@ -53,7 +53,13 @@ class SignInCodesTest extends RankedCall {
 
     /** The codes that were sent so far; they go out beside the request. */
     private static List<String> sent(CapturedOutput log, int atLeast) {
-        return Awaitility.await().until(() -> CODE.matcher(log.getOut()).results().map(r -> r.group(1)).toList(), all -> all.size() >= atLeast);
+        return Awaitility.await()
+                .until(
+                        () -> CODE.matcher(log.getOut())
+                                .results()
+                                .map(r -> r.group(1))
+                                .toList(),
+                        all -> all.size() >= atLeast);
     }
 
     private String sentTo(CapturedOutput log) {
@@ -68,7 +74,9 @@ class SignInCodesTest extends RankedCall {
     /** The code was sent that many seconds ago. */
     private void aged(int seconds) {
         dsl.update(SIGN_IN_CODE)
-                .set(SIGN_IN_CODE.EXPIRES_AT, Instant.now().plus(SignInCodes.VALID).minusSeconds(seconds))
+                .set(
+                        SIGN_IN_CODE.EXPIRES_AT,
+                        Instant.now().plus(SignInCodes.VALID).minusSeconds(seconds))
                 .where(SIGN_IN_CODE.PHONE.eq(phone))
                 .execute();
     }
@@ -83,7 +91,11 @@ class SignInCodesTest extends RankedCall {
     @Test
     void the_code_stands_nowhere_as_it_was_sent(CapturedOutput log) {
         String code = sentTo(log);
-        assertThat(dsl.selectFrom(SIGN_IN_CODE).where(SIGN_IN_CODE.PHONE.eq(phone)).fetchSingle().getCodeHash()).doesNotContain(code);
+        assertThat(dsl.selectFrom(SIGN_IN_CODE)
+                        .where(SIGN_IN_CODE.PHONE.eq(phone))
+                        .fetchSingle()
+                        .getCodeHash())
+                .doesNotContain(code);
     }
 
     @Test
@@ -139,7 +151,10 @@ class SignInCodesTest extends RankedCall {
 
     @Test
     void nothing_is_sent_to_a_phone_nobody_has_or_whose_account_is_disabled(CapturedOutput log) {
-        dsl.update(ACCOUNT).set(ACCOUNT.STATE, "DISABLED").where(ACCOUNT.ID.eq(account)).execute();
+        dsl.update(ACCOUNT)
+                .set(ACCOUNT.STATE, "DISABLED")
+                .where(ACCOUNT.ID.eq(account))
+                .execute();
         codes.send(phone);
         codes.send("13700000000");
         assertThat(log.getOut()).doesNotContain("验证码");
@@ -149,7 +164,10 @@ class SignInCodesTest extends RankedCall {
     @Test
     void an_account_disabled_after_the_code_was_sent_stays_shut(CapturedOutput log) {
         String code = sentTo(log);
-        dsl.update(ACCOUNT).set(ACCOUNT.STATE, "DISABLED").where(ACCOUNT.ID.eq(account)).execute();
+        dsl.update(ACCOUNT)
+                .set(ACCOUNT.STATE, "DISABLED")
+                .where(ACCOUNT.ID.eq(account))
+                .execute();
         assertThat(codes.open(phone, code)).isEmpty();
     }
 
@@ -166,28 +184,51 @@ class SignInCodesTest extends RankedCall {
         String before = session.getId();
         page(from("10.1.0.2", post("/sign-in/code").session(session).param("phone", phone)));
         String code = sent(log, 2).getLast();
-        MockHttpServletResponse refused = answer(from("10.1.0.2", post("/sign-in/code/enter").session(session).param("phone", phone).param("code", wrong(code))));
+        MockHttpServletResponse refused = answer(from(
+                "10.1.0.2",
+                post("/sign-in/code/enter")
+                        .session(session)
+                        .param("phone", phone)
+                        .param("code", wrong(code))));
         assertThat(refused.getStatus()).isEqualTo(422);
         assertThat(refused.getContentAsString()).contains(phone);
-        MockHttpServletResponse entered = answer(from("10.1.0.2", post("/sign-in/code/enter").session(session).param("phone", phone).param("code", code)));
+        MockHttpServletResponse entered = answer(from(
+                "10.1.0.2",
+                post("/sign-in/code/enter")
+                        .session(session)
+                        .param("phone", phone)
+                        .param("code", code)));
         assertThat(entered.getRedirectedUrl()).isEqualTo("/desk");
         assertThat(session.getId()).isNotEqualTo(before);
-        assertThat(dsl.fetchCount(AUDIT, AUDIT.ACTION.eq("access.signIn").and(AUDIT.SUBJECT_ID.eq(account)).and(AUDIT.SUCCESS))).isEqualTo(1);
+        assertThat(dsl.fetchCount(
+                        AUDIT,
+                        AUDIT.ACTION
+                                .eq("access.signIn")
+                                .and(AUDIT.SUBJECT_ID.eq(account))
+                                .and(AUDIT.SUCCESS)))
+                .isEqualTo(1);
     }
 
     @Test
     void what_is_no_phone_is_said_so() throws Exception {
-        MockHttpServletResponse answer = answer(from("10.1.0.3", post("/sign-in/code").param("phone", "12345")));
+        MockHttpServletResponse answer =
+                answer(from("10.1.0.3", post("/sign-in/code").param("phone", "12345")));
         assertThat(answer.getStatus()).isEqualTo(422);
     }
 
     @Test
     void one_address_asks_for_ten_codes_and_then_waits() throws Exception {
         for (int i = 0; i < 10; i++) {
-            assertThat(answer(from("10.1.0.4", post("/sign-in/code").param("phone", "137000001" + (10 + i)))).getStatus()).isEqualTo(200);
+            assertThat(answer(from("10.1.0.4", post("/sign-in/code").param("phone", "137000001" + (10 + i))))
+                            .getStatus())
+                    .isEqualTo(200);
         }
-        assertThat(answer(from("10.1.0.4", post("/sign-in/code").param("phone", phone))).getStatus()).isBetween(400, 499);
-        assertThat(answer(from("10.1.0.5", post("/sign-in/code").param("phone", phone))).getStatus()).isEqualTo(200);
+        assertThat(answer(from("10.1.0.4", post("/sign-in/code").param("phone", phone)))
+                        .getStatus())
+                .isBetween(400, 499);
+        assertThat(answer(from("10.1.0.5", post("/sign-in/code").param("phone", phone)))
+                        .getStatus())
+                .isEqualTo(200);
         assertThat(answer(from("10.1.0.4", get("/sign-in/code"))).getStatus()).isEqualTo(200);
     }
 

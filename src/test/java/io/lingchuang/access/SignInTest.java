@@ -32,9 +32,16 @@ class SignInTest extends OpenHouse {
         for (int i = 1; i <= 5; i++) {
             assertThat(to(stranger().trySignIn(login, "wrong" + i))).isEqualTo("/sign-in?wrong");
         }
-        assertThat(to(stranger().trySignIn(login, PASSWORD))).as("the right password, too late").isEqualTo("/sign-in?locked");
-        dsl.update(ACCOUNT).set(ACCOUNT.LOCKED_UNTIL, Instant.now().minusSeconds(1)).where(ACCOUNT.LOGIN.eq(login)).execute();
-        assertThat(to(stranger().trySignIn(login, PASSWORD))).as("when the lock has run out").isEqualTo("/desk");
+        assertThat(to(stranger().trySignIn(login, PASSWORD)))
+                .as("the right password, too late")
+                .isEqualTo("/sign-in?locked");
+        dsl.update(ACCOUNT)
+                .set(ACCOUNT.LOCKED_UNTIL, Instant.now().minusSeconds(1))
+                .where(ACCOUNT.LOGIN.eq(login))
+                .execute();
+        assertThat(to(stranger().trySignIn(login, PASSWORD)))
+                .as("when the lock has run out")
+                .isEqualTo("/desk");
     }
 
     @Test
@@ -74,12 +81,16 @@ class SignInTest extends OpenHouse {
     @Test
     void the_cookie_is_out_of_reach_of_scripts_and_other_sites() {
         HttpResponse<String> answer = stranger().get("/sign-in");
-        assertThat(answer.headers().allValues("Set-Cookie")).anySatisfy(c -> assertThat(c).contains("JSESSIONID", "HttpOnly", "SameSite=Lax"));
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .anySatisfy(c -> assertThat(c).contains("JSESSIONID", "HttpOnly", "SameSite=Lax"));
     }
 
     @Test
     void a_form_without_its_token_does_not_sign_in() {
-        assertThat(stranger().postBare("/sign-in", Map.of("username", "city", "password", PASSWORD)).statusCode()).isEqualTo(403);
+        assertThat(stranger()
+                        .postBare("/sign-in", Map.of("username", "city", "password", PASSWORD))
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test
@@ -93,7 +104,9 @@ class SignInTest extends OpenHouse {
     void signing_out_ends_the_session_and_needs_a_form() {
         Visitor visitor = stranger().signIn(somebody(), PASSWORD);
         visitor.get("/sign-out");
-        assertThat(visitor.get("/desk").statusCode()).as("a link does not sign anybody out").isEqualTo(200);
+        assertThat(visitor.get("/desk").statusCode())
+                .as("a link does not sign anybody out")
+                .isEqualTo(200);
         visitor.post("/sign-out", Map.of());
         assertThat(to(visitor.get("/desk"))).isEqualTo("/sign-in");
     }
@@ -102,7 +115,10 @@ class SignInTest extends OpenHouse {
     void a_disabled_account_is_out_at_once() {
         String login = somebody();
         Visitor visitor = stranger().signIn(login, PASSWORD);
-        dsl.update(ACCOUNT).set(ACCOUNT.STATE, "DISABLED").where(ACCOUNT.LOGIN.eq(login)).execute();
+        dsl.update(ACCOUNT)
+                .set(ACCOUNT.STATE, "DISABLED")
+                .where(ACCOUNT.LOGIN.eq(login))
+                .execute();
         assertThat(to(visitor.get("/desk"))).isEqualTo("/sign-in");
         assertThat(to(stranger().trySignIn(login, PASSWORD))).isEqualTo("/sign-in?wrong");
     }
@@ -110,10 +126,19 @@ class SignInTest extends OpenHouse {
     @Test
     void a_role_that_is_taken_away_is_gone_at_the_next_click() {
         String login = somebody();
-        long id = dsl.select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.LOGIN.eq(login)).fetchSingle().value1();
+        long id = dsl.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.LOGIN.eq(login))
+                .fetchSingle()
+                .value1();
         Visitor visitor = stranger().signIn(login, PASSWORD);
         assertThat(visitor.get("/calls").statusCode()).isEqualTo(404);
-        accounts.grant(Actor.system(), id, Role.LEADER, actor("city").nodesWith(Right.OPEN_CALL).getFirst(), null);
+        accounts.grant(
+                Actor.system(),
+                id,
+                Role.LEADER,
+                actor("city").nodesWith(Right.OPEN_CALL).getFirst(),
+                null);
         assertThat(visitor.get("/calls").statusCode()).isEqualTo(200);
         dsl.execute("update access.role_grant set revoked_at = now() where account_id = {0}", id);
         assertThat(visitor.get("/calls").statusCode()).isEqualTo(404);
@@ -124,7 +149,11 @@ class SignInTest extends OpenHouse {
         String login = somebody();
         stranger().trySignIn(login, "wrong");
         stranger().trySignIn(login, PASSWORD);
-        long id = dsl.select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.LOGIN.eq(login)).fetchSingle().value1();
+        long id = dsl.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.LOGIN.eq(login))
+                .fetchSingle()
+                .value1();
         assertThat(dsl.select(AUDIT.SUCCESS)
                         .from(AUDIT)
                         .where(AUDIT.ACTION.eq("access.signIn"), AUDIT.SUBJECT_ID.eq(id))
@@ -148,16 +177,28 @@ class SignInTest extends OpenHouse {
                     .as(answer.uri().toString())
                     .get()
                     .asString()
-                    .contains("default-src 'self'", "frame-ancestors 'none'", "object-src 'none'", "base-uri 'none'", "form-action 'self'")
+                    .contains(
+                            "default-src 'self'",
+                            "frame-ancestors 'none'",
+                            "object-src 'none'",
+                            "base-uri 'none'",
+                            "form-action 'self'")
                     .doesNotContain("unsafe", "*", "http:");
             assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
             assertThat(headers.firstValue("X-Frame-Options")).hasValue("DENY");
             assertThat(headers.firstValue("Referrer-Policy")).hasValue("same-origin");
         }
-        assertThat(city.get("/desk").headers().firstValue("Cache-Control")).get().asString().contains("no-store");
+        assertThat(city.get("/desk").headers().firstValue("Cache-Control"))
+                .get()
+                .asString()
+                .contains("no-store");
     }
 
     private static String to(HttpResponse<String> answer) {
-        return answer.headers().firstValue("Location").orElse("none: " + answer.statusCode()).replaceFirst("^https?://[^/]+", "").replaceFirst("\\?continue$", "");
+        return answer.headers()
+                .firstValue("Location")
+                .orElse("none: " + answer.statusCode())
+                .replaceFirst("^https?://[^/]+", "")
+                .replaceFirst("\\?continue$", "");
     }
 }

@@ -13,12 +13,15 @@ public final class TestSession {
 
     public static MockMvc pages(WebApplicationContext house) {
         var once = house.getBean("onceFilter", FilterRegistrationBean.class);
-        return MockMvcBuilders.webAppContextSetup(house).addFilters(once.getFilter()).build();
+        return MockMvcBuilders.webAppContextSetup(house)
+                .addFilters(once.getFilter())
+                .build();
     }
 
     /** @param actor of an account without a password */
     public static void as(Actor actor) {
-        var signedIn = new TestingAuthenticationToken(new SignedInAccount(actor.accountId(), SignedInAccount.NO_PASSWORD), null);
+        var signedIn = new TestingAuthenticationToken(
+                new SignedInAccount(actor.accountId(), SignedInAccount.NO_PASSWORD), null);
         signedIn.setAuthenticated(true);
         SecurityContextHolder.getContext().setAuthentication(signedIn);
     }

@@ -36,7 +36,8 @@ class CertificatesTest extends DecidedCall {
         String number = certificates.issue(officer, award.id());
         assertThat(number).matches("WX-2026-T1-\\d{4}");
         assertThat(certificates.issue(officer, award.id())).isEqualTo(number);
-        assertThat(dsl.fetchCount(CERTIFICATE, CERTIFICATE.AWARD_ID.eq(award.id()))).isEqualTo(1);
+        assertThat(dsl.fetchCount(CERTIFICATE, CERTIFICATE.AWARD_ID.eq(award.id())))
+                .isEqualTo(1);
     }
 
     @Test
@@ -45,7 +46,10 @@ class CertificatesTest extends DecidedCall {
         String number = certificates.issue(officer, award.id());
         String code = certificates.ofAward(award.id()).getFirst().verifyCode();
         assertThat(certificates.check(" " + number.toLowerCase() + " ")).isPresent();
-        assertThat(certificates.check(code.toLowerCase())).get().extracting(Certificate::number).isEqualTo(number);
+        assertThat(certificates.check(code.toLowerCase()))
+                .get()
+                .extracting(Certificate::number)
+                .isEqualTo(number);
         assertThat(certificates.check("WX-2026-T1-9999")).isEmpty();
         assertThat(certificates.check("")).isEmpty();
     }
@@ -81,7 +85,8 @@ class CertificatesTest extends DecidedCall {
         long call = decided(1);
         withFinance(call);
         Award award = awardsOf(call).getFirst();
-        assertThatThrownBy(() -> awards.withdraw(officer, award.id(), "查实材料不真实")).hasMessage("awards.payout.withFinance");
+        assertThatThrownBy(() -> awards.withdraw(officer, award.id(), "查实材料不真实"))
+                .hasMessage("awards.payout.withFinance");
         assertThat(state(award.entryId())).isEqualTo(EntryState.AWARDED);
     }
 
@@ -92,7 +97,10 @@ class CertificatesTest extends DecidedCall {
         String fresh = certificates.reissue(officer, award.id(), "姓名有误");
         assertThat(fresh).isNotEqualTo(old);
         assertThat(certificates.check(old)).get().extracting(Certificate::state).isEqualTo(CertificateState.REISSUED);
-        assertThat(certificates.check(fresh)).get().extracting(Certificate::state).isEqualTo(CertificateState.VALID);
+        assertThat(certificates.check(fresh))
+                .get()
+                .extracting(Certificate::state)
+                .isEqualTo(CertificateState.VALID);
     }
 
     @Test
@@ -115,12 +123,15 @@ class CertificatesTest extends DecidedCall {
             job = jobs.job(id);
         }
         assertThat(job.state()).as(String.valueOf(job.report())).isEqualTo(Job.State.DONE);
-        try (var document = Loader.loadPDF(files.open(files.file(job.resultFile())).readAllBytes())) {
+        try (var document =
+                Loader.loadPDF(files.open(files.file(job.resultFile())).readAllBytes())) {
             assertThat(document.getNumberOfPages()).isEqualTo(5);
             var page = document.getPage(0);
-            assertThat(page.getMediaBox().getWidth()).isGreaterThan(page.getMediaBox().getHeight());
+            assertThat(page.getMediaBox().getWidth())
+                    .isGreaterThan(page.getMediaBox().getHeight());
             // The font shares glyphs between characters and radicals, so the text is compared in its plain form.
-            assertThat(Normalizer.normalize(new PDFTextStripper().getText(document), Normalizer.Form.NFKC)).contains("一等奖", "特发此证");
+            assertThat(Normalizer.normalize(new PDFTextStripper().getText(document), Normalizer.Form.NFKC))
+                    .contains("一等奖", "特发此证");
             for (var name : page.getResources().getFontNames()) {
                 assertThat(page.getResources().getFont(name).isEmbedded()).isTrue();
             }

@@ -49,7 +49,9 @@ abstract class DecidedCall extends RankedCall {
 
     long decided(int... places) {
         long call = call(places);
-        int[] ranks = java.util.stream.IntStream.rangeClosed(1, java.util.Arrays.stream(places).sum()).toArray();
+        int[] ranks = java.util.stream.IntStream.rangeClosed(
+                        1, java.util.Arrays.stream(places).sum())
+                .toArray();
         ranked(call, ranks);
         decisions.decide(officer, ended(call), FORM);
         return call;

@@ -41,9 +41,7 @@ class DecisionsTest extends DecidedCall {
         long notice = ended(call);
         dsl.execute(
                 "insert into notices.objection (notice_id, entry_id, receipt, name, phone, grounds) values ({0}, {1}, {2}, '王守正', '13900000000', '该成果去年已获省级奖励，请核查。')",
-                notice,
-                entries.getFirst(),
-                "R" + notice);
+                notice, entries.getFirst(), "R" + notice);
         assertThatThrownBy(() -> decisions.decide(officer, notice, FORM)).hasMessage("awards.objectionOpen");
         assertThat(awarded(entries.getFirst())).isFalse();
     }

@@ -58,7 +58,10 @@ class PayoutsTest extends DecidedCall {
         Actor actor = accounts().actor(both).orElseThrow();
         long batch = payouts.prepare(actor, call);
         assertThatThrownBy(() -> payouts.approve(actor, batch, 0)).hasMessage("awards.payout.twoPeople");
-        assertThatThrownBy(() -> dsl.update(PAYOUT_BATCH).set(PAYOUT_BATCH.APPROVED_BY, both).where(PAYOUT_BATCH.ID.eq(batch)).execute())
+        assertThatThrownBy(() -> dsl.update(PAYOUT_BATCH)
+                        .set(PAYOUT_BATCH.APPROVED_BY, both)
+                        .where(PAYOUT_BATCH.ID.eq(batch))
+                        .execute())
                 .hasMessageContaining("two_people_pay");
     }
 
@@ -79,9 +82,13 @@ class PayoutsTest extends DecidedCall {
         long call = decided(3, 4);
         Actor second = somebody("孙办事", Role.OFFICER, city);
         List<Object> results = atOnce(List.of(
-                () -> payouts.prepare(officer, call), () -> payouts.prepare(second, call), () -> payouts.prepare(officer, call)));
+                () -> payouts.prepare(officer, call),
+                () -> payouts.prepare(second, call),
+                () -> payouts.prepare(officer, call)));
         assertThat(results.stream().filter(Long.class::isInstance)).hasSize(1);
-        assertThat(results.stream().filter(r -> r instanceof Refusal x && x.key().equals("awards.payout.nothing"))).hasSize(2);
+        assertThat(results.stream()
+                        .filter(r -> r instanceof Refusal x && x.key().equals("awards.payout.nothing")))
+                .hasSize(2);
         assertThat(awardsOf(call)).allMatch(a -> livePayouts(a.id()) == 1);
     }
 
@@ -133,13 +140,15 @@ class PayoutsTest extends DecidedCall {
         signIn(awardsOf(call).getFirst().entryId());
         accounts.give(worker, "工商银行淮北分行", "6222021234567890123", true);
         long batch = payouts.prepare(officer, call);
-        assertThatThrownBy(() -> sheet.write(finance, batch, new ByteArrayOutputStream())).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> sheet.write(finance, batch, new ByteArrayOutputStream()))
+                .isInstanceOf(NotFound.class);
         payouts.approve(chief, batch, 0);
         payouts.handOver(finance, batch, 1);
         var out = new ByteArrayOutputStream();
         sheet.write(finance, batch, out);
         assertThat(cells(out).get(1)).contains("6222021234567890123");
-        assertThatThrownBy(() -> sheet.write(officer, batch, new ByteArrayOutputStream())).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> sheet.write(officer, batch, new ByteArrayOutputStream()))
+                .isInstanceOf(NotFound.class);
         assertThat(dsl.fetchCount(
                         io.lingchuang.db.access.Tables.AUDIT,
                         io.lingchuang.db.access.Tables.AUDIT.ACTION.eq("awards.payoutSheet"),
@@ -164,7 +173,8 @@ class PayoutsTest extends DecidedCall {
         assertThat(payouts.lines(batch)).allMatch(l -> l.state() == PayoutState.PENDING);
 
         assertThat(sheet.take(finance, batch, file)).isEqualTo(2);
-        assertThat(payouts.lines(batch)).extracting(Payout::state)
+        assertThat(payouts.lines(batch))
+                .extracting(Payout::state)
                 .containsExactly(PayoutState.PAID, PayoutState.FAILED, PayoutState.PENDING);
         assertThat(payouts.lines(batch).getFirst().paidOn()).isEqualTo(LocalDate.parse("2026-11-09"));
         assertThat(sheet.take(finance, batch, file)).isZero();
@@ -176,7 +186,8 @@ class PayoutsTest extends DecidedCall {
         long batch = withFinance(call);
         long line = payouts.lines(batch).getFirst().id();
         assertThatThrownBy(() -> payouts.cancel(officer, batch, 2)).isInstanceOf(Refusal.class);
-        assertThatThrownBy(() -> payouts.account(officer, batch, line, "银行", "622202123456789", true)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> payouts.account(officer, batch, line, "银行", "622202123456789", true))
+                .isInstanceOf(Refusal.class);
     }
 
     /** Random histories of batches, approvals, payments, failures, cancellations and withdrawals: no yuan is lost or paid twice. */
@@ -194,14 +205,18 @@ class PayoutsTest extends DecidedCall {
             assertThat(money.balances()).as("%s after step %d", money, step).isTrue();
             BigDecimal prizes = awardsOf(call).stream().map(Award::prize).reduce(BigDecimal.ZERO, BigDecimal::add);
             assertThat(money.awarded()).isEqualByComparingTo(prizes);
-            for (Award award : lists.ofDecision(decisions.ofCall(call).getFirst().id())) {
+            for (Award award :
+                    lists.ofDecision(decisions.ofCall(call).getFirst().id())) {
                 assertThat(livePayouts(award.id())).isLessThanOrEqualTo(1);
             }
         }
     }
 
     private void anything(Random random, long call) {
-        List<Long> batches = dsl.select(PAYOUT_BATCH.ID).from(PAYOUT_BATCH).where(PAYOUT_BATCH.CALL_ID.eq(call)).fetch(PAYOUT_BATCH.ID);
+        List<Long> batches = dsl.select(PAYOUT_BATCH.ID)
+                .from(PAYOUT_BATCH)
+                .where(PAYOUT_BATCH.CALL_ID.eq(call))
+                .fetch(PAYOUT_BATCH.ID);
         if (batches.isEmpty() || random.nextInt(4) == 0) {
             payouts.prepare(officer, call);
             return;
@@ -215,7 +230,8 @@ class PayoutsTest extends DecidedCall {
             case 4, 5 -> payouts.paid(finance, batch.id(), Set.of(line.id()), DAY);
             case 6 -> payouts.failed(finance, batch.id(), line.id(), "退票");
             case 7 -> payouts.cancel(officer, batch.id(), batch.version());
-            case 8 -> payouts.paid(finance, batch.id(), lines.stream().map(Payout::id).collect(Collectors.toSet()), DAY);
+            case 8 ->
+                payouts.paid(finance, batch.id(), lines.stream().map(Payout::id).collect(Collectors.toSet()), DAY);
             default -> awards.withdraw(officer, line.awardId(), "查实材料不真实");
         }
     }
@@ -248,7 +264,16 @@ class PayoutsTest extends DecidedCall {
     }
 
     private static List<Object> row(Payout line, String outcome, String day, String why) {
-        return List.of(String.valueOf(line.id()), line.payeeName(), line.payeeUnit(), "", "", line.amount(), outcome, day, why);
+        return List.of(
+                String.valueOf(line.id()),
+                line.payeeName(),
+                line.payeeUnit(),
+                "",
+                "",
+                line.amount(),
+                outcome,
+                day,
+                why);
     }
 
     private static byte[] sheet(List<List<Object>> rows) {

@@ -62,10 +62,11 @@ class RosterTest extends OpenHouse {
     }
 
     private Roster.State settled(long id) {
-        await().atMost(Duration.ofMinutes(2)).until(() -> switch (rosters.find(id).state()) {
-            case READING, APPLYING -> false;
-            default -> true;
-        });
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> switch (rosters.find(id).state()) {
+                    case READING, APPLYING -> false;
+                    default -> true;
+                });
         return rosters.find(id).state();
     }
 
@@ -91,7 +92,8 @@ class RosterTest extends OpenHouse {
     void twenty_thousand_rows_go_through_and_the_same_file_again_changes_nothing() {
         Actor city = actor("city");
         byte[] file = sheet(IntStream.range(0, 20_000)
-                .mapToObj(i -> row("测试" + (char) ('一' + i % 500), "QY00" + (2 + i % 4), "R" + i, "17" + String.format("%09d", i)))
+                .mapToObj(i -> row(
+                        "测试" + (char) ('一' + i % 500), "QY00" + (2 + i % 4), "R" + i, "17" + String.format("%09d", i)))
                 .toList());
         int before = dsl.fetchCount(PERSON);
         long id = written(city, "HB", file);
@@ -120,7 +122,10 @@ class RosterTest extends OpenHouse {
                         four -> assertThat(four.message()).contains("与第 2 行重复"),
                         five -> assertThat(five.message()).contains("另一个人"));
 
-        byte[] wrong = visitor("clerk").get("/directory/imports/" + id + "/errors.xlsx").body().getBytes(StandardCharsets.ISO_8859_1);
+        byte[] wrong = visitor("clerk")
+                .get("/directory/imports/" + id + "/errors.xlsx")
+                .body()
+                .getBytes(StandardCharsets.ISO_8859_1);
         assertThat(wrong).startsWith('P', 'K');
         List<List<String>> back = new ArrayList<>();
         for (Roster.Line line : rosters.lines(id, Roster.Action.ERROR, 10)) {
@@ -149,7 +154,9 @@ class RosterTest extends OpenHouse {
         var half = List.of("沈一鸣", "QY007", "K1", "", "", "技师", "", "");
         long id = written(clerk, "QY007", sheet(List.of(half)));
         assertThat(rosters.counts(id)).isEqualTo(new Roster.Counts(0, 1, 0, 0));
-        assertThat(rosters.lines(id, Roster.Action.CHANGE, 1).getFirst().message()).contains("技能等级").doesNotContain("手机号", "工种");
+        assertThat(rosters.lines(id, Roster.Action.CHANGE, 1).getFirst().message())
+                .contains("技能等级")
+                .doesNotContain("手机号", "工种");
         var person = dsl.selectFrom(PERSON).where(PERSON.STAFF_NUMBER.eq("K1")).fetchSingle();
         assertThat(person.getPhone()).isEqualTo("17100000001");
         assertThat(person.getSkillLevel()).isEqualTo("TECHNICIAN");
@@ -159,18 +166,41 @@ class RosterTest extends OpenHouse {
     @Test
     void what_was_written_when_the_process_died_is_not_written_again() {
         Actor clerk = actor("clerk");
-        long id = take(clerk, "QY001", sheet(IntStream.range(0, 50).mapToObj(i -> row("断电" + (char) ('甲' + i), "QY001", "D" + i, "")).toList()));
+        long id = take(
+                clerk,
+                "QY001",
+                sheet(IntStream.range(0, 50)
+                        .mapToObj(i -> row("断电" + (char) ('甲' + i), "QY001", "D" + i, ""))
+                        .toList()));
         assertThat(settled(id)).isEqualTo(Roster.State.PREVIEW);
         int before = people("QY001");
         rosters.apply(clerk, id);
         assertThat(settled(id)).isEqualTo(Roster.State.APPLIED);
         // As after a crash between the last rows and the last word: the job is run once more.
         dsl.execute("alter table directory.roster_import disable trigger legal_transition");
-        dsl.update(ROSTER_IMPORT).set(ROSTER_IMPORT.STATE, "APPLYING").where(ROSTER_IMPORT.ID.eq(id)).execute();
+        dsl.update(ROSTER_IMPORT)
+                .set(ROSTER_IMPORT.STATE, "APPLYING")
+                .where(ROSTER_IMPORT.ID.eq(id))
+                .execute();
         dsl.execute("alter table directory.roster_import enable trigger legal_transition");
-        dsl.execute("update directory.roster_row set applied = false, action = 'ADD' where import_id = {0} and row_no > 20", id);
-        writing.run(new io.lingchuang.platform.jobs.Job(0, RosterWriting.KIND, "", java.util.Map.of("roster", String.valueOf(id)), null,
-                io.lingchuang.platform.jobs.Job.State.RUNNING, 0, 0, null, null, java.time.Instant.now(), null), new Quiet());
+        dsl.execute(
+                "update directory.roster_row set applied = false, action = 'ADD' where import_id = {0} and row_no > 20",
+                id);
+        writing.run(
+                new io.lingchuang.platform.jobs.Job(
+                        0,
+                        RosterWriting.KIND,
+                        "",
+                        java.util.Map.of("roster", String.valueOf(id)),
+                        null,
+                        io.lingchuang.platform.jobs.Job.State.RUNNING,
+                        0,
+                        0,
+                        null,
+                        null,
+                        java.time.Instant.now(),
+                        null),
+                new Quiet());
         assertThat(people("QY001")).isEqualTo(before + 50);
         assertThat(rosters.find(id).state()).isEqualTo(Roster.State.APPLIED);
     }
@@ -193,16 +223,24 @@ class RosterTest extends OpenHouse {
         assertThat(read(clerk, "QY007", file)).isEqualTo(new Roster.Counts(0, 0, 0, 1));
         long id = take(actor("clerk"), "QY001", file);
         settled(id);
-        assertThat(visitor("clerk2").get("/directory/imports/" + id).statusCode()).isEqualTo(404);
-        assertThat(visitor("clerk2").get("/directory/imports/" + id + "/errors.xlsx").statusCode()).isEqualTo(404);
+        assertThat(visitor("clerk2").get("/directory/imports/" + id).statusCode())
+                .isEqualTo(404);
+        assertThat(visitor("clerk2")
+                        .get("/directory/imports/" + id + "/errors.xlsx")
+                        .statusCode())
+                .isEqualTo(404);
         assertThat(visitor("worker").get("/directory/imports").statusCode()).isEqualTo(404);
-        assertThat(visitor("county").get("/directory/imports/" + id).statusCode()).as("its county sees it").isEqualTo(200);
+        assertThat(visitor("county").get("/directory/imports/" + id).statusCode())
+                .as("its county sees it")
+                .isEqualTo(200);
     }
 
     @Test
     void a_file_that_is_no_roster_says_what_is_wrong() {
         Actor clerk = actor("clerk");
-        assertThatThrownBy(() -> take(clerk, "QY001", "MZ\u0090 this is a program".getBytes(StandardCharsets.ISO_8859_1))).isInstanceOf(Refusal.class);
+        assertThatThrownBy(
+                        () -> take(clerk, "QY001", "MZ\u0090 this is a program".getBytes(StandardCharsets.ISO_8859_1)))
+                .isInstanceOf(Refusal.class);
         byte[] good = sheet(List.of(row("半截的人", "QY001", "H1", "")));
         byte[] half = java.util.Arrays.copyOf(good, good.length / 2);
         try {
@@ -225,7 +263,8 @@ class RosterTest extends OpenHouse {
         var rows = new ArrayList<List<String>>();
         ExcelIn.read(new ByteArrayInputStream(sheet(List.of())), (n, cells) -> rows.add(cells));
         assertThat(RosterColumn.places(rows.getFirst())).hasSize(RosterColumn.values().length);
-        assertThat(RosterColumn.places(List.of("序号", "姓名*", "单位名称", "工种"))).containsOnlyKeys(RosterColumn.NAME, RosterColumn.UNIT, RosterColumn.OCCUPATION);
+        assertThat(RosterColumn.places(List.of("序号", "姓名*", "单位名称", "工种")))
+                .containsOnlyKeys(RosterColumn.NAME, RosterColumn.UNIT, RosterColumn.OCCUPATION);
     }
 
     private static final class Quiet implements io.lingchuang.platform.jobs.Progress {

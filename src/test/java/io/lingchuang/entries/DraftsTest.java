@@ -52,7 +52,23 @@ class DraftsTest extends OpenCall {
     void whatever_is_typed_is_saved_and_found_again() {
         long id = drafts.start(me, call);
         Random random = new Random(5);
-        String[] pieces = {"皮带机", "a", " ", "\n", "🔧", "👷‍♀️", "<script>", "'; drop table", "\"", "\\", "\u0000", "\u202E", "𠮷", "％", "\t"};
+        String[] pieces = {
+            "皮带机",
+            "a",
+            " ",
+            "\n",
+            "🔧",
+            "👷‍♀️",
+            "<script>",
+            "'; drop table",
+            "\"",
+            "\\",
+            "\u0000",
+            "\u202E",
+            "𠮷",
+            "％",
+            "\t"
+        };
         for (int round = 0; round < 40; round++) {
             StringBuilder title = new StringBuilder();
             StringBuilder content = new StringBuilder();
@@ -63,7 +79,8 @@ class DraftsTest extends OpenCall {
             EntryTyping typed = typed(Map.of("title", title.toString(), "a_content", content.toString()));
             drafts.save(me, id, version(id), typed);
             assertThat(entry(id).title()).isEqualTo(typed.title());
-            assertThat(entry(id).answers().getOrDefault("content", "")).isEqualTo(typed.answers().getOrDefault("content", ""));
+            assertThat(entry(id).answers().getOrDefault("content", ""))
+                    .isEqualTo(typed.answers().getOrDefault("content", ""));
             assertThat(typed.title().codePointCount(0, typed.title().length())).isLessThanOrEqualTo(120);
             assertThat(typed.title()).doesNotContain("\u0000", "\u202E");
         }
@@ -74,7 +91,8 @@ class DraftsTest extends OpenCall {
         long id = drafts.start(me, call);
         for (String title : List.of("题".repeat(119) + "🔧🔧", "🔧".repeat(130), "题".repeat(120) + "🔧")) {
             drafts.save(me, id, version(id), typed(Map.of("title", title)));
-            assertThat(entry(id).title().codePointCount(0, entry(id).title().length())).isEqualTo(120);
+            assertThat(entry(id).title().codePointCount(0, entry(id).title().length()))
+                    .isEqualTo(120);
             assertThat(title).startsWith(entry(id).title());
         }
     }
@@ -82,8 +100,27 @@ class DraftsTest extends OpenCall {
     @Test
     void what_the_form_does_not_ask_is_not_kept() {
         long id = drafts.start(me, call);
-        drafts.save(me, id, version(id), typed(Map.of(
-                "title", "皮带机", "a_content", "加装刮板", "a_photo", "假文件", "a_score", "100", "t_truth", "true", "t_admin", "true", "t_secret", "maybe", "category", "999999")));
+        drafts.save(
+                me,
+                id,
+                version(id),
+                typed(Map.of(
+                        "title",
+                        "皮带机",
+                        "a_content",
+                        "加装刮板",
+                        "a_photo",
+                        "假文件",
+                        "a_score",
+                        "100",
+                        "t_truth",
+                        "true",
+                        "t_admin",
+                        "true",
+                        "t_secret",
+                        "maybe",
+                        "category",
+                        "999999")));
         assertThat(entry(id).answers()).containsOnlyKeys("content");
         assertThat(entry(id).ticked()).containsExactly("truth");
         assertThat(entry(id).categoryId()).isNull();
@@ -109,12 +146,19 @@ class DraftsTest extends OpenCall {
         Random random = new Random(11);
         for (int round = 0; round < 12; round++) {
             Collections.shuffle(mates, random);
-            List<EntryTyping.Name> names = new ArrayList<>(mates.stream().map(n -> new EntryTyping.Name(n, "朔里煤矿工会", null)).toList());
+            List<EntryTyping.Name> names = new ArrayList<>(mates.stream()
+                    .map(n -> new EntryTyping.Name(n, "朔里煤矿工会", null))
+                    .toList());
             names.add(names.get(random.nextInt(names.size())));
             save(id, names);
             assertThat(entry(id).completers()).extracting(Entry.Completer::name).isEqualTo(mates);
-            assertThat(entry(id).completers()).extracting(Entry.Completer::position).containsExactly(1, 2, 3, 4, 5);
-            assertThat(entry(id).completers()).extracting(Entry.Completer::personId).doesNotContainNull().doesNotHaveDuplicates();
+            assertThat(entry(id).completers())
+                    .extracting(Entry.Completer::position)
+                    .containsExactly(1, 2, 3, 4, 5);
+            assertThat(entry(id).completers())
+                    .extracting(Entry.Completer::personId)
+                    .doesNotContainNull()
+                    .doesNotHaveDuplicates();
         }
     }
 
@@ -125,10 +169,16 @@ class DraftsTest extends OpenCall {
         person(mine, "王建军", null);
         long only = person(mine, "张海燕", null);
         person(mill, "刘德厚", null);
-        save(id, List.of(
-                new EntryTyping.Name(me.name(), "朔里煤矿工会", 40), new EntryTyping.Name("王建军", "", 30), new EntryTyping.Name("张海燕", "", 20),
-                new EntryTyping.Name("刘德厚", "相王纺织厂", 10)));
-        assertThat(entry(id).completers()).extracting(Entry.Completer::personId).containsExactly(personOf(me), null, only, null);
+        save(
+                id,
+                List.of(
+                        new EntryTyping.Name(me.name(), "朔里煤矿工会", 40),
+                        new EntryTyping.Name("王建军", "", 30),
+                        new EntryTyping.Name("张海燕", "", 20),
+                        new EntryTyping.Name("刘德厚", "相王纺织厂", 10)));
+        assertThat(entry(id).completers())
+                .extracting(Entry.Completer::personId)
+                .containsExactly(personOf(me), null, only, null);
         assertThat(entry(id).completers()).extracting(Entry.Completer::share).containsExactly(40, 30, 20, 10);
         assertThat(entry(id).completers().get(1).unitName()).isEqualTo("朔里煤矿工会");
     }
@@ -137,7 +187,8 @@ class DraftsTest extends OpenCall {
     void whoever_declined_stays_declined_when_the_draft_is_saved_again() {
         Actor mate = workerAt(mine);
         long id = draft(me, call, null);
-        List<EntryTyping.Name> names = List.of(new EntryTyping.Name(me.name(), "朔里煤矿工会", null), new EntryTyping.Name(mate.name(), "朔里煤矿工会", null));
+        List<EntryTyping.Name> names = List.of(
+                new EntryTyping.Name(me.name(), "朔里煤矿工会", null), new EntryTyping.Name(mate.name(), "朔里煤矿工会", null));
         save(id, names);
         write(id, null, "皮带机清扫器改进");
         submission.submit(me, id, version(id));
@@ -147,7 +198,9 @@ class DraftsTest extends OpenCall {
                 .where(io.lingchuang.db.entries.Tables.ENTRY.ID.eq(id))
                 .execute();
         save(id, names);
-        assertThat(entry(id).completers()).extracting(Entry.Completer::state).containsExactly(Entry.Answer.ACCEPTED, Entry.Answer.DECLINED);
+        assertThat(entry(id).completers())
+                .extracting(Entry.Completer::state)
+                .containsExactly(Entry.Answer.ACCEPTED, Entry.Answer.DECLINED);
         assertThat(Objects.requireNonNull(entry(id).first()).name()).isEqualTo(me.name());
     }
 
@@ -155,7 +208,11 @@ class DraftsTest extends OpenCall {
     void the_first_completer_is_the_first_who_did_not_decline() {
         Actor mate = workerAt(mine);
         long id = draft(me, call, null);
-        save(id, List.of(new EntryTyping.Name(mate.name(), "朔里煤矿工会", null), new EntryTyping.Name(me.name(), "朔里煤矿工会", null)));
+        save(
+                id,
+                List.of(
+                        new EntryTyping.Name(mate.name(), "朔里煤矿工会", null),
+                        new EntryTyping.Name(me.name(), "朔里煤矿工会", null)));
         write(id, null, "皮带机清扫器改进");
         submission.submit(me, id, version(id));
         submission.answer(mate, id, false);
@@ -164,12 +221,19 @@ class DraftsTest extends OpenCall {
 
     private void save(long id, List<EntryTyping.Name> names) {
         Entry now = entry(id);
-        drafts.save(me, id, now.version(), new EntryTyping(now.title(), null, now.line(), now.answers(), now.ticked(), names));
+        drafts.save(
+                me,
+                id,
+                now.version(),
+                new EntryTyping(now.title(), null, now.line(), now.answers(), now.ticked(), names));
     }
 
     private long personOf(Actor actor) {
         var person = io.lingchuang.db.directory.Tables.PERSON;
-        return Objects.requireNonNull(dsl.select(person.ID).from(person).where(person.ACCOUNT_ID.eq(actor.accountId())).fetchOne(person.ID));
+        return Objects.requireNonNull(dsl.select(person.ID)
+                .from(person)
+                .where(person.ACCOUNT_ID.eq(actor.accountId()))
+                .fetchOne(person.ID));
     }
 
     // Files
@@ -179,7 +243,9 @@ class DraftsTest extends OpenCall {
         long id = draft(me, call, null);
         files.add(me, id, "photo", photo(), "一.png");
         answerSecrecy(id, "yes");
-        assertThatThrownBy(() -> files.add(me, id, "photo", photo(), "二.png")).isInstanceOf(Refusal.class).hasMessage("entries.secret");
+        assertThatThrownBy(() -> files.add(me, id, "photo", photo(), "二.png"))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("entries.secret");
         assertThatThrownBy(() -> files.sealed(me, id, photo(), "盖章.png")).hasMessage("entries.secret");
         assertThatThrownBy(() -> submission.submit(me, id, version(id))).hasMessage("entries.notReady");
         answerSecrecy(id, "no");
@@ -189,7 +255,12 @@ class DraftsTest extends OpenCall {
 
     private void answerSecrecy(long id, String answer) {
         Entry now = entry(id);
-        drafts.save(me, id, now.version(), new EntryTyping(now.title(), null, now.line(), now.answers(), List.of("truth", "secret:" + answer), List.of()));
+        drafts.save(
+                me,
+                id,
+                now.version(),
+                new EntryTyping(
+                        now.title(), null, now.line(), now.answers(), List.of("truth", "secret:" + answer), List.of()));
     }
 
     @Test
@@ -208,7 +279,8 @@ class DraftsTest extends OpenCall {
     @Test
     void only_whoever_began_it_attaches_and_only_where_the_form_asks_for_files() {
         long id = draft(me, call, null);
-        assertThatThrownBy(() -> files.add(clerk, id, "photo", photo(), "一.png")).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> files.add(clerk, id, "photo", photo(), "一.png"))
+                .isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> files.add(me, id, "content", photo(), "一.png")).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> files.add(me, id, "other", photo(), "一.png")).isInstanceOf(NotFound.class);
         submission.submit(me, id, version(id));
@@ -221,9 +293,11 @@ class DraftsTest extends OpenCall {
         Map<String, byte[]> disguised = new LinkedHashMap<>();
         disguised.put("照片.png", new byte[] {'M', 'Z', (byte) 0x90, 0, 3, 0, 0, 0, 4, 0, 0, 0});
         disguised.put("证明.pdf", "#!/bin/sh\nrm -rf /\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        disguised.put("页.png", "<html><script>alert(1)</script></html>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        disguised.put(
+                "页.png", "<html><script>alert(1)</script></html>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         disguised.put("空.pdf", new byte[0]);
-        disguised.forEach((name, bytes) -> assertThatThrownBy(() -> files.add(me, id, "photo", new ByteArrayInputStream(bytes), name))
+        disguised.forEach((name, bytes) -> assertThatThrownBy(
+                        () -> files.add(me, id, "photo", new ByteArrayInputStream(bytes), name))
                 .as(name)
                 .isInstanceOf(Refusal.class));
         assertThat(files.of(id)).isEmpty();

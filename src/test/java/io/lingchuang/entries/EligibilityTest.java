@@ -48,7 +48,10 @@ class EligibilityTest extends OpenCall {
     }
 
     private void only(Eligibility eligibility) {
-        dsl.update(CALL).set(CALL.ELIGIBILITY, JSONB.valueOf(json.writeValueAsString(eligibility))).where(CALL.ID.eq(call)).execute();
+        dsl.update(CALL)
+                .set(CALL.ELIGIBILITY, JSONB.valueOf(json.writeValueAsString(eligibility)))
+                .where(CALL.ID.eq(call))
+                .execute();
     }
 
     private static Eligibility rule(List<String> ownerships, boolean frontLine, boolean noHeads, String honour) {
@@ -74,7 +77,11 @@ class EligibilityTest extends OpenCall {
         only(rule(List.of(), true, true, null));
         long id = draft(me, call, null);
         assertThat(problems(id)).isEmpty();
-        dsl.update(PERSON).set(PERSON.FRONT_LINE, false).set(PERSON.UNIT_HEAD, true).where(PERSON.ACCOUNT_ID.eq(me.accountId())).execute();
+        dsl.update(PERSON)
+                .set(PERSON.FRONT_LINE, false)
+                .set(PERSON.UNIT_HEAD, true)
+                .where(PERSON.ACCOUNT_ID.eq(me.accountId()))
+                .execute();
         assertThat(problems(id)).containsExactly("entries.frontLine", "entries.unitHead");
     }
 
@@ -90,20 +97,39 @@ class EligibilityTest extends OpenCall {
     }
 
     private void honour(String level, String title) {
-        Long person = dsl.select(PERSON.ID).from(PERSON).where(PERSON.ACCOUNT_ID.eq(me.accountId())).fetchOne(PERSON.ID);
-        dsl.insertInto(HONOUR, HONOUR.PERSON_ID, HONOUR.TITLE, HONOUR.LEVEL, HONOUR.YEAR).values(person, title, level, 2024).execute();
+        Long person = dsl.select(PERSON.ID)
+                .from(PERSON)
+                .where(PERSON.ACCOUNT_ID.eq(me.accountId()))
+                .fetchOne(PERSON.ID);
+        dsl.insertInto(HONOUR, HONOUR.PERSON_ID, HONOUR.TITLE, HONOUR.LEVEL, HONOUR.YEAR)
+                .values(person, title, level, 2024)
+                .execute();
     }
 
     @Test
     void the_rule_looks_at_the_first_completer_and_not_at_whoever_types() {
         only(rule(List.of(), true, false, null));
-        dsl.update(PERSON).set(PERSON.FRONT_LINE, false).where(PERSON.ACCOUNT_ID.eq(me.accountId())).execute();
+        dsl.update(PERSON)
+                .set(PERSON.FRONT_LINE, false)
+                .where(PERSON.ACCOUNT_ID.eq(me.accountId()))
+                .execute();
         Actor mate = workerAt(workshop);
         long id = draft(me, call, null);
         assertThat(problems(id)).containsExactly("entries.frontLine");
         Entry now = entry(id);
-        drafts.save(me, id, now.version(), new EntryTyping(
-                now.title(), null, now.line(), now.answers(), now.ticked(), List.of(new EntryTyping.Name(mate.name(), "", null), new EntryTyping.Name(me.name(), "", null))));
+        drafts.save(
+                me,
+                id,
+                now.version(),
+                new EntryTyping(
+                        now.title(),
+                        null,
+                        now.line(),
+                        now.answers(),
+                        now.ticked(),
+                        List.of(
+                                new EntryTyping.Name(mate.name(), "", null),
+                                new EntryTyping.Name(me.name(), "", null))));
         assertThat(problems(id)).isEmpty();
     }
 

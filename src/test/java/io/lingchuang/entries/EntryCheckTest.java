@@ -35,16 +35,20 @@ class EntryCheckTest {
 
     @Property(tries = 100)
     void a_text_may_have_as_many_characters_as_its_field_and_not_one_more(
-            @ForAll @IntRange(min = 1, max = 200) int max, @ForAll @IntRange(min = -1, max = 1) int over, @ForAll("characters") String character) {
+            @ForAll @IntRange(min = 1, max = 200) int max,
+            @ForAll @IntRange(min = -1, max = 1) int over,
+            @ForAll("characters") String character) {
         FormField field = field(Kind.TEXT, max);
         int length = max + over;
         List<String> expected = length <= max ? List.of() : List.of("a_f entries.tooLong");
-        assertThat(problems(field, character.repeat(Math.max(1, length)))).isEqualTo(length == 0 ? List.of() : expected);
+        assertThat(problems(field, character.repeat(Math.max(1, length))))
+                .isEqualTo(length == 0 ? List.of() : expected);
     }
 
     @Property(tries = 40)
     void a_field_cannot_be_set_wider_than_its_kind(@ForAll @IntRange(min = 4999, max = 5001) int length) {
-        assertThat(problems(field(Kind.LONG_TEXT, 9999), "长".repeat(length))).isEqualTo(length <= 5000 ? List.of() : List.of("a_f entries.tooLong"));
+        assertThat(problems(field(Kind.LONG_TEXT, 9999), "长".repeat(length)))
+                .isEqualTo(length <= 5000 ? List.of() : List.of("a_f entries.tooLong"));
     }
 
     @Example
@@ -61,16 +65,33 @@ class EntryCheckTest {
     @Property(tries = 300)
     void money_has_at_most_twelve_digits_and_two_decimals(@ForAll("amounts") BigDecimal amount) {
         boolean legal = amount.signum() >= 0 && amount.scale() <= 2 && amount.precision() - amount.scale() <= 12;
-        assertThat(problems(field(Kind.MONEY, null), amount.toPlainString())).isEqualTo(legal ? List.of() : List.of("a_f entries.moneyForm"));
+        assertThat(problems(field(Kind.MONEY, null), amount.toPlainString()))
+                .isEqualTo(legal ? List.of() : List.of("a_f entries.moneyForm"));
     }
 
     @Example
     void numbers_at_their_limits() {
-        for (String good : List.of("0", "0.000001", "999999999999", "999999999999.999999", "1,234,567", "1，234", "１２３")) {
+        for (String good :
+                List.of("0", "0.000001", "999999999999", "999999999999.999999", "1,234,567", "1，234", "１２３")) {
             assertThat(problems(field(Kind.NUMBER, null), good)).as(good).isEmpty();
         }
         for (String bad : List.of(
-                "-1", "-0.01", "0.0000001", "1000000000000", "1e5", "1E2147483647", "1e-7", "NaN", "Infinity", "0x10", "1 000", "十", "+-1", "1.2.3", ".", ",")) {
+                "-1",
+                "-0.01",
+                "0.0000001",
+                "1000000000000",
+                "1e5",
+                "1E2147483647",
+                "1e-7",
+                "NaN",
+                "Infinity",
+                "0x10",
+                "1 000",
+                "十",
+                "+-1",
+                "1.2.3",
+                ".",
+                ",")) {
             assertThat(problems(field(Kind.NUMBER, null), bad)).as(bad).containsExactly("a_f entries.numberForm");
         }
     }
@@ -79,8 +100,13 @@ class EntryCheckTest {
 
     @Property(tries = 200)
     void a_date_is_a_day_of_the_calendar_between_1900_and_2200(
-            @ForAll @IntRange(min = 1898, max = 2202) int year, @ForAll @IntRange(min = 0, max = 13) int month, @ForAll @IntRange(min = 0, max = 32) int day) {
-        boolean real = month >= 1 && month <= 12 && day >= 1 && day <= java.time.YearMonth.of(year, Math.clamp(month, 1, 12)).lengthOfMonth();
+            @ForAll @IntRange(min = 1898, max = 2202) int year,
+            @ForAll @IntRange(min = 0, max = 13) int month,
+            @ForAll @IntRange(min = 0, max = 32) int day) {
+        boolean real = month >= 1
+                && month <= 12
+                && day >= 1
+                && day <= java.time.YearMonth.of(year, Math.clamp(month, 1, 12)).lengthOfMonth();
         boolean legal = real && year >= 1900 && year <= 2200;
         assertThat(problems(field(Kind.DATE, null), "%04d-%02d-%02d".formatted(year, month, day)))
                 .isEqualTo(legal ? List.of() : List.of("a_f entries.dateForm"));
@@ -122,7 +148,8 @@ class EntryCheckTest {
             @ForAll @IntRange(min = 1, max = 10) int max, @ForAll @IntRange(min = -1, max = 1) int over) {
         int count = Math.max(1, max + over);
         String rows = "李明 采掘\n".repeat(count).strip();
-        assertThat(problems(field(Kind.PEOPLE, max), rows)).isEqualTo(count <= max ? List.of() : List.of("a_f entries.tooManyPeople"));
+        assertThat(problems(field(Kind.PEOPLE, max), rows))
+                .isEqualTo(count <= max ? List.of() : List.of("a_f entries.tooManyPeople"));
         FormField files = field(Kind.FILE, max);
         assertThat(texts(check(call(files), entry(Map.of()), Map.of("f", count), null, null)))
                 .isEqualTo(count <= max ? List.of() : List.of("a_f entries.tooManyFiles"));
@@ -132,31 +159,69 @@ class EntryCheckTest {
 
     @Property(tries = 60)
     void a_field_that_is_not_shown_is_neither_required_nor_judged(@ForAll Kind kind, @ForAll boolean shown) {
-        FormField when = new FormField("when", "是否投入使用", Kind.CHOICE, true, null, null, null, List.of("是", "否"), null, false);
+        FormField when =
+                new FormField("when", "是否投入使用", Kind.CHOICE, true, null, null, null, List.of("是", "否"), null, false);
         FormField hidden = new FormField(
-                "f", "使用情况", kind, true, null, null, null, List.of("甲", "乙"), new FormField.ShownWhen("when", "是"), false);
+                "f",
+                "使用情况",
+                kind,
+                true,
+                null,
+                null,
+                null,
+                List.of("甲", "乙"),
+                new FormField.ShownWhen("when", "是"),
+                false);
         Call call = call(when, hidden);
-        assertThat(texts(check(call, entry(Map.of("when", shown ? "是" : "否")), Map.of(), null, null))).hasSize(shown ? 1 : 0);
-        assertThat(texts(check(call, entry(Map.of("when", "否", "f", "??")), Map.of("f", 99), null, null))).isEmpty();
+        assertThat(texts(check(call, entry(Map.of("when", shown ? "是" : "否")), Map.of(), null, null)))
+                .hasSize(shown ? 1 : 0);
+        assertThat(texts(check(call, entry(Map.of("when", "否", "f", "??")), Map.of("f", 99), null, null)))
+                .isEmpty();
     }
 
     @Example
     void what_depends_on_a_hidden_field_is_hidden_with_it_whatever_was_typed_there_before() {
-        FormField used = new FormField("used", "投入使用", Kind.CHOICE, true, null, null, null, List.of("是", "否"), null, false);
+        FormField used =
+                new FormField("used", "投入使用", Kind.CHOICE, true, null, null, null, List.of("是", "否"), null, false);
         FormField patent = new FormField(
-                "patent", "有专利", Kind.CHOICE, true, null, null, null, List.of("是", "否"), new FormField.ShownWhen("used", "是"), false);
-        FormField number = new FormField("number", "专利号", Kind.TEXT, true, null, null, null, List.of(), new FormField.ShownWhen("patent", "是"), false);
+                "patent",
+                "有专利",
+                Kind.CHOICE,
+                true,
+                null,
+                null,
+                null,
+                List.of("是", "否"),
+                new FormField.ShownWhen("used", "是"),
+                false);
+        FormField number = new FormField(
+                "number",
+                "专利号",
+                Kind.TEXT,
+                true,
+                null,
+                null,
+                null,
+                List.of(),
+                new FormField.ShownWhen("patent", "是"),
+                false);
         Call call = call(used, patent, number);
-        assertThat(texts(check(call, entry(Map.of("used", "是", "patent", "是")), Map.of(), null, null))).containsExactly("a_number form.required");
-        assertThat(texts(check(call, entry(Map.of("used", "否", "patent", "是")), Map.of(), null, null))).isEmpty();
+        assertThat(texts(check(call, entry(Map.of("used", "是", "patent", "是")), Map.of(), null, null)))
+                .containsExactly("a_number form.required");
+        assertThat(texts(check(call, entry(Map.of("used", "否", "patent", "是")), Map.of(), null, null)))
+                .isEmpty();
     }
 
     @Example
     void fields_that_wait_for_each_other_do_not_hang_the_check() {
-        FormField a = new FormField("a", "甲", Kind.TEXT, true, null, null, null, List.of(), new FormField.ShownWhen("b", "1"), false);
-        FormField b = new FormField("b", "乙", Kind.TEXT, true, null, null, null, List.of(), new FormField.ShownWhen("a", "1"), false);
-        assertThat(texts(check(call(a, b), entry(Map.of()), Map.of(), null, null))).isEmpty();
-        assertThat(texts(check(call(a, b), entry(Map.of("a", "1", "b", "1")), Map.of(), null, null))).isEmpty();
+        FormField a = new FormField(
+                "a", "甲", Kind.TEXT, true, null, null, null, List.of(), new FormField.ShownWhen("b", "1"), false);
+        FormField b = new FormField(
+                "b", "乙", Kind.TEXT, true, null, null, null, List.of(), new FormField.ShownWhen("a", "1"), false);
+        assertThat(texts(check(call(a, b), entry(Map.of()), Map.of(), null, null)))
+                .isEmpty();
+        assertThat(texts(check(call(a, b), entry(Map.of("a", "1", "b", "1")), Map.of(), null, null)))
+                .isEmpty();
     }
 
     // Title, window, category
@@ -164,25 +229,39 @@ class EntryCheckTest {
     @Property(tries = 20)
     void a_title_has_at_least_four_characters(@ForAll @IntRange(min = 0, max = 6) int length) {
         Entry entry = entry("题".repeat(length), Map.of(), List.of(), people(1), EntryState.DRAFT);
-        assertThat(texts(check(call(), entry, Map.of(), null, null))).isEqualTo(length >= 4 ? List.of() : List.of("title entries.titleShort"));
+        assertThat(texts(check(call(), entry, Map.of(), null, null)))
+                .isEqualTo(length >= 4 ? List.of() : List.of("title entries.titleShort"));
     }
 
     @Example
     void the_very_moment_of_the_deadline_is_too_late_but_not_for_what_was_returned() {
         Entry draft = entry(Map.of());
         Entry returned = entry("皮带机清扫器", Map.of(), List.of(), people(1), EntryState.RETURNED);
-        assertThat(texts(EntryCheck.problems(call(), draft, Map.of(), null, null, CLOSES.minusNanos(1), TODAY))).isEmpty();
-        assertThat(texts(EntryCheck.problems(call(), draft, Map.of(), null, null, CLOSES, TODAY))).containsExactly(" entries.tooLate");
-        assertThat(texts(EntryCheck.problems(call(), draft, Map.of(), null, null, NOW.minusSeconds(86_400 * 365), TODAY))).containsExactly(" entries.notOpen");
-        assertThat(texts(EntryCheck.problems(call(), returned, Map.of(), null, null, CLOSES.plusSeconds(1), TODAY))).isEmpty();
+        assertThat(texts(EntryCheck.problems(call(), draft, Map.of(), null, null, CLOSES.minusNanos(1), TODAY)))
+                .isEmpty();
+        assertThat(texts(EntryCheck.problems(call(), draft, Map.of(), null, null, CLOSES, TODAY)))
+                .containsExactly(" entries.tooLate");
+        assertThat(texts(EntryCheck.problems(
+                        call(), draft, Map.of(), null, null, NOW.minusSeconds(86_400 * 365), TODAY)))
+                .containsExactly(" entries.notOpen");
+        assertThat(texts(EntryCheck.problems(call(), returned, Map.of(), null, null, CLOSES.plusSeconds(1), TODAY)))
+                .isEmpty();
     }
 
     // Completers
 
     @Property(tries = 60)
     void there_are_as_many_completers_as_the_call_allows(@ForAll @IntRange(min = 0, max = 8) int count) {
-        List<String> expected = count == 0 ? List.of("completers entries.nobody") : count <= 5 ? List.of() : List.of("completers entries.tooMany");
-        assertThat(texts(check(call(), entry("皮带机清扫器", Map.of(), List.of(), people(count), EntryState.DRAFT), Map.of(), null, null))).isEqualTo(expected);
+        List<String> expected = count == 0
+                ? List.of("completers entries.nobody")
+                : count <= 5 ? List.of() : List.of("completers entries.tooMany");
+        assertThat(texts(check(
+                        call(),
+                        entry("皮带机清扫器", Map.of(), List.of(), people(count), EntryState.DRAFT),
+                        Map.of(),
+                        null,
+                        null)))
+                .isEqualTo(expected);
     }
 
     @Property(tries = 200)
@@ -192,8 +271,10 @@ class EntryCheckTest {
             people.add(person(i + 1, shares.get(i) < 0 ? null : shares.get(i), Entry.Answer.INVITED));
         }
         boolean none = shares.stream().allMatch(s -> s < 0);
-        boolean whole = shares.stream().noneMatch(s -> s < 0) && shares.stream().mapToInt(s -> s).sum() == 100;
-        assertThat(texts(check(call(), entry("皮带机清扫器", Map.of(), List.of(), people, EntryState.DRAFT), Map.of(), null, null)))
+        boolean whole = shares.stream().noneMatch(s -> s < 0)
+                && shares.stream().mapToInt(s -> s).sum() == 100;
+        assertThat(texts(check(
+                        call(), entry("皮带机清扫器", Map.of(), List.of(), people, EntryState.DRAFT), Map.of(), null, null)))
                 .isEqualTo(none || whole ? List.of() : List.of("completers entries.shares"));
     }
 
@@ -201,10 +282,17 @@ class EntryCheckTest {
     void whoever_declined_does_not_count() {
         List<Entry.Completer> people = new ArrayList<>(people(5));
         people.add(person(6, null, Entry.Answer.DECLINED));
-        assertThat(texts(check(call(), entry("皮带机清扫器", Map.of(), List.of(), people, EntryState.DRAFT), Map.of(), null, null))).isEmpty();
+        assertThat(texts(check(
+                        call(), entry("皮带机清扫器", Map.of(), List.of(), people, EntryState.DRAFT), Map.of(), null, null)))
+                .isEmpty();
         assertThat(texts(check(
                         call(),
-                        entry("皮带机清扫器", Map.of(), List.of(), List.of(person(1, null, Entry.Answer.DECLINED)), EntryState.DRAFT),
+                        entry(
+                                "皮带机清扫器",
+                                Map.of(),
+                                List.of(),
+                                List.of(person(1, null, Entry.Answer.DECLINED)),
+                                EntryState.DRAFT),
                         Map.of(),
                         null,
                         null)))
@@ -216,7 +304,8 @@ class EntryCheckTest {
     @Example
     void promises_are_ticked_and_the_secrecy_question_is_answered_with_no() {
         List<Declaration> declarations = List.of(
-                new Declaration("truth", "所填真实", Declaration.Kind.PROMISE), new Declaration("secret", "是否涉密", Declaration.Kind.SECRECY));
+                new Declaration("truth", "所填真实", Declaration.Kind.PROMISE),
+                new Declaration("secret", "是否涉密", Declaration.Kind.SECRECY));
         Call call = call(List.of(), declarations, Eligibility.anybody());
         assertThat(ticked(call)).containsExactly("t_truth entries.mustTick", "t_secret entries.mustAnswer");
         assertThat(ticked(call, "truth", "secret:yes")).containsExactly("t_secret entries.secret");
@@ -227,7 +316,13 @@ class EntryCheckTest {
     @Example
     void conditions_in_words_are_all_ticked() {
         Eligibility eligibility = new Eligibility(
-                List.of(), false, false, null, null, null, false,
+                List.of(),
+                false,
+                false,
+                null,
+                null,
+                null,
+                false,
                 List.of(new Eligibility.Condition("c1", "无产权争议"), new Eligibility.Condition("c2", "未获省级奖励")));
         Call call = call(List.of(), List.of(), eligibility);
         assertThat(ticked(call, "c1")).containsExactly("t_c2 entries.mustMeet");
@@ -237,8 +332,10 @@ class EntryCheckTest {
     // Who may apply, as the records know it
 
     @Property(tries = 100)
-    void ownership_and_front_line_are_computed(@ForAll("ownerships") String ownership, @ForAll boolean frontLine, @ForAll boolean head) {
-        Eligibility eligibility = new Eligibility(List.of("NON_PUBLIC", "STATE_OWNED"), true, true, null, null, null, false, List.of());
+    void ownership_and_front_line_are_computed(
+            @ForAll("ownerships") String ownership, @ForAll boolean frontLine, @ForAll boolean head) {
+        Eligibility eligibility =
+                new Eligibility(List.of("NON_PUBLIC", "STATE_OWNED"), true, true, null, null, null, false, List.of());
         List<String> expected = new ArrayList<>();
         if (ownership.equals("PUBLIC_INSTITUTION") || ownership.isEmpty()) {
             expected.add(" entries.ownership");
@@ -250,31 +347,44 @@ class EntryCheckTest {
             expected.add("completers entries.unitHead");
         }
         Call call = call(List.of(), List.of(), eligibility);
-        assertThat(texts(check(call, entry(Map.of()), Map.of(), applicant(frontLine, head, null), ownership.isEmpty() ? null : ownership)))
+        assertThat(texts(check(
+                        call,
+                        entry(Map.of()),
+                        Map.of(),
+                        applicant(frontLine, head, null),
+                        ownership.isEmpty() ? null : ownership)))
                 .isEqualTo(expected);
     }
 
     @Example
     void an_honour_counts_from_its_level_up() {
-        Call call = call(List.of(), List.of(), new Eligibility(List.of(), false, false, "CITY", null, null, false, List.of()));
+        Call call = call(
+                List.of(), List.of(), new Eligibility(List.of(), false, false, "CITY", null, null, false, List.of()));
         for (String enough : List.of("NATIONAL", "PROVINCIAL", "CITY")) {
-            assertThat(texts(check(call, entry(Map.of()), Map.of(), applicant(true, false, enough), null))).as(enough).isEmpty();
+            assertThat(texts(check(call, entry(Map.of()), Map.of(), applicant(true, false, enough), null)))
+                    .as(enough)
+                    .isEmpty();
         }
         for (String low : List.of("COUNTY", "UNIT")) {
-            assertThat(texts(check(call, entry(Map.of()), Map.of(), applicant(true, false, low), null))).as(low).containsExactly("completers entries.honour.CITY");
+            assertThat(texts(check(call, entry(Map.of()), Map.of(), applicant(true, false, low), null)))
+                    .as(low)
+                    .containsExactly("completers entries.honour.CITY");
         }
-        assertThat(texts(check(call, entry(Map.of()), Map.of(), null, null))).containsExactly("completers entries.honour.CITY");
+        assertThat(texts(check(call, entry(Map.of()), Map.of(), null, null)))
+                .containsExactly("completers entries.honour.CITY");
     }
 
     @Property(tries = 100)
     void finished_within_two_years_counts_to_the_day(@ForAll @IntRange(min = -740, max = 5) int days) {
         FormField done = new FormField("done", "完成日期", Kind.DATE, true, null, null, null, List.of(), null, false);
-        Call call = call(List.of(done), List.of(), new Eligibility(List.of(), false, false, null, 2, "done", false, List.of()));
+        Call call = call(
+                List.of(done), List.of(), new Eligibility(List.of(), false, false, null, 2, "done", false, List.of()));
         LocalDate day = TODAY.plusDays(days);
         List<String> expected = day.isAfter(TODAY)
                 ? List.of("a_done entries.doneFuture")
                 : day.isBefore(LocalDate.of(2024, 11, 2)) ? List.of("a_done entries.doneTooEarly") : List.of();
-        assertThat(texts(check(call, entry(Map.of("done", day.toString())), Map.of(), null, null))).isEqualTo(expected);
+        assertThat(texts(check(call, entry(Map.of("done", day.toString())), Map.of(), null, null)))
+                .isEqualTo(expected);
     }
 
     // What is given
@@ -286,11 +396,14 @@ class EntryCheckTest {
 
     @Provide
     Arbitrary<BigDecimal> amounts() {
-        Arbitrary<BigDecimal> any = Arbitraries.bigDecimals().between(new BigDecimal("-10"), new BigDecimal("10000000000000")).ofScale(3);
+        Arbitrary<BigDecimal> any = Arbitraries.bigDecimals()
+                .between(new BigDecimal("-10"), new BigDecimal("10000000000000"))
+                .ofScale(3);
         return Arbitraries.oneOf(
                 any,
                 any.map(a -> a.setScale(2, java.math.RoundingMode.DOWN)),
-                Arbitraries.of("0.00", "0.01", "999999999999.99", "1000000000000.00", "999999999999.994", "-0.01").map(BigDecimal::new));
+                Arbitraries.of("0.00", "0.01", "999999999999.99", "1000000000000.00", "999999999999.994", "-0.01")
+                        .map(BigDecimal::new));
     }
 
     @Provide
@@ -306,7 +419,10 @@ class EntryCheckTest {
     /** -1: left out. */
     @Provide
     Arbitrary<List<Integer>> shares() {
-        return Arbitraries.of(-1, 0, 20, 30, 40, 50, 60, 100).list().ofMinSize(1).ofMaxSize(5);
+        return Arbitraries.of(-1, 0, 20, 30, 40, 50, 60, 100)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(5);
     }
 
     private static FormField field(Kind kind, @Nullable Integer max) {
@@ -326,10 +442,12 @@ class EntryCheckTest {
     }
 
     private static List<String> ticked(Call call, String... codes) {
-        return texts(check(call, entry("皮带机清扫器", Map.of(), List.of(codes), people(1), EntryState.DRAFT), Map.of(), null, null));
+        return texts(check(
+                call, entry("皮带机清扫器", Map.of(), List.of(codes), people(1), EntryState.DRAFT), Map.of(), null, null));
     }
 
-    private static List<Problem> check(Call call, Entry entry, Map<String, Integer> files, @Nullable Applicant first, @Nullable String ownership) {
+    private static List<Problem> check(
+            Call call, Entry entry, Map<String, Integer> files, @Nullable Applicant first, @Nullable String ownership) {
         return EntryCheck.problems(call, entry, files, first, ownership, NOW, TODAY);
     }
 
@@ -358,10 +476,35 @@ class EntryCheckTest {
         return entry("皮带机清扫器", answers, List.of(), people(1), EntryState.DRAFT);
     }
 
-    private static Entry entry(String title, Map<String, String> answers, List<String> ticked, List<Entry.Completer> people, EntryState state) {
+    private static Entry entry(
+            String title,
+            Map<String, String> answers,
+            List<String> ticked,
+            List<Entry.Completer> people,
+            EntryState state) {
         return new Entry(
-                1, 1, null, 1, Entry.Line.TERRITORIAL, null, title, new HashMap<>(answers), ticked, state, null, null, null, null, null, null, null, 1,
-                false, null, 0, people);
+                1,
+                1,
+                null,
+                1,
+                Entry.Line.TERRITORIAL,
+                null,
+                title,
+                new HashMap<>(answers),
+                ticked,
+                state,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                1,
+                false,
+                null,
+                0,
+                people);
     }
 
     private static Call call(FormField... form) {
@@ -370,8 +513,36 @@ class EntryCheckTest {
 
     private static Call call(List<FormField> form, List<Declaration> declarations, Eligibility eligibility) {
         return new Call(
-                1, 1, "“五小”成果征集", "FIVE_SMALL", 2026, Call.Kind.RECOGNITION, null, "", Call.Intake.WINDOW,
-                Instant.parse("2026-10-01T00:00:00Z"), CLOSES, Call.State.PUBLISHED, eligibility, form, declarations, List.of(), Call.Lines.EITHER,
-                5, 5, 5, 5, 1, true, 5, List.of(), List.of(), List.of(), List.of(), List.of(), null, 0);
+                1,
+                1,
+                "“五小”成果征集",
+                "FIVE_SMALL",
+                2026,
+                Call.Kind.RECOGNITION,
+                null,
+                "",
+                Call.Intake.WINDOW,
+                Instant.parse("2026-10-01T00:00:00Z"),
+                CLOSES,
+                Call.State.PUBLISHED,
+                eligibility,
+                form,
+                declarations,
+                List.of(),
+                Call.Lines.EITHER,
+                5,
+                5,
+                5,
+                5,
+                1,
+                true,
+                5,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                0);
     }
 }

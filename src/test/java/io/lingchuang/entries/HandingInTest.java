@@ -126,8 +126,10 @@ class HandingInTest extends OpenCall {
         long id = drafts.start(me, call);
         TestSession.as(me);
         String token = UUID.randomUUID().toString();
-        pages.perform(typed(id, 0, "send", "液压支架快速接头").param("_once", token)).andExpect(redirectedUrl("/entries/" + id));
-        pages.perform(typed(id, 0, "send", "液压支架快速接头").param("_once", token)).andExpect(redirectedUrl("/entries/" + id));
+        pages.perform(typed(id, 0, "send", "液压支架快速接头").param("_once", token))
+                .andExpect(redirectedUrl("/entries/" + id));
+        pages.perform(typed(id, 0, "send", "液压支架快速接头").param("_once", token))
+                .andExpect(redirectedUrl("/entries/" + id));
         assertThat(submissions(id)).isEqualTo(1);
     }
 
@@ -137,7 +139,8 @@ class HandingInTest extends OpenCall {
         TestSession.as(me);
         String token = UUID.randomUUID().toString();
         pages.perform(typed(id, 0, "send", "短").param("_once", token)).andExpect(status().is(422));
-        pages.perform(typed(id, version(id), "send", "液压支架快速接头").param("_once", token)).andExpect(redirectedUrl("/entries/" + id));
+        pages.perform(typed(id, version(id), "send", "液压支架快速接头").param("_once", token))
+                .andExpect(redirectedUrl("/entries/" + id));
         assertThat(submissions(id)).isEqualTo(1);
     }
 
@@ -147,9 +150,12 @@ class HandingInTest extends OpenCall {
             long id = draft(me, call, null);
             int seen = version(id);
             List<@Nullable Throwable> outcomes = atOnce(List.of(
-                    () -> submission.submit(me, id, seen), () -> submission.submit(me, id, seen), () -> submission.submit(me, id, seen)));
+                    () -> submission.submit(me, id, seen),
+                    () -> submission.submit(me, id, seen),
+                    () -> submission.submit(me, id, seen)));
             assertThat(outcomes.stream().filter(Objects::isNull)).hasSize(1);
-            assertThat(outcomes.stream().filter(Objects::nonNull)).allSatisfy(o -> assertThat(o).isInstanceOfAny(Stale.class, Refusal.class));
+            assertThat(outcomes.stream().filter(Objects::nonNull))
+                    .allSatisfy(o -> assertThat(o).isInstanceOfAny(Stale.class, Refusal.class));
             assertThat(submissions(id)).isEqualTo(1);
         }
     }
@@ -165,7 +171,8 @@ class HandingInTest extends OpenCall {
         long id = drafts.start(me, call);
         TestSession.as(me);
         pages.perform(typed(id, 0, "save", "第一个窗口所写")).andExpect(status().is3xxRedirection());
-        String said = pages.perform(post("/entries/" + id + "/draft").param("version", "0").param("title", "第二个窗口所写"))
+        String said = pages.perform(
+                        post("/entries/" + id + "/draft").param("version", "0").param("title", "第二个窗口所写"))
                 .andExpect(status().isConflict())
                 .andReturn()
                 .getResponse()
@@ -182,7 +189,9 @@ class HandingInTest extends OpenCall {
         String title = entry(id).title();
         TestSession.as(me);
         pages.perform(typed(id, version(id), "save", "提交后再改")).andExpect(status().isConflict());
-        pages.perform(post("/entries/" + id + "/draft").param("version", String.valueOf(version(id))).param("title", "提交后再改"))
+        pages.perform(post("/entries/" + id + "/draft")
+                        .param("version", String.valueOf(version(id)))
+                        .param("title", "提交后再改"))
                 .andExpect(status().isConflict());
         assertThat(entry(id).title()).isEqualTo(title);
     }
@@ -213,7 +222,8 @@ class HandingInTest extends OpenCall {
     }
 
     private EntryTyping typing(Long category, Entry.Line line) {
-        return new EntryTyping("皮带机清扫器改进", category, line, Map.of("content", "改"), List.of("truth", "secret:no"), List.of());
+        return new EntryTyping(
+                "皮带机清扫器改进", category, line, Map.of("content", "改"), List.of("truth", "secret:no"), List.of());
     }
 
     // Completers
@@ -222,15 +232,31 @@ class HandingInTest extends OpenCall {
     void completers_are_told_when_it_is_handed_in_and_may_decline() {
         Actor mate = workerAt(mine);
         long id = draft(me, call, null);
-        drafts.save(me, id, version(id), new EntryTyping(
-                "皮带机清扫器改进", null, Entry.Line.TERRITORIAL, Map.of("content", "加装刮板"), List.of("truth", "secret:no"),
-                List.of(new EntryTyping.Name(me.name(), "朔里煤矿工会", null), new EntryTyping.Name(mate.name(), "", null))));
+        drafts.save(
+                me,
+                id,
+                version(id),
+                new EntryTyping(
+                        "皮带机清扫器改进",
+                        null,
+                        Entry.Line.TERRITORIAL,
+                        Map.of("content", "加装刮板"),
+                        List.of("truth", "secret:no"),
+                        List.of(
+                                new EntryTyping.Name(me.name(), "朔里煤矿工会", null),
+                                new EntryTyping.Name(mate.name(), "", null))));
         assertThat(messages.latest(mate.accountId(), 9)).isEmpty();
-        assertThatThrownBy(() -> submission.answer(mate, id, true)).as("a draft is nobody's business").isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> submission.answer(mate, id, true))
+                .as("a draft is nobody's business")
+                .isInstanceOf(NotFound.class);
         submission.submit(me, id, version(id));
-        assertThat(messages.latest(mate.accountId(), 9)).extracting(Message::link).containsExactly("/entries/" + id);
+        assertThat(messages.latest(mate.accountId(), 9))
+                .extracting(Message::link)
+                .containsExactly("/entries/" + id);
         submission.answer(mate, id, false);
-        assertThat(entry(id).completers()).extracting(Entry.Completer::state).containsExactly(Entry.Answer.ACCEPTED, Entry.Answer.DECLINED);
+        assertThat(entry(id).completers())
+                .extracting(Entry.Completer::state)
+                .containsExactly(Entry.Answer.ACCEPTED, Entry.Answer.DECLINED);
         assertThat(messages.latest(me.accountId(), 1).getFirst().subject()).contains(mate.name());
         submission.answer(mate, id, true);
         assertThat(entry(id).completers().get(1).state()).isEqualTo(Entry.Answer.ACCEPTED);
@@ -252,7 +278,10 @@ class HandingInTest extends OpenCall {
 
     private long personOf(Actor actor) {
         var person = io.lingchuang.db.directory.Tables.PERSON;
-        return Objects.requireNonNull(dsl.select(person.ID).from(person).where(person.ACCOUNT_ID.eq(actor.accountId())).fetchOne(person.ID));
+        return Objects.requireNonNull(dsl.select(person.ID)
+                .from(person)
+                .where(person.ACCOUNT_ID.eq(actor.accountId()))
+                .fetchOne(person.ID));
     }
 
     // For somebody else
@@ -262,23 +291,31 @@ class HandingInTest extends OpenCall {
         long person = person(mine, "老工人", null);
         for (String nothing : List.of("", "   ", "同意")) {
             assertThatThrownBy(() -> drafts.startFor(clerk, call, person, nothing))
-                    .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.field()).isEqualTo("consent"));
+                    .isInstanceOfSatisfying(
+                            Refusal.class, r -> assertThat(r.field()).isEqualTo("consent"));
         }
         long id = drafts.startFor(clerk, call, person, "本人到场口述并同意代填");
         assertThat(entry(id).enteredFor()).isTrue();
-        assertThat(dsl.select(ENTRY.CONSENT_NOTE).from(ENTRY).where(ENTRY.ID.eq(id)).fetchOne(ENTRY.CONSENT_NOTE)).isEqualTo("本人到场口述并同意代填");
+        assertThat(dsl.select(ENTRY.CONSENT_NOTE)
+                        .from(ENTRY)
+                        .where(ENTRY.ID.eq(id))
+                        .fetchOne(ENTRY.CONSENT_NOTE))
+                .isEqualTo("本人到场口述并同意代填");
         assertThat(Objects.requireNonNull(entry(id).first()).name()).isEqualTo("老工人");
         // And were the consent taken away, the database would not let it be handed in.
         write(id, null, "老式绞车制动改进");
         dsl.update(ENTRY).setNull(ENTRY.CONSENT_NOTE).where(ENTRY.ID.eq(id)).execute();
-        assertThatThrownBy(() -> submission.submit(clerk, id, version(id))).isInstanceOf(org.springframework.dao.DataIntegrityViolationException.class);
+        assertThatThrownBy(() -> submission.submit(clerk, id, version(id)))
+                .isInstanceOf(org.springframework.dao.DataIntegrityViolationException.class);
     }
 
     @Test
     void a_clerk_enters_for_nobody_of_another_unit_and_a_worker_for_nobody_else() {
         long stranger = person(mill, "纺织工", null);
-        assertThatThrownBy(() -> drafts.startFor(clerk, call, stranger, "本人同意代填")).isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> drafts.startFor(me, call, person(mine, "工友", null), "本人同意代填")).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> drafts.startFor(clerk, call, stranger, "本人同意代填"))
+                .isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> drafts.startFor(me, call, person(mine, "工友", null), "本人同意代填"))
+                .isInstanceOf(NotFound.class);
     }
 
     @Test
@@ -342,15 +379,25 @@ class HandingInTest extends OpenCall {
         long third = described("错峰就餐建议", other);
         Duplicates duplicates = house.getBean(Duplicates.class);
         var whole = house.getBean(io.lingchuang.calls.Calls.class).call(call);
-        assertThat(duplicates.like(entry(second), whole)).extracting(Duplicates.Like::entryId).containsExactly(first);
+        assertThat(duplicates.like(entry(second), whole))
+                .extracting(Duplicates.Like::entryId)
+                .containsExactly(first);
         assertThat(duplicates.like(entry(third), whole)).isEmpty();
-        assertThat(duplicates.like(entry(first), whole)).as("a draft is compared with nothing of others").isEmpty();
+        assertThat(duplicates.like(entry(first), whole))
+                .as("a draft is compared with nothing of others")
+                .isEmpty();
         submission.submit(me, second, version(second));
         TestSession.as(clerk);
-        String side = pages.perform(get("/entries/" + second + "/compare/" + first)).andExpect(status().isOk()).andReturn().getResponse().getContentAsString();
+        String side = pages.perform(get("/entries/" + second + "/compare/" + first))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
         assertThat(side).contains("<mark>", "刮下的煤落入溜槽回到皮带");
         submission.withdraw(me, first, version(first), "");
-        assertThat(duplicates.like(entry(second), whole)).as("what was withdrawn is no duplicate").isEmpty();
+        assertThat(duplicates.like(entry(second), whole))
+                .as("what was withdrawn is no duplicate")
+                .isEmpty();
     }
 
     private long described(String title, String content) {
@@ -371,9 +418,16 @@ class HandingInTest extends OpenCall {
         Actor copier = workerAt(mill);
         long second = drafts.start(copier, call);
         write(second, null, "矿灯节电");
-        dsl.update(ENTRY).set(ENTRY.ANSWERS, org.jooq.JSONB.valueOf("{\"content\": \"" + text + "\"}")).where(ENTRY.ID.eq(second)).execute();
+        dsl.update(ENTRY)
+                .set(ENTRY.ANSWERS, org.jooq.JSONB.valueOf("{\"content\": \"" + text + "\"}"))
+                .where(ENTRY.ID.eq(second))
+                .execute();
         TestSession.as(copier);
-        String said = pages.perform(get("/entries/" + second + "/similar")).andExpect(status().isOk()).andReturn().getResponse().getContentAsString();
+        String said = pages.perform(get("/entries/" + second + "/similar"))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
         assertThat(said).contains(text("entries.similar")).doesNotContain("井下照明分区感应", me.name(), "/entries/" + first);
         pages.perform(get("/entries/" + second + "/compare/" + first)).andExpect(status().isNotFound());
     }
@@ -385,7 +439,11 @@ class HandingInTest extends OpenCall {
         submission.submit(me, id, version(id));
         vetting.recommend(clerk, id, version(id), "同意推荐");
         TestSession.as(me);
-        String page = pages.perform(get("/entries/" + id)).andExpect(status().isOk()).andReturn().getResponse().getContentAsString();
+        String page = pages.perform(get("/entries/" + id))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
         List<String> said = new ArrayList<>();
         for (String action : List.of("submit", "return", "resubmit", "recommend")) {
             said.add(text("entry.action." + action));

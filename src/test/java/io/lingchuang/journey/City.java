@@ -50,7 +50,9 @@ abstract class City {
     static void place(DynamicPropertyRegistry properties) {
         properties.add("lingchuang.db.url", TestDatabase::freshUrl);
         properties.add("server.shutdown", () -> "immediate");
-        properties.add("lingchuang.data", () -> Path.of("target", "journey-data").toAbsolutePath().toString());
+        properties.add(
+                "lingchuang.data",
+                () -> Path.of("target", "journey-data").toAbsolutePath().toString());
     }
 
     @TestConfiguration(proxyBeanMethods = false)
@@ -80,12 +82,18 @@ abstract class City {
     @BeforeAll
     static void openBrowser() {
         if (browser == null) {
-            playwright = Playwright.create(new Playwright.CreateOptions().setEnv(java.util.Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(java.util.Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
             String chromium = System.getenv().getOrDefault("LINGCHUANG_CHROMIUM", "/usr/bin/chromium");
-            browser = playwright.chromium()
+            browser = playwright
+                    .chromium()
                     .launch(new BrowserType.LaunchOptions()
                             .setExecutablePath(Path.of(chromium))
-                            .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")));
+                            .setArgs(List.of(
+                                    "--no-sandbox",
+                                    "--disable-gpu",
+                                    "--disable-background-networking",
+                                    "--no-first-run")));
         }
     }
 
@@ -99,7 +107,8 @@ abstract class City {
 
     @AfterEach
     void leave() {
-        List<String> faults = people.stream().flatMap(p -> p.leave().stream()).distinct().toList();
+        List<String> faults =
+                people.stream().flatMap(p -> p.leave().stream()).distinct().toList();
         people.clear();
         assertThat(faults).as("what the browser and axe-core found").isEmpty();
     }

@@ -47,10 +47,16 @@ class DirectoryTest extends City {
         Somebody officer = as("city", DESK).go("/directory/tree").look("tree");
         officer.go("/directory/enterprises").look("enterprises");
         officer.go("/directory/enterprises/new").choose("parent", "相山区总工会").choose("ownership", "非公企业");
-        officer.type("name", "相山新能源有限公司").type("code", "QY901").type("industry", "新材料").look("enterprise-new");
+        officer.type("name", "相山新能源有限公司")
+                .type("code", "QY901")
+                .type("industry", "新材料")
+                .look("enterprise-new");
         officer.press("main form button.btn-primary").look("enterprise");
         long node = officer.idIn(officer.path());
-        officer.go("/directory/nodes/new?parent=" + node).type("name", "电池车间分会").type("code", "QY901_1").look("node-new");
+        officer.go("/directory/nodes/new?parent=" + node)
+                .type("name", "电池车间分会")
+                .type("code", "QY901_1")
+                .look("node-new");
         officer.press("main form button.btn-primary");
         assertThat(officer.text()).contains("电池车间分会");
         officer.go("/directory/people/new").type("name", "慕容工").type("phone", "123");
@@ -58,7 +64,10 @@ class DirectoryTest extends City {
         officer.press("main form button.btn-primary").look("person-refused");
         assertThat(officer.see("[name=name]").inputValue()).isEqualTo("慕容工");
         officer.type("phone", "17299990009").press("main form button.btn-primary");
-        officer.type("title", "淮北市五一劳动奖章").choose("level", "市级").type("year", "2024").press("form[action$='/honours'] button");
+        officer.type("title", "淮北市五一劳动奖章")
+                .choose("level", "市级")
+                .type("year", "2024")
+                .press("form[action$='/honours'] button");
         assertThat(officer.text()).contains("淮北市五一劳动奖章", "172****0009");
         officer.go("/directory/occupations").look("occupations");
         officer.go("/directory/clusters").look("clusters");

@@ -75,7 +75,9 @@ final class Somebody {
     }
 
     Somebody choose(String name, String label) {
-        page.selectOption("main select[name='" + name + "']", new com.microsoft.playwright.options.SelectOption().setLabel(label));
+        page.selectOption(
+                "main select[name='" + name + "']",
+                new com.microsoft.playwright.options.SelectOption().setLabel(label));
         return this;
     }
 
@@ -92,8 +94,9 @@ final class Somebody {
     }
 
     static FilePayload pdf(String name) {
-        String body = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-                + "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+        String body =
+                "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+                        + "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
         return new FilePayload(name, "application/pdf", body.getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -125,14 +128,17 @@ final class Somebody {
         page.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(true)
                 .setPath(Path.of("target", "journey", name + "-" + width + ".png")));
-        var over = (Number) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        var over =
+                (Number) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (over.intValue() > 0) {
             faults.add("%s at %d pixels scrolls sideways by %d".formatted(path(), width, over.intValue()));
         }
         new AxeBuilder(page)
                 .analyze().getViolations().stream()
-                        .filter(v -> List.of("serious", "critical").contains(String.valueOf(v.getImpact()).toLowerCase(Locale.ROOT)))
-                        .map(v -> "axe-core on " + path() + ": " + v.getId() + ": " + v.getHelp() + " " + v.getNodes().getFirst().getHtml())
+                        .filter(v -> List.of("serious", "critical")
+                                .contains(String.valueOf(v.getImpact()).toLowerCase(Locale.ROOT)))
+                        .map(v -> "axe-core on " + path() + ": " + v.getId() + ": " + v.getHelp() + " "
+                                + v.getNodes().getFirst().getHtml())
                         .forEach(faults::add);
         return this;
     }

@@ -35,12 +35,18 @@ class StudioNamingTest extends City {
         officer.go("/calls/new").page.selectOption("#f-template", "published-studio");
         officer.press("main form button.btn-primary");
         long call = officer.idIn(officer.path());
-        officer.type("opensAt", "2026-11-01T08:00").type("closesAt", "2026-12-31T18:00").press("main form button.btn-primary");
+        officer.type("opensAt", "2026-11-01T08:00")
+                .type("closesAt", "2026-12-31T18:00")
+                .press("main form button.btn-primary");
         officer.go("/calls/" + call + "/edit/tiers").look("studio-tiers");
         assertThat(officer.see("main form").innerHTML()).contains("35", "50000", "30000");
         officer.go("/calls/" + call).press("form[action$='/publish'] button");
-        officer.go("/calls/" + call + "/edit/basics").type("closesAt", "2026-10-31T18:00").press("main form button.btn-primary");
-        assertThat(officer.see(".lc-error, .alert-danger").allInnerTexts()).as("a window that ends before it opens").isNotEmpty();
+        officer.go("/calls/" + call + "/edit/basics")
+                .type("closesAt", "2026-10-31T18:00")
+                .press("main form button.btn-primary");
+        assertThat(officer.see(".lc-error, .alert-danger").allInnerTexts())
+                .as("a window that ends before it opens")
+                .isNotEmpty();
         return call;
     }
 
@@ -48,12 +54,17 @@ class StudioNamingTest extends City {
         Somebody worker = as("worker2", PHONE).go("/open/" + call).press("form[action='/entries/start'] button");
         worker.type("title", "无荣誉者的工作室").press("button[value=send]").look("studio-refused");
         assertThat(worker.text()).contains("市级");
-        assertThat(worker.see("[name=title]").inputValue()).as("what was typed is still there").isEqualTo("无荣誉者的工作室");
+        assertThat(worker.see("[name=title]").inputValue())
+                .as("what was typed is still there")
+                .isEqualTo("无荣誉者的工作室");
     }
 
     private void fill(Somebody who, String name, String category) {
         who.type("title", name).choose("category", category);
-        who.type("a_studioName", name).type("a_foundedOn", "2021-05-01").type("a_area", "120").type("a_place", "淮北市人民路1号2楼");
+        who.type("a_studioName", name)
+                .type("a_foundedOn", "2021-05-01")
+                .type("a_area", "120")
+                .type("a_place", "淮北市人民路1号2楼");
         who.type("a_team", "陈立新，领衔人\n周晓梅，试验\n李四，绘图\n王五，加工\n赵六，台账");
         who.type("a_projects", "2025年、2026年各有一项由企业立项的课题，均已完成验收。");
         who.type("a_results", "两年取得实用新型专利两项，节约费用四十八万元，在本单位和兄弟单位推广使用。");
@@ -86,7 +97,9 @@ class StudioNamingTest extends City {
         clerk.page.setInputFiles("form[action$='/sealed'] input[type=file]", Somebody.pdf("盖章申报表.pdf"));
         clerk.press("form[action$='/sealed'] button");
         assertThat(clerk.text()).contains("盖章申报表.pdf");
-        assertThat(as("worker3", PHONE).go("/entries").look("mine").text()).as("it is also on the worker's own page").contains(RENEWED);
+        assertThat(as("worker3", PHONE).go("/entries").look("mine").text())
+                .as("it is also on the worker's own page")
+                .contains(RENEWED);
         return entry;
     }
 
@@ -136,7 +149,9 @@ class StudioNamingTest extends City {
         String receipt = passer.path();
         on(LocalDate.of(2026, 12, 2));
         officer.go("/calls/" + call + "/notices/" + notice);
-        assertThat(officer.see("a[href*='/decisions/new']").count()).as("no decision while an objection is open").isZero();
+        assertThat(officer.see("a[href*='/decisions/new']").count())
+                .as("no decision while an objection is open")
+                .isZero();
         officer.go("/objections").press(".lc-table tbody a");
         officer.page.selectOption("[name=verdict]", "UPHELD");
         officer.type("answer", "经核查，立项文件为事后补制，该项不再列入。").press("main form button.btn-primary");
@@ -145,15 +160,21 @@ class StudioNamingTest extends City {
     }
 
     private void decide_and_pay_what_stands(long call, long notice) {
-        Somebody officer = as("city", DESK).go("/calls/" + call + "/notices/" + notice).look("studio-notice");
+        Somebody officer =
+                as("city", DESK).go("/calls/" + call + "/notices/" + notice).look("studio-notice");
         assertThat(officer.text()).contains("事后补制");
         officer.press("a[href*='/decisions/new']");
-        officer.type("meeting", "2026年第13次主席办公会议").type("decidedOn", "2026-12-08").press("main form button.btn-primary");
+        officer.type("meeting", "2026年第13次主席办公会议")
+                .type("decidedOn", "2026-12-08")
+                .press("main form button.btn-primary");
         assertThat(officer.text()).contains(NEW, "50,000.00").doesNotContain(RENEWED);
         officer.go("/calls/" + call + "/money").press("form[action$='/payouts'] button");
         String batch = officer.path();
         officer.see("main details summary").first().click();
-        officer.type("bankName", "徽商银行").type("account", "6222020200112233440").tick("consent").press("form[action$='/account'] button");
+        officer.type("bankName", "徽商银行")
+                .type("account", "6222020200112233440")
+                .tick("consent")
+                .press("form[action$='/account'] button");
         as("chief", DESK).go(batch).press("form[action$='/approve'] button");
         Somebody finance = as("finance", DESK).go(batch).press("form[action$='/hand-over'] button");
         finance.see("main details summary").first().click();
@@ -165,8 +186,12 @@ class StudioNamingTest extends City {
         as("chief", DESK).go(again).press("form[action$='/approve'] button");
         finance.go(again).press("form[action$='/hand-over'] button").page.check("input[name=id]");
         finance.type("paidOn", "2026-12-08").press("#bulk button");
-        assertThat(officer.go("/calls/" + call + "/money").look("studio-money").see(".lc-count").allInnerTexts())
+        assertThat(officer.go("/calls/" + call + "/money")
+                        .look("studio-money")
+                        .see(".lc-count")
+                        .allInnerTexts())
                 .startsWith("50,000.00", "50,000.00", "0.00", "0.00");
-        assertThat(as("worker3", PHONE).go("/my-awards").look("no-award").text()).doesNotContain(RENEWED);
+        assertThat(as("worker3", PHONE).go("/my-awards").look("no-award").text())
+                .doesNotContain(RENEWED);
     }
 }

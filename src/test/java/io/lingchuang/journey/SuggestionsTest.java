@@ -37,7 +37,9 @@ class SuggestionsTest extends City {
         officer.go("/calls/new").page.selectOption("#f-template", "published-suggestions");
         officer.look("new-call").press("main form button.btn-primary");
         long call = officer.idIn(officer.path());
-        officer.type("opensAt", "2026-11-01T08:00").type("closesAt", "2026-12-31T18:00").press("main form button.btn-primary");
+        officer.type("opensAt", "2026-11-01T08:00")
+                .type("closesAt", "2026-12-31T18:00")
+                .press("main form button.btn-primary");
         for (String part : List.of("eligibility", "categories", "form", "route", "quotas", "rubric", "tiers")) {
             officer.go("/calls/" + call + "/edit/" + part).look("call-" + part).press("main form button.btn-primary");
             assertThat(officer.see(".alert-danger").count()).as(part).isZero();
@@ -58,7 +60,9 @@ class SuggestionsTest extends City {
         PlaywrightAssertions.assertThat(worker.see("[data-draft-state]")).containsText("已自动保存");
         Somebody sameOnAnotherDevice = as("worker", DESK).go("/entries/" + idea + "/edit");
         assertThat(sameOnAnotherDevice.see("[name=a_problem]").inputValue()).isEqualTo(PROBLEM);
-        worker.type("a_doneOn", "2026-03-01").type("a_benefitYear", "480000").type("a_benefitHow", "每班少停机两次，按吨煤利润折算，由财务科盖章确认。");
+        worker.type("a_doneOn", "2026-03-01")
+                .type("a_benefitYear", "480000")
+                .type("a_benefitHow", "每班少停机两次，按吨煤利润折算，由财务科盖章确认。");
         worker.page.locator("[name=completerName]").nth(1).fill("周晓梅");
         worker.page.locator("[name=completerUnit]").nth(1).fill("临涣煤矿");
         worker.attach("proof", "效益证明.pdf");
@@ -74,7 +78,8 @@ class SuggestionsTest extends City {
         Somebody second = as("worker2", PHONE).go("/messages").look("messages");
         assertThat(second.text()).contains(IDEA);
         second.go("/entries/" + idea).press("button[name=accepts][value=true]");
-        assertThat(new String(worker.fetch("/entries/" + idea + "/form.pdf"), 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+        assertThat(new String(worker.fetch("/entries/" + idea + "/form.pdf"), 0, 5, StandardCharsets.US_ASCII))
+                .isEqualTo("%PDF-");
         return idea;
     }
 
@@ -82,14 +87,20 @@ class SuggestionsTest extends City {
         Somebody clerk = as("clerk", DESK);
         clerk.look("desk-clerk").go("/vetting").look("queue").press(".lc-table tbody a");
         clerk.press("button[value=return]");
-        assertThat(clerk.see("[name=reason]").evaluate("e => e.closest('div').innerText").toString()).as("a reason is asked for").isNotBlank();
+        assertThat(clerk.see("[name=reason]")
+                        .evaluate("e => e.closest('div').innerText")
+                        .toString())
+                .as("a reason is asked for")
+                .isNotBlank();
         clerk.type("reason", "请补一张现场照片").press("button[value=return]");
         Somebody worker = as("worker", PHONE).go("/entries/" + idea).look("returned");
         assertThat(worker.text()).contains("请补一张现场照片");
         worker.go("/entries/" + idea + "/edit").attach("photos", "现场.pdf").press("button[value=send]");
 
         Somebody other = as("clerk2", DESK);
-        assertThat(other.statusOf("/vetting/" + idea)).as("another unit's clerk").isEqualTo(404);
+        assertThat(other.statusOf("/vetting/" + idea))
+                .as("another unit's clerk")
+                .isEqualTo(404);
         clerk.go("/vetting/" + idea).look("decide").type("reason", "情况属实，同意推荐。").press("button[value=recommend]");
 
         Somebody mining = as("mining", DESK).go("/vetting");
@@ -133,7 +144,11 @@ class SuggestionsTest extends City {
             assertThat(expert.told()).contains("已封存");
         }
         Somebody recused = as("expert5", DESK).go("/scoring");
-        recused.press(".list-group-item").page.locator("main details summary").last().click();
+        recused.press(".list-group-item")
+                .page
+                .locator("main details summary")
+                .last()
+                .click();
         recused.page.fill("form[action$='/recuse'] [name=reason]", "与第一完成人是亲属");
         recused.press("form[action$='/recuse'] button");
         officer.go(panel).press("form[action$='/close'] button").look("ranked");
@@ -146,11 +161,20 @@ class SuggestionsTest extends City {
         Somebody officer = as("city", DESK).go("/calls/" + call + "/proposal").look("proposal");
         assertThat(officer.text()).contains("一等奖", "3,000.00");
         officer.press("a[href$='/notices/new']").look("notice-write");
-        officer.type("contact", "市总工会经济部，电话 0561-0000000").press("main form button.btn-primary").look("notice-draft");
-        assertThat(officer.see("form[action$='/release']").count()).as("who prepares cannot release").isZero();
+        officer.type("contact", "市总工会经济部，电话 0561-0000000")
+                .press("main form button.btn-primary")
+                .look("notice-draft");
+        assertThat(officer.see("form[action$='/release']").count())
+                .as("who prepares cannot release")
+                .isZero();
         long notice = Long.parseLong(officer.path().replaceAll(".*/", ""));
-        assertThat(anybody(PHONE).statusOf("/notices/" + notice)).as("a draft is not public").isEqualTo(404);
-        Somebody chief = as("chief", DESK).go(officer.path()).press("form[action$='/release'] button").look("notice-released");
+        assertThat(anybody(PHONE).statusOf("/notices/" + notice))
+                .as("a draft is not public")
+                .isEqualTo(404);
+        Somebody chief = as("chief", DESK)
+                .go(officer.path())
+                .press("form[action$='/release'] button")
+                .look("notice-released");
         assertThat(chief.text()).contains("2026-11-24", "2026-11-30");
         return notice;
     }
@@ -168,26 +192,38 @@ class SuggestionsTest extends City {
     }
 
     private void decide_pay_and_certify(long call, long notice, long idea) throws Exception {
-        Somebody officer = as("city", DESK).go("/calls/" + call + "/notices/" + notice).look("notice-over");
-        assertThat(anybody(PHONE).go("/notices/" + notice).look("taken-down").text()).as("the list came down").doesNotContain(IDEA);
+        Somebody officer =
+                as("city", DESK).go("/calls/" + call + "/notices/" + notice).look("notice-over");
+        assertThat(anybody(PHONE).go("/notices/" + notice).look("taken-down").text())
+                .as("the list came down")
+                .doesNotContain(IDEA);
         assertThat(officer.fetch(officer.path() + "/proof.pdf")).startsWith('%', 'P', 'D', 'F');
         officer.press("a[href*='/decisions/new']");
-        officer.type("meeting", "2026年第12次主席办公会议").type("decidedOn", "2026-12-08").look("decide-awards").press("main form button.btn-primary");
+        officer.type("meeting", "2026年第12次主席办公会议")
+                .type("decidedOn", "2026-12-08")
+                .look("decide-awards")
+                .press("main form button.btn-primary");
         String decision = officer.look("decision").path();
         assertThat(officer.text()).contains("淮工〔2026〕1号", "3,000.00");
 
         Somebody worker = as("worker", PHONE).go("/my-awards").look("my-awards");
-        worker.type("bankName", "徽商银行淮北分行").type("account", "6222020200112233440").tick("consent").press("main form button.btn-primary");
+        worker.type("bankName", "徽商银行淮北分行")
+                .type("account", "6222020200112233440")
+                .tick("consent")
+                .press("main form button.btn-primary");
         pay(officer, call);
         assertThat(worker.go("/my-awards").text()).contains("已付");
 
         officer.go(decision).press("form[action$='/certificates'] button").look("certificates-job");
         PlaywrightAssertions.assertThat(officer.see("main")).containsText("已完成");
         worker.go("/my-awards").look("my-awards-done");
-        byte[] paper = worker.fetch(worker.see("a[href^='/certificates/']").first().getAttribute("href"));
+        byte[] paper =
+                worker.fetch(worker.see("a[href^='/certificates/']").first().getAttribute("href"));
         try (var pdf = Loader.loadPDF(paper)) {
             assertThat(pdf.getNumberOfPages()).isEqualTo(1);
-            assertThat(pdf.getPage(0).getMediaBox().getWidth()).as("landscape").isGreaterThan(pdf.getPage(0).getMediaBox().getHeight());
+            assertThat(pdf.getPage(0).getMediaBox().getWidth())
+                    .as("landscape")
+                    .isGreaterThan(pdf.getPage(0).getMediaBox().getHeight());
         }
         verify_and_withdraw(officer, call);
         anybody(DESK).go("/results").look("results").press(".lc-table tbody a").look("result");
@@ -196,10 +232,15 @@ class SuggestionsTest extends City {
     }
 
     private void pay(Somebody officer, long call) {
-        officer.go("/calls/" + call + "/money").press("form[action$='/payouts'] button").look("batch");
+        officer.go("/calls/" + call + "/money")
+                .press("form[action$='/payouts'] button")
+                .look("batch");
         String batch = officer.path();
         Somebody chief = as("chief", DESK).go(batch).press("form[action$='/approve'] button");
-        Somebody finance = as("finance", DESK).go(batch).press("form[action$='/hand-over'] button").look("batch-finance");
+        Somebody finance = as("finance", DESK)
+                .go(batch)
+                .press("form[action$='/hand-over'] button")
+                .look("batch-finance");
         assertThat(finance.fetch(batch + "/sheet.xlsx")).startsWith('P', 'K');
         finance.page.check("input[name=id]");
         finance.type("paidOn", "2026-12-08").press("#bulk button").look("batch-paid");
@@ -209,13 +250,20 @@ class SuggestionsTest extends City {
     }
 
     private void verify_and_withdraw(Somebody officer, long call) {
-        officer.go("/awards?call=" + call).look("awards").press(".lc-table tbody a").look("award");
+        officer.go("/awards?call=" + call)
+                .look("awards")
+                .press(".lc-table tbody a")
+                .look("award");
         String number = officer.see(".list-group-item strong").first().innerText();
         Somebody passer = anybody(PHONE).go("/verify").look("verify");
         passer.page.fill("#number", number.toLowerCase(java.util.Locale.ROOT));
         passer.press("main form button").look("verified");
         assertThat(passer.text()).contains("证书有效", IDEA, "陈立新");
-        officer.see("details").filter(new com.microsoft.playwright.Locator.FilterOptions().setHas(officer.page.locator("form[action$='/certificate/withdraw']"))).locator("summary").click();
+        officer.see("details")
+                .filter(new com.microsoft.playwright.Locator.FilterOptions()
+                        .setHas(officer.page.locator("form[action$='/certificate/withdraw']")))
+                .locator("summary")
+                .click();
         officer.page.fill("form[action$='/certificate/withdraw'] [name=reason]", "姓名印错");
         officer.press("form[action$='/certificate/withdraw'] button");
         passer.go("/verify/" + number).look("withdrawn");

@@ -56,7 +56,9 @@ class NoticesTest extends RankedCall {
         long call = call(1, 1);
         List<Long> entries = ranked(call, 1, 2, 3);
         released(call);
-        assertThat(entries).extracting(this::state).containsExactly(EntryState.PROPOSED, EntryState.PROPOSED, EntryState.NOT_SELECTED);
+        assertThat(entries)
+                .extracting(this::state)
+                .containsExactly(EntryState.PROPOSED, EntryState.PROPOSED, EntryState.NOT_SELECTED);
     }
 
     @Test
@@ -67,9 +69,14 @@ class NoticesTest extends RankedCall {
         accounts.grant(Actor.system(), both, Role.CHIEF, city.id(), null);
         Actor actor = accounts.actor(both).orElseThrow();
         long id = notices.draft(actor, call, FORM);
-        assertThatThrownBy(() -> notices.release(actor, id, 0)).isInstanceOf(Refusal.class).hasMessage("notices.twoPeople");
+        assertThatThrownBy(() -> notices.release(actor, id, 0))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("notices.twoPeople");
         // And were the rule forgotten in the code, the database still says no.
-        assertThatThrownBy(() -> dsl.update(NOTICE).set(NOTICE.RELEASED_BY, both).where(NOTICE.ID.eq(id)).execute())
+        assertThatThrownBy(() -> dsl.update(NOTICE)
+                        .set(NOTICE.RELEASED_BY, both)
+                        .where(NOTICE.ID.eq(id))
+                        .execute())
                 .hasMessageContaining("two_people_publish");
     }
 
@@ -115,9 +122,17 @@ class NoticesTest extends RankedCall {
         long call = call(1, 1);
         List<Long> entries = ranked(call, 1, 1, 3);
         assertThatThrownBy(() -> notices.draft(officer, call, FORM)).hasMessage("notices.tiesOpen");
-        long tier = proposals.proposal(officer, call).filling().ties().getFirst().tier().id();
-        assertThatThrownBy(() -> proposals.rule(officer, call, tier, Set.of(), "集体研究决定")).hasMessage("notices.tie.exactly");
-        assertThatThrownBy(() -> proposals.rule(officer, call, tier, Set.of(entries.get(1)), "")).hasMessage("notices.tie.reasonNeeded");
+        long tier = proposals
+                .proposal(officer, call)
+                .filling()
+                .ties()
+                .getFirst()
+                .tier()
+                .id();
+        assertThatThrownBy(() -> proposals.rule(officer, call, tier, Set.of(), "集体研究决定"))
+                .hasMessage("notices.tie.exactly");
+        assertThatThrownBy(() -> proposals.rule(officer, call, tier, Set.of(entries.get(1)), ""))
+                .hasMessage("notices.tie.reasonNeeded");
         proposals.rule(officer, call, tier, Set.of(entries.get(1)), "经会议研究，效益证明更充分");
         released(call);
         assertThat(journey.entry(entries.get(1)).tierId()).isEqualTo(tier);
@@ -152,7 +167,8 @@ class NoticesTest extends RankedCall {
         assertThat(next.changes()).extracting(p -> p.entry().id()).containsExactly(entries.get(1), entries.get(2));
         long second = released(call);
         assertThat(notices.notice(second).number()).isEqualTo(2);
-        assertThat(journey.entry(entries.get(1)).tierId()).isEqualTo(next.call().tiers().getFirst().id());
+        assertThat(journey.entry(entries.get(1)).tierId())
+                .isEqualTo(next.call().tiers().getFirst().id());
         assertThat(state(entries.get(2))).isEqualTo(EntryState.PROPOSED);
         assertThat(notices.items(first)).noneMatch(Item::stands);
         assertThat(notices.items(second)).allMatch(Item::stands).hasSize(2);
@@ -177,7 +193,8 @@ class NoticesTest extends RankedCall {
     void nobody_answers_an_objection_to_an_entry_of_their_own() {
         long call = call(1);
         List<Long> entries = ranked(call, 1);
-        dsl.execute("update entries.entry set created_by = {0} where id = {1}", officer.accountId(), entries.getFirst());
+        dsl.execute(
+                "update entries.entry set created_by = {0} where id = {1}", officer.accountId(), entries.getFirst());
         long objection = lodged(released(call), entries.getFirst());
         assertThatThrownBy(() -> objections.answer(officer, objection, ObjectionState.DISMISSED, "没有问题，维持。", null))
                 .hasMessage("notices.objection.own");
@@ -210,6 +227,8 @@ class NoticesTest extends RankedCall {
         transaction.executeWithoutResult(
                 t -> journey.move(worker, entries.getFirst(), Move.to(EntryState.WITHDRAWN, "withdraw", "个人原因")));
         assertThat(notices.items(id)).noneMatch(Item::stands);
-        assertThat(proposals.proposal(officer, call).changes()).extracting(p -> p.entry().id()).containsExactly(entries.get(1));
+        assertThat(proposals.proposal(officer, call).changes())
+                .extracting(p -> p.entry().id())
+                .containsExactly(entries.get(1));
     }
 }

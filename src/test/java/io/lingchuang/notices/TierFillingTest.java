@@ -39,14 +39,18 @@ class TierFillingTest {
     @Provide
     Arbitrary<Case> cases() {
         Arbitrary<Long> category = Arbitraries.of(1L, 2L).injectNull(0.4);
-        var tier = Combinators.combine(category, Arbitraries.integers().between(1, 4), Arbitraries.integers().between(0, 9));
+        var tier = Combinators.combine(
+                category,
+                Arbitraries.integers().between(1, 4),
+                Arbitraries.integers().between(0, 9));
         Arbitrary<List<Call.Tier>> tiers = tier.as((c, places, prize) ->
                         new Call.Tier(0, 0, "T", "等次", c, places, BigDecimal.valueOf(prize * 500L)))
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(5)
                 .map(TierFillingTest::numbered);
-        Arbitrary<List<Candidate>> candidates = Combinators.combine(Arbitraries.of(1L, 2L), Arbitraries.integers().between(60, 72))
+        Arbitrary<List<Candidate>> candidates = Combinators.combine(
+                        Arbitraries.of(1L, 2L), Arbitraries.integers().between(60, 72))
                 .as((c, score) -> new Candidate(0, c, 0, BigDecimal.valueOf(score)))
                 .list()
                 .ofMaxSize(14)
@@ -60,7 +64,9 @@ class TierFillingTest {
         List<Candidate> all = new ArrayList<>(filling.rest());
         for (Filled tier : filling.tiers()) {
             assertThat(tier.placed().size()).isLessThanOrEqualTo(tier.places());
-            assertThat(tier.placed()).allMatch(p -> tier.tier().categoryId() == null || tier.tier().categoryId().equals(p.categoryId()));
+            assertThat(tier.placed())
+                    .allMatch(p -> tier.tier().categoryId() == null
+                            || tier.tier().categoryId().equals(p.categoryId()));
             all.addAll(tier.placed());
         }
         assertThat(all).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(c.candidates);
@@ -73,7 +79,8 @@ class TierFillingTest {
         List<Candidate> later = new ArrayList<>(filling.rest());
         for (Filled tier : filling.tiers().reversed()) {
             for (Candidate out : later) {
-                boolean eligible = tier.tier().categoryId() == null || tier.tier().categoryId().equals(out.categoryId());
+                boolean eligible = tier.tier().categoryId() == null
+                        || tier.tier().categoryId().equals(out.categoryId());
                 if (eligible) {
                     assertThat(tier.placed()).hasSize(tier.places());
                     assertThat(tier.placed()).allMatch(in -> in.score().compareTo(out.score()) >= 0);
@@ -86,8 +93,11 @@ class TierFillingTest {
     @Property(tries = 400)
     void a_tie_is_between_equals_and_always_across_the_border(@ForAll("cases") Case c) {
         for (TierFilling.Tie tie : c.filled(Map.of()).ties()) {
-            assertThat(tie.placesLeft()).isPositive().isLessThan(tie.candidates().size());
-            assertThat(tie.candidates().stream().map(Candidate::score).distinct()).hasSize(1);
+            assertThat(tie.placesLeft())
+                    .isPositive()
+                    .isLessThan(tie.candidates().size());
+            assertThat(tie.candidates().stream().map(Candidate::score).distinct())
+                    .hasSize(1);
         }
     }
 
@@ -133,7 +143,9 @@ class TierFillingTest {
         var c = new Case(List.of(first, second), List.of(candidate(7, 1), candidate(8, 1), candidate(9, 3)));
 
         TierFilling open = c.filled(Map.of());
-        assertThat(open.ties()).singleElement().satisfies(t -> assertThat(t.placesLeft()).isEqualTo(1));
+        assertThat(open.ties())
+                .singleElement()
+                .satisfies(t -> assertThat(t.placesLeft()).isEqualTo(1));
         assertThat(open.tiers().get(1).waiting()).isTrue();
 
         TierFilling ruled = c.filled(Map.of(1L, Set.of(8L)));
@@ -161,7 +173,10 @@ class TierFillingTest {
             for (TierFilling.Tie tie : filling.ties()) {
                 rulings.put(
                         tie.tier().id(),
-                        tie.candidates().stream().limit(tie.placesLeft()).map(Candidate::entryId).collect(Collectors.toSet()));
+                        tie.candidates().stream()
+                                .limit(tie.placesLeft())
+                                .map(Candidate::entryId)
+                                .collect(Collectors.toSet()));
             }
             filling = c.filled(rulings);
         }
@@ -170,7 +185,9 @@ class TierFillingTest {
 
     private static Map<Long, Integer> positions(TierFilling filling) {
         Map<Long, Integer> positions = new HashMap<>();
-        filling.tiers().forEach(t -> t.placed().forEach(p -> positions.put(p.entryId(), t.tier().position())));
+        filling.tiers()
+                .forEach(t -> t.placed()
+                        .forEach(p -> positions.put(p.entryId(), t.tier().position())));
         filling.rest().forEach(p -> positions.put(p.entryId(), Integer.MAX_VALUE));
         return positions;
     }
@@ -194,7 +211,8 @@ class TierFillingTest {
         List<Candidate> ranked = new ArrayList<>();
         for (Candidate c : candidates) {
             long better = candidates.stream()
-                    .filter(o -> java.util.Objects.equals(o.categoryId(), c.categoryId()) && o.score().compareTo(c.score()) > 0)
+                    .filter(o -> java.util.Objects.equals(o.categoryId(), c.categoryId())
+                            && o.score().compareTo(c.score()) > 0)
                     .count();
             ranked.add(new Candidate(ranked.size() + 1L, c.categoryId(), (int) better + 1, c.score()));
         }

@@ -47,7 +47,9 @@ class PanelTest extends ScoredCall {
         Expert colleague = expert("朔里煤矿工会");
         Expert neutral = expert("淮北师范大学");
         started(colleague, neutral);
-        assertThat(scoring.mine(as(colleague))).extracting(Scoring.Sheet::entryId).containsExactly(other);
+        assertThat(scoring.mine(as(colleague)))
+                .extracting(Scoring.Sheet::entryId)
+                .containsExactly(other);
         assertThat(scoring.mine(as(neutral))).extracting(Scoring.Sheet::entryId).containsExactlyInAnyOrder(own, other);
         assertThat(ground(colleague, own)).isEqualTo("EMPLOYER");
     }
@@ -93,7 +95,8 @@ class PanelTest extends ScoredCall {
         Expert friend = expert("淮北师范大学");
         started(friend, expert("安徽理工大学"));
         Scoring.Sheet sheet = sheet(friend, entry);
-        assertThatThrownBy(() -> scoring.recuseMyself(as(friend), sheet.id(), " ")).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> scoring.recuseMyself(as(friend), sheet.id(), " "))
+                .isInstanceOf(Refusal.class);
         scoring.recuseMyself(as(friend), sheet.id(), "完成人是我的徒弟");
         assertThat(scoring.mine(as(friend))).extracting(Scoring.Sheet::entryId).containsExactly(other);
         assertThatThrownBy(() -> scoring.sheet(as(friend), sheet.id())).isInstanceOf(NotFound.class);
@@ -102,7 +105,10 @@ class PanelTest extends ScoredCall {
     }
 
     private String ground(Expert expert, long entry) {
-        return dsl.select(RECUSAL.GROUND).from(RECUSAL).where(RECUSAL.EXPERT_ID.eq(expert.id()), RECUSAL.ENTRY_ID.eq(entry)).fetchOne(RECUSAL.GROUND);
+        return dsl.select(RECUSAL.GROUND)
+                .from(RECUSAL)
+                .where(RECUSAL.EXPERT_ID.eq(expert.id()), RECUSAL.ENTRY_ID.eq(entry))
+                .fetchOne(RECUSAL.GROUND);
     }
 
     private long acceptedFrom(io.lingchuang.access.Node unit) {
@@ -113,7 +119,13 @@ class PanelTest extends ScoredCall {
 
     private void completer(long entry, int position, Long person, String name, String unit) {
         var completer = io.lingchuang.db.entries.Tables.COMPLETER;
-        dsl.insertInto(completer, completer.ENTRY_ID, completer.POSITION, completer.PERSON_ID, completer.NAME, completer.UNIT_NAME)
+        dsl.insertInto(
+                        completer,
+                        completer.ENTRY_ID,
+                        completer.POSITION,
+                        completer.PERSON_ID,
+                        completer.NAME,
+                        completer.UNIT_NAME)
                 .values(entry, position, person, name, unit)
                 .execute();
     }
@@ -129,8 +141,13 @@ class PanelTest extends ScoredCall {
         Expert expert = expert("淮北师范大学");
         started(expert);
         String page = sheetPage(expert, entry);
-        assertThat(page).contains("在机尾加装刮板")
-                .doesNotContain(worker.name(), "朔里煤矿", "首创者", Objects.requireNonNull(entry(entry).number()));
+        assertThat(page)
+                .contains("在机尾加装刮板")
+                .doesNotContain(
+                        worker.name(),
+                        "朔里煤矿",
+                        "首创者",
+                        Objects.requireNonNull(entry(entry).number()));
         TestSession.as(as(expert));
         for (String address : List.of("/entries/" + entry, "/vetting/" + entry, "/entries/" + entry + "/form.pdf")) {
             pages.perform(get(address)).andExpect(status().isNotFound());
@@ -150,20 +167,30 @@ class PanelTest extends ScoredCall {
     void a_photo_is_shown_without_the_name_of_its_file() throws Exception {
         long entry = draft(worker, call, null);
         var out = new java.io.ByteArrayOutputStream();
-        javax.imageio.ImageIO.write(new java.awt.image.BufferedImage(4, 4, java.awt.image.BufferedImage.TYPE_INT_RGB), "png", out);
-        var photo = files.add(worker, entry, "photo", new java.io.ByteArrayInputStream(out.toByteArray()), "chenlixin.png");
+        javax.imageio.ImageIO.write(
+                new java.awt.image.BufferedImage(4, 4, java.awt.image.BufferedImage.TYPE_INT_RGB), "png", out);
+        var photo =
+                files.add(worker, entry, "photo", new java.io.ByteArrayInputStream(out.toByteArray()), "chenlixin.png");
         submission.submit(worker, entry, version(entry));
         vetting.accept(officer, entry, version(entry), "");
         Expert expert = expert("淮北师范大学");
         Expert outside = expert("淮北师范大学");
         started(expert);
         assertThat(sheetPage(expert, entry)).contains("/files/" + photo.id()).doesNotContain("chenlixin");
-        String header = pages.perform(get("/files/" + photo.id())).andExpect(status().isOk()).andReturn().getResponse().getHeader("Content-Disposition");
+        String header = pages.perform(get("/files/" + photo.id()))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getHeader("Content-Disposition");
         assertThat(header).contains("file.png").doesNotContain("chenlixin");
         TestSession.as(as(outside));
         pages.perform(get("/files/" + photo.id())).andExpect(status().isNotFound());
         TestSession.as(officer);
-        header = pages.perform(get("/files/" + photo.id())).andExpect(status().isOk()).andReturn().getResponse().getHeader("Content-Disposition");
+        header = pages.perform(get("/files/" + photo.id()))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getHeader("Content-Disposition");
         assertThat(header).contains("chenlixin.png");
     }
 
@@ -177,33 +204,48 @@ class PanelTest extends ScoredCall {
         scoring.save(as(first), sheet.id(), sheet.version(), Map.of("new", "57", "use", "38.5"), "此项十分突出");
         scoring.seal(as(first), sheet.id(), sheet.version() + 1);
         TestSession.as(as(second));
-        String list = pages.perform(get("/scoring")).andExpect(status().isOk()).andReturn().getResponse().getContentAsString();
+        String list = pages.perform(get("/scoring"))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
         assertThat(list + sheetPage(second, entry)).doesNotContain("此项十分突出", "38.5", "95.5", first.name());
-        for (String address : List.of("/scoring/" + sheet.id(), "/panels/" + panel, "/panels/" + panel + "/ranking.xlsx", "/calls/" + call + "/panels")) {
+        for (String address : List.of(
+                "/scoring/" + sheet.id(),
+                "/panels/" + panel,
+                "/panels/" + panel + "/ranking.xlsx",
+                "/calls/" + call + "/panels")) {
             pages.perform(get(address)).andExpect(status().isNotFound());
         }
-        pages.perform(post("/scoring/" + sheet.id()).param("version", "0").param("s_new", "1")).andExpect(status().isNotFound());
-        assertThatThrownBy(() -> scoring.save(as(second), sheet.id(), 0, Map.of(), "")).isInstanceOf(NotFound.class);
+        pages.perform(post("/scoring/" + sheet.id()).param("version", "0").param("s_new", "1"))
+                .andExpect(status().isNotFound());
+        assertThatThrownBy(() -> scoring.save(as(second), sheet.id(), 0, Map.of(), ""))
+                .isInstanceOf(NotFound.class);
     }
 
     private String sheetPage(Expert expert, long entry) throws Exception {
         TestSession.as(as(expert));
-        return pages.perform(get("/scoring/" + sheet(expert, entry).id())).andExpect(status().isOk()).andReturn().getResponse().getContentAsString();
+        return pages.perform(get("/scoring/" + sheet(expert, entry).id()))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
     }
 
     private void identifying(String code) {
         dsl.update(CALL)
-                .set(CALL.FORM, org.jooq.JSONB.valueOf(
-                        """
+                .set(CALL.FORM, org.jooq.JSONB.valueOf("""
                         [{"code":"content","label":"主要内容","kind":"LONG_TEXT","required":true,"max":500,"choices":[],"identifying":false},
-                         {"code":"%s","label":"作者情况","kind":"TEXT","required":false,"max":100,"choices":[],"identifying":true}]"""
-                                .formatted(code)))
+                         {"code":"%s","label":"作者情况","kind":"TEXT","required":false,"max":100,"choices":[],"identifying":true}]""".formatted(code)))
                 .where(CALL.ID.eq(call))
                 .execute();
     }
 
     private void answers(long entry, String json) {
         var table = io.lingchuang.db.entries.Tables.ENTRY;
-        dsl.update(table).set(table.ANSWERS, org.jooq.JSONB.valueOf(json)).where(table.ID.eq(entry)).execute();
+        dsl.update(table)
+                .set(table.ANSWERS, org.jooq.JSONB.valueOf(json))
+                .where(table.ID.eq(entry))
+                .execute();
     }
 }

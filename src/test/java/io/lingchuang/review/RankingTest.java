@@ -32,12 +32,19 @@ class RankingTest extends ScoredCall {
         seal(expert, entry, "50", "30.5");
         Scoring.Sheet sealed = sheet(expert, entry);
         assertThat(sealed.total()).isEqualByComparingTo("80.5");
-        assertThatThrownBy(() -> scoring.save(as(expert), sealed.id(), sealed.version(), Map.of("new", "60"), "")).hasMessage("review.sealed");
-        assertThatThrownBy(() -> scoring.seal(as(expert), sealed.id(), sealed.version())).isInstanceOf(Stale.class);
-        assertThatThrownBy(() -> scoring.recuseMyself(as(expert), sealed.id(), "现在才想起")).hasMessage("review.sealed");
-        assertThatThrownBy(() -> dsl.update(SHEET).set(SHEET.TOTAL, BigDecimal.TEN).where(SHEET.ID.eq(sealed.id())).execute())
+        assertThatThrownBy(() -> scoring.save(as(expert), sealed.id(), sealed.version(), Map.of("new", "60"), ""))
+                .hasMessage("review.sealed");
+        assertThatThrownBy(() -> scoring.seal(as(expert), sealed.id(), sealed.version()))
+                .isInstanceOf(Stale.class);
+        assertThatThrownBy(() -> scoring.recuseMyself(as(expert), sealed.id(), "现在才想起"))
+                .hasMessage("review.sealed");
+        assertThatThrownBy(() -> dsl.update(SHEET)
+                        .set(SHEET.TOTAL, BigDecimal.TEN)
+                        .where(SHEET.ID.eq(sealed.id()))
+                        .execute())
                 .hasMessageContaining("a sealed sheet does not change");
-        assertThatThrownBy(() -> panels.reopenSheet(officer, panel, sealed.id(), "")).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> panels.reopenSheet(officer, panel, sealed.id(), ""))
+                .isInstanceOf(Refusal.class);
         panels.reopenSheet(officer, panel, sealed.id(), "专家来电，填错一格");
         seal(expert, entry, "55", "30.5");
         assertThat(sheet(expert, entry).total()).isEqualByComparingTo("85.5");
@@ -51,11 +58,13 @@ class RankingTest extends ScoredCall {
         Scoring.Sheet sheet = sheet(expert, entry);
         int now = scoring.save(as(expert), sheet.id(), sheet.version(), Map.of("new", "50"), "");
         assertThatThrownBy(() -> scoring.seal(as(expert), sheet.id(), now)).hasMessage("review.incomplete");
-        assertThatThrownBy(() -> scoring.save(as(expert), sheet.id(), sheet.version(), Map.of("new", "1"), "")).isInstanceOf(Stale.class);
+        assertThatThrownBy(() -> scoring.save(as(expert), sheet.id(), sheet.version(), Map.of("new", "1"), ""))
+                .isInstanceOf(Stale.class);
         for (String wrong : List.of("61", "-1", "50.5", "五十")) {
             assertThatThrownBy(() -> scoring.save(as(expert), sheet.id(), now, Map.of("new", wrong), ""))
                     .as(wrong)
-                    .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.field()).isEqualTo("s_new"));
+                    .isInstanceOfSatisfying(
+                            Refusal.class, r -> assertThat(r.field()).isEqualTo("s_new"));
         }
         assertThat(sheet(expert, entry).scores()).containsOnly(Map.entry("new", "50"));
     }
@@ -83,7 +92,12 @@ class RankingTest extends ScoredCall {
         assertRecomputable(panel);
         for (long entry : entries) {
             assertThat(state(entry)).isEqualTo(EntryState.RANKED);
-            assertThat(entry(entry).rank()).isEqualTo(dsl.select(RESULT.RANK).from(RESULT).where(RESULT.ENTRY_ID.eq(entry)).fetchSingle().value1());
+            assertThat(entry(entry).rank())
+                    .isEqualTo(dsl.select(RESULT.RANK)
+                            .from(RESULT)
+                            .where(RESULT.ENTRY_ID.eq(entry))
+                            .fetchSingle()
+                            .value1());
         }
         assertThatThrownBy(() -> scoring.sheet(as(members[0]), 1L)).isInstanceOf(NotFound.class);
         assertThat(scoring.mine(as(members[0]))).isEmpty();
@@ -95,7 +109,8 @@ class RankingTest extends ScoredCall {
         dsl.select(SHEET.ENTRY_ID, SHEET.TOTAL)
                 .from(SHEET)
                 .where(SHEET.PANEL_ID.eq(panel), SHEET.STATE.eq("SEALED"))
-                .forEach(s -> totals.computeIfAbsent(s.value1(), e -> new ArrayList<>()).add(s.value2()));
+                .forEach(s -> totals.computeIfAbsent(s.value1(), e -> new ArrayList<>())
+                        .add(s.value2()));
         List<Scores.Ranked> kept = dsl.selectFrom(RESULT)
                 .where(RESULT.PANEL_ID.eq(panel))
                 .orderBy(RESULT.RANK, RESULT.ENTRY_ID)
@@ -116,7 +131,8 @@ class RankingTest extends ScoredCall {
             Actor who = as(second);
             int ready = scoring.save(who, late.id(), late.version(), Map.of("new", "60", "use", "40"), "");
             int seen = panelVersion(panel);
-            atOnce(List.of(() -> panels.close(officer, panel, seen, "一位专家出差未交"), () -> scoring.seal(who, late.id(), ready)));
+            atOnce(List.of(
+                    () -> panels.close(officer, panel, seen, "一位专家出差未交"), () -> scoring.seal(who, late.id(), ready)));
             assertThat(panels.panel(panel).state()).isEqualTo(Panel.State.CLOSED);
             assertRecomputable(panel);
         }
@@ -130,8 +146,10 @@ class RankingTest extends ScoredCall {
         Expert second = expert("安徽理工大学");
         long panel = started(first, second);
         seal(first, entry, "40", "30");
-        assertThatThrownBy(() -> panels.close(officer, panel, panelVersion(panel), "")).hasMessage("review.sheetsOpen");
-        assertThatThrownBy(() -> panels.close(officer, panel, panelVersion(panel), "专家出差")).hasMessage("review.unscored");
+        assertThatThrownBy(() -> panels.close(officer, panel, panelVersion(panel), ""))
+                .hasMessage("review.sheetsOpen");
+        assertThatThrownBy(() -> panels.close(officer, panel, panelVersion(panel), "专家出差"))
+                .hasMessage("review.unscored");
         seal(second, silent, "30", "20");
         panels.close(officer, panel, panelVersion(panel), "专家出差");
         assertThat(entry(entry).rank()).isEqualTo(1);
@@ -146,11 +164,13 @@ class RankingTest extends ScoredCall {
         long panel = started(fair, kin);
         seal(fair, entry, "40", "30");
         seal(kin, entry, "60", "40");
-        assertThatThrownBy(() -> panels.recuse(officer, panel, kin.id(), entry, "")).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> panels.recuse(officer, panel, kin.id(), entry, ""))
+                .isInstanceOf(Refusal.class);
         panels.recuse(officer, panel, kin.id(), entry, "完成人的亲属");
         panels.close(officer, panel, panelVersion(panel), "");
         assertThat(entry(entry).score()).isEqualByComparingTo("70");
-        assertThatThrownBy(() -> panels.recuse(officer, panel, fair.id(), entry, "事后回避")).isInstanceOf(Stale.class);
+        assertThatThrownBy(() -> panels.recuse(officer, panel, fair.id(), entry, "事后回避"))
+                .isInstanceOf(Stale.class);
     }
 
     @Test
@@ -161,13 +181,17 @@ class RankingTest extends ScoredCall {
         assertThatThrownBy(() -> panels.close(officer, panel, 0, "")).isInstanceOf(Stale.class);
         assertThatThrownBy(() -> panels.reopen(officer, panel, 0, "尚未开始")).isInstanceOf(Stale.class);
         panels.start(officer, panel, 0);
-        assertThatThrownBy(() -> panels.start(officer, panel, panelVersion(panel))).isInstanceOf(Stale.class);
-        assertThatThrownBy(() -> panels.reopen(officer, panel, panelVersion(panel), "尚未结束")).isInstanceOf(Stale.class);
+        assertThatThrownBy(() -> panels.start(officer, panel, panelVersion(panel)))
+                .isInstanceOf(Stale.class);
+        assertThatThrownBy(() -> panels.reopen(officer, panel, panelVersion(panel), "尚未结束"))
+                .isInstanceOf(Stale.class);
         seal(expert, entry, "40", "30");
         panels.close(officer, panel, panelVersion(panel), "");
         // Closed twice it would have no results; started again its entries would be ranked while they are scored.
-        assertThatThrownBy(() -> panels.close(officer, panel, panelVersion(panel), "")).isInstanceOf(Stale.class);
-        assertThatThrownBy(() -> panels.start(officer, panel, panelVersion(panel))).isInstanceOf(Stale.class);
+        assertThatThrownBy(() -> panels.close(officer, panel, panelVersion(panel), ""))
+                .isInstanceOf(Stale.class);
+        assertThatThrownBy(() -> panels.start(officer, panel, panelVersion(panel)))
+                .isInstanceOf(Stale.class);
         assertThat(dsl.fetchCount(RESULT, RESULT.PANEL_ID.eq(panel))).isEqualTo(1);
         panels.reopen(officer, panel, panelVersion(panel), "发现评分表填错");
         assertThat(state(entry)).isEqualTo(EntryState.ACCEPTED);
@@ -182,8 +206,10 @@ class RankingTest extends ScoredCall {
             long entry = accepted();
             long expert = expert("淮北师范大学").id();
             atOnce(List.of(
-                    () -> panels.make(officer, call, null, "甲组", List.of(expert), null), () -> panels.make(officer, call, null, "乙组", List.of(expert), null)));
-            assertThat(dsl.fetchCount(PANEL_ENTRY, PANEL_ENTRY.ENTRY_ID.eq(entry))).isEqualTo(1);
+                    () -> panels.make(officer, call, null, "甲组", List.of(expert), null),
+                    () -> panels.make(officer, call, null, "乙组", List.of(expert), null)));
+            assertThat(dsl.fetchCount(PANEL_ENTRY, PANEL_ENTRY.ENTRY_ID.eq(entry)))
+                    .isEqualTo(1);
         }
     }
 
@@ -200,7 +226,9 @@ class RankingTest extends ScoredCall {
         Expert expert = expert("淮北师范大学");
         long panel = panels.make(officer, call, small, "小发明组", List.of(expert.id()), null);
         panels.start(officer, panel, 0);
-        assertThat(scoring.mine(as(expert))).extracting(Scoring.Sheet::entryId).containsExactlyInAnyOrder(invention, second);
+        assertThat(scoring.mine(as(expert)))
+                .extracting(Scoring.Sheet::entryId)
+                .containsExactlyInAnyOrder(invention, second);
         seal(expert, invention, "40", "30");
         submission.withdraw(worker, second, version(second), "不再参评");
         assertThat(scoring.mine(as(expert))).extracting(Scoring.Sheet::entryId).containsExactly(invention);
@@ -214,12 +242,14 @@ class RankingTest extends ScoredCall {
         accepted();
         Expert expert = expert("淮北师范大学");
         for (Actor other : List.of(countyOfficer, clerk, worker, as(expert), chief)) {
-            assertThatThrownBy(() -> panels.make(other, call, null, "机械组", List.of(expert.id()), null)).isInstanceOf(NotFound.class);
+            assertThatThrownBy(() -> panels.make(other, call, null, "机械组", List.of(expert.id()), null))
+                    .isInstanceOf(NotFound.class);
         }
         long panel = started(expert);
         for (Actor other : List.of(countyOfficer, clerk, as(expert), chief)) {
             assertThatThrownBy(() -> panels.close(other, panel, 1, "")).isInstanceOf(NotFound.class);
-            assertThatThrownBy(() -> panels.recuse(other, panel, expert.id(), 1, "不该")).isInstanceOf(NotFound.class);
+            assertThatThrownBy(() -> panels.recuse(other, panel, expert.id(), 1, "不该"))
+                    .isInstanceOf(NotFound.class);
         }
     }
 }

@@ -48,11 +48,20 @@ abstract class ScoredCall extends OpenCall {
     Expert expert(String employer, String group) {
         int n = COUNT.incrementAndGet();
         experts.add(officer, city.id(), "专家" + n, "138%08d".formatted(n), employer, group, List.of("机械"));
-        return experts.all().stream().filter(e -> e.name().equals("专家" + n)).findFirst().orElseThrow();
+        return experts.all().stream()
+                .filter(e -> e.name().equals("专家" + n))
+                .findFirst()
+                .orElseThrow();
     }
 
     long started(Expert... members) {
-        long id = panels.make(officer, call, null, "机械组", java.util.Arrays.stream(members).map(Expert::id).toList(), null);
+        long id = panels.make(
+                officer,
+                call,
+                null,
+                "机械组",
+                java.util.Arrays.stream(members).map(Expert::id).toList(),
+                null);
         panels.start(officer, id, panels.panel(id).version());
         return id;
     }
@@ -62,7 +71,10 @@ abstract class ScoredCall extends OpenCall {
     }
 
     Scoring.Sheet sheet(Expert expert, long entry) {
-        return scoring.mine(as(expert)).stream().filter(s -> s.entryId() == entry).findFirst().orElseThrow();
+        return scoring.mine(as(expert)).stream()
+                .filter(s -> s.entryId() == entry)
+                .findFirst()
+                .orElseThrow();
     }
 
     void seal(Expert expert, long entry, String innovation, String use) {

@@ -27,15 +27,19 @@ import net.jqwik.api.constraints.Size;
 class ScoresTest {
 
     @Property(tries = 300)
-    void the_highest_and_the_lowest_do_not_count_when_enough_sheets_are_left(@ForAll("sheets") List<BigDecimal> totals, @ForAll @IntRange(min = 0, max = 2) int trim) {
+    void the_highest_and_the_lowest_do_not_count_when_enough_sheets_are_left(
+            @ForAll("sheets") List<BigDecimal> totals, @ForAll @IntRange(min = 0, max = 2) int trim) {
         List<BigDecimal> sorted = totals.stream().sorted().toList();
         List<BigDecimal> kept = totals.size() > 2 * trim ? sorted.subList(trim, sorted.size() - trim) : sorted;
-        BigDecimal mean = kept.stream().reduce(BigDecimal.ZERO, BigDecimal::add).divide(BigDecimal.valueOf(kept.size()), 4, RoundingMode.HALF_UP);
+        BigDecimal mean = kept.stream()
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .divide(BigDecimal.valueOf(kept.size()), 4, RoundingMode.HALF_UP);
         assertThat(Scores.mean(totals, trim)).isEqualByComparingTo(mean).isBetween(kept.getFirst(), kept.getLast());
     }
 
     @Property(tries = 200)
-    void one_friend_and_one_enemy_among_five_change_nothing_by_how_far_they_go(@ForAll("sheets") @Size(3) List<BigDecimal> fair) {
+    void one_friend_and_one_enemy_among_five_change_nothing_by_how_far_they_go(
+            @ForAll("sheets") @Size(3) List<BigDecimal> fair) {
         List<BigDecimal> mild = new ArrayList<>(fair);
         mild.add(Collections.max(fair));
         mild.add(Collections.min(fair));
@@ -47,7 +51,9 @@ class ScoresTest {
 
     @Property(tries = 200)
     void the_order_in_which_sheets_and_entries_are_read_does_not_matter(
-            @ForAll("panel") Map<Long, List<BigDecimal>> totals, @ForAll Random random, @ForAll @IntRange(min = 0, max = 2) int trim) {
+            @ForAll("panel") Map<Long, List<BigDecimal>> totals,
+            @ForAll Random random,
+            @ForAll @IntRange(min = 0, max = 2) int trim) {
         List<Long> ids = new ArrayList<>(totals.keySet());
         Collections.shuffle(ids, random);
         Map<Long, List<BigDecimal>> shuffled = new LinkedHashMap<>();
@@ -60,12 +66,21 @@ class ScoresTest {
     }
 
     @Property(tries = 200)
-    void a_rank_is_one_more_than_the_number_of_better_entries_and_ties_share_it(@ForAll("panel") Map<Long, List<BigDecimal>> totals) {
+    void a_rank_is_one_more_than_the_number_of_better_entries_and_ties_share_it(
+            @ForAll("panel") Map<Long, List<BigDecimal>> totals) {
         List<Scores.Ranked> ranked = Scores.rank(totals, 1);
         assertThat(ranked).hasSameSizeAs(totals.keySet());
         for (Scores.Ranked r : ranked) {
-            assertThat(r.rank()).isEqualTo(1 + (int) ranked.stream().filter(o -> o.score().compareTo(r.score()) > 0).count());
-            assertThat(r.tied()).isEqualTo(ranked.stream().filter(o -> o.score().compareTo(r.score()) == 0).count() > 1);
+            assertThat(r.rank())
+                    .isEqualTo(1
+                            + (int) ranked.stream()
+                                    .filter(o -> o.score().compareTo(r.score()) > 0)
+                                    .count());
+            assertThat(r.tied())
+                    .isEqualTo(ranked.stream()
+                                    .filter(o -> o.score().compareTo(r.score()) == 0)
+                                    .count()
+                            > 1);
             assertThat(r.sheets()).isEqualTo(totals.get(r.entryId()).size());
         }
     }
@@ -73,7 +88,14 @@ class ScoresTest {
     @Example
     void two_seconds_leave_no_third() {
         Map<Long, List<BigDecimal>> totals = Map.of(
-                1L, List.of(new BigDecimal("90")), 2L, List.of(new BigDecimal("85")), 3L, List.of(new BigDecimal("85")), 4L, List.of(new BigDecimal("80")));
+                1L,
+                List.of(new BigDecimal("90")),
+                2L,
+                List.of(new BigDecimal("85")),
+                3L,
+                List.of(new BigDecimal("85")),
+                4L,
+                List.of(new BigDecimal("80")));
         assertThat(Scores.rank(totals, 1)).extracting(Scores.Ranked::rank).containsExactly(1, 2, 2, 4);
         assertThat(Scores.rank(totals, 1)).extracting(Scores.Ranked::tied).containsExactly(false, true, true, false);
     }
@@ -87,14 +109,17 @@ class ScoresTest {
         if (legal) {
             assertThat(Scoring.points(criterion, typed.toPlainString())).isEqualByComparingTo(typed);
         } else {
-            assertThatThrownBy(() -> Scoring.points(criterion, typed.toPlainString())).isInstanceOf(Refusal.class).hasMessage("review.points");
+            assertThatThrownBy(() -> Scoring.points(criterion, typed.toPlainString()))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessage("review.points");
         }
     }
 
     @Example
     void what_is_no_number_is_refused_and_nothing_else_happens() {
         Criterion criterion = criterion(BigDecimal.TEN, BigDecimal.ONE);
-        for (String typed : List.of("", "abc", "1,5", "NaN", "1e99999", "1e-999999999", "1e2147483647", "--1", "0x1", "9".repeat(400))) {
+        for (String typed : List.of(
+                "", "abc", "1,5", "NaN", "1e99999", "1e-999999999", "1e2147483647", "--1", "0x1", "9".repeat(400))) {
             assertThatThrownBy(() -> Scoring.points(criterion, typed)).as(typed).isInstanceOf(Refusal.class);
         }
         assertThatCode(() -> Scoring.points(criterion, "10.00")).doesNotThrowAnyException();
@@ -112,11 +137,20 @@ class ScoresTest {
     /** Few different totals, so that ties are common. */
     @Provide
     Arbitrary<Map<Long, List<BigDecimal>>> panel() {
-        Arbitrary<List<BigDecimal>> sheets = Arbitraries.integers().between(70, 76).map(BigDecimal::valueOf).list().ofMinSize(1).ofMaxSize(5);
-        return Arbitraries.maps(Arbitraries.longs().between(1, 1000), sheets).ofMinSize(1).ofMaxSize(12);
+        Arbitrary<List<BigDecimal>> sheets = Arbitraries.integers()
+                .between(70, 76)
+                .map(BigDecimal::valueOf)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(5);
+        return Arbitraries.maps(Arbitraries.longs().between(1, 1000), sheets)
+                .ofMinSize(1)
+                .ofMaxSize(12);
     }
 
     private static Arbitrary<BigDecimal> total() {
-        return Arbitraries.bigDecimals().between(BigDecimal.ZERO, BigDecimal.valueOf(100)).ofScale(1);
+        return Arbitraries.bigDecimals()
+                .between(BigDecimal.ZERO, BigDecimal.valueOf(100))
+                .ofScale(1);
     }
 }

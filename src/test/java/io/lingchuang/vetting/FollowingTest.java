@@ -109,7 +109,10 @@ class FollowingTest extends OpenCall {
         on("2026-11-06");
         reminders.run();
         reminders.run();
-        assertThat(messages.latest(worker.accountId(), 20)).extracting(Message::subject).filteredOn(s -> s.startsWith("请在 2026-11-09 前修改或补正")).hasSize(1);
+        assertThat(messages.latest(worker.accountId(), 20))
+                .extracting(Message::subject)
+                .filteredOn(s -> s.startsWith("请在 2026-11-09 前修改或补正"))
+                .hasSize(1);
     }
 
     /** How many messages the clerk gets on that day, though the job runs twice. */
@@ -136,24 +139,35 @@ class FollowingTest extends OpenCall {
             assertThat(r.personTimes()).isEqualTo(350);
             assertThat(r.version()).isEqualTo(1);
         });
-        long before = board.below(officer, call).stream().filter(b -> b.nodeId() == county.id()).findFirst().orElseThrow().personTimes();
+        long before = board.below(officer, call).stream()
+                .filter(b -> b.nodeId() == county.id())
+                .findFirst()
+                .orElseThrow()
+                .personTimes();
         assertThat(before).isEqualTo(350);
         participation.report(clerk, call, mine.id(), 50, "", null);
-        assertThat(board.below(officer, call).stream().filter(b -> b.nodeId() == county.id())).extracting(Board.Below::personTimes).containsExactly(400L);
-        assertThat(board.below(officer, call).stream().filter(b -> b.nodeId() == industry.id())).extracting(Board.Below::personTimes).containsExactly(50L);
+        assertThat(board.below(officer, call).stream().filter(b -> b.nodeId() == county.id()))
+                .extracting(Board.Below::personTimes)
+                .containsExactly(400L);
+        assertThat(board.below(officer, call).stream().filter(b -> b.nodeId() == industry.id()))
+                .extracting(Board.Below::personTimes)
+                .containsExactly(50L);
     }
 
     @Test
     void person_times_lie_between_nothing_and_ten_million() throws IOException {
         long call = openCall(Level.ENTERPRISE);
         for (int wrong : new int[] {-1, 10_000_001, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
-            assertThatThrownBy(() -> participation.report(shaftClerk, call, shaft.id(), wrong, "", null)).isInstanceOf(Refusal.class);
+            assertThatThrownBy(() -> participation.report(shaftClerk, call, shaft.id(), wrong, "", null))
+                    .isInstanceOf(Refusal.class);
         }
         for (int right : new int[] {0, 1, 10_000_000}) {
             participation.report(shaftClerk, call, shaft.id(), right, "", null);
         }
-        assertThatThrownBy(() -> participation.report(shaftClerk, call, mine.id(), 5, "", null)).isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> participation.report(countyOfficer, call, shaft.id(), 5, "", null)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> participation.report(shaftClerk, call, mine.id(), 5, "", null))
+                .isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> participation.report(countyOfficer, call, shaft.id(), 5, "", null))
+                .isInstanceOf(NotFound.class);
     }
 
     @Test
@@ -162,7 +176,9 @@ class FollowingTest extends OpenCall {
         TestSession.as(shaftClerk);
         for (String typed : List.of("", "abc", "1.5", "99999999999")) {
             int said = TestSession.pages(house)
-                    .perform(post("/calls/" + call + "/participation").param("node", String.valueOf(shaft.id())).param("personTimes", typed))
+                    .perform(post("/calls/" + call + "/participation")
+                            .param("node", String.valueOf(shaft.id()))
+                            .param("personTimes", typed))
                     .andReturn()
                     .getResponse()
                     .getStatus();
@@ -179,17 +195,32 @@ class FollowingTest extends OpenCall {
         draft(workerAt(shaft), call, null); // counts nowhere
         vetting.recommend(shaftClerk, entries.get(0), version(entries.get(0)), "同意");
         vetting.returnToApplicant(shaftClerk, entries.get(1), version(entries.get(1)), "请补充");
-        assertThat(board.stages(officer, call)).containsOnly(java.util.Map.entry(EntryState.VETTING, 2L), java.util.Map.entry(EntryState.RETURNED, 1L));
+        assertThat(board.stages(officer, call))
+                .containsOnly(
+                        java.util.Map.entry(EntryState.VETTING, 2L), java.util.Map.entry(EntryState.RETURNED, 1L));
         assertThat(board.stages(shaftClerk, call)).isEqualTo(board.stages(officer, call));
         assertThat(board.stages(industryOfficer, call)).as("of another line").isEmpty();
-        Board.Below below = board.below(officer, call).stream().filter(b -> b.nodeId() == county.id()).findFirst().orElseThrow();
+        Board.Below below = board.below(officer, call).stream()
+                .filter(b -> b.nodeId() == county.id())
+                .findFirst()
+                .orElseThrow();
         assertThat(below.entries()).isEqualTo(3);
         assertThat(below.moving()).isEqualTo(3);
         assertThat(below.late()).isZero();
         on("2026-12-30");
-        assertThat(board.below(officer, call).stream().filter(b -> b.nodeId() == county.id()).findFirst().orElseThrow().late()).isEqualTo(3);
+        assertThat(board.below(officer, call).stream()
+                        .filter(b -> b.nodeId() == county.id())
+                        .findFirst()
+                        .orElseThrow()
+                        .late())
+                .isEqualTo(3);
         TestSession.as(countyOfficer);
-        String silent = TestSession.pages(house).perform(get("/calls/" + call + "/silent")).andExpect(status().isOk()).andReturn().getResponse().getContentAsString();
+        String silent = TestSession.pages(house)
+                .perform(get("/calls/" + call + "/silent"))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
         assertThat(silent).contains(mill.name()).doesNotContain(shaft.name());
     }
 }

@@ -63,12 +63,15 @@ class QuotaTest extends OpenCall {
                 decisions.add(() -> vetting.recommend(who, id, version(id), WHY));
             }
             List<@Nullable Throwable> outcomes = atOnce(decisions);
-            assertThat(outcomes.stream().filter(Objects::isNull)).as("done in round %s", round).hasSize(places);
+            assertThat(outcomes.stream().filter(Objects::isNull))
+                    .as("done in round %s", round)
+                    .hasSize(places);
             assertThat(outcomes.stream().filter(Objects::nonNull))
                     .allSatisfy(o -> assertThat(o).isInstanceOf(Refusal.class).hasMessage("vetting.quotaFull"));
             assertThat(standing(call)).isEqualTo(places);
             assertThat(used(call)).isEqualTo(places);
-            assertThat(entries.stream().filter(e -> state(e) == EntryState.FORMAL_CHECK)).hasSize(places);
+            assertThat(entries.stream().filter(e -> state(e) == EntryState.FORMAL_CHECK))
+                    .hasSize(places);
         }
     }
 
@@ -85,7 +88,8 @@ class QuotaTest extends OpenCall {
                     () -> vetting.recommend(secondClerk, id, seen, WHY),
                     () -> vetting.notRecommend(secondClerk, id, seen, "重复申报")));
             assertThat(outcomes.stream().filter(Objects::isNull)).hasSize(1);
-            assertThat(outcomes.stream().filter(Objects::nonNull)).allSatisfy(o -> assertThat(o).isInstanceOf(Stale.class));
+            assertThat(outcomes.stream().filter(Objects::nonNull))
+                    .allSatisfy(o -> assertThat(o).isInstanceOf(Stale.class));
             assertThat(used(call)).isEqualTo(standing(call));
         }
     }
@@ -107,8 +111,14 @@ class QuotaTest extends OpenCall {
             for (int step = 0; step < 20; step++) {
                 long id = entries.get(random.nextInt(entries.size()));
                 step(random, worker, id);
-                assertThat(standing(call)).as("round %s step %s", round, step).isLessThanOrEqualTo(places).isEqualTo(used(call));
-                assertThat(entries.stream().filter(e -> state(e) == EntryState.FORMAL_CHECK && Objects.equals(entry(e).categoryId(), small)).count())
+                assertThat(standing(call))
+                        .as("round %s step %s", round, step)
+                        .isLessThanOrEqualTo(places)
+                        .isEqualTo(used(call));
+                assertThat(entries.stream()
+                                .filter(e -> state(e) == EntryState.FORMAL_CHECK
+                                        && Objects.equals(entry(e).categoryId(), small))
+                                .count())
                         .isLessThanOrEqualTo(1);
             }
         }
@@ -162,7 +172,8 @@ class QuotaTest extends OpenCall {
         recommend(mines.get(1));
         assertThatThrownBy(() -> recommend(mines.get(2))).hasMessage("vetting.quotaFull");
         vetting.recommend(millClerk, mills.get(0), version(mills.get(0)), WHY);
-        assertThatThrownBy(() -> vetting.recommend(millClerk, mills.get(1), version(mills.get(1)), WHY)).hasMessage("vetting.quotaFull");
+        assertThatThrownBy(() -> vetting.recommend(millClerk, mills.get(1), version(mills.get(1)), WHY))
+                .hasMessage("vetting.quotaFull");
     }
 
     @Test
@@ -195,7 +206,9 @@ class QuotaTest extends OpenCall {
         recommend(entries.get(0));
         recommend(entries.get(1));
         quota(call, Level.ENTERPRISE, null, null, 3);
-        assertThat(vetting.quota(calls.call(call), entry(entries.get(2)))).extracting(Allotments.Allotment::left).containsExactly(1);
+        assertThat(vetting.quota(calls.call(call), entry(entries.get(2))))
+                .extracting(Allotments.Allotment::left)
+                .containsExactly(1);
         recommend(entries.get(2));
         assertThatThrownBy(() -> recommend(entries.get(3))).hasMessage("vetting.quotaFull");
         assertThat(standing(call)).isEqualTo(3);
@@ -211,7 +224,9 @@ class QuotaTest extends OpenCall {
         assertThatThrownBy(() -> recommend(entries.get(3))).hasMessage("vetting.quotaFull");
         submission.withdraw(worker, entries.get(0), version(entries.get(0)), "");
         submission.withdraw(worker, entries.get(1), version(entries.get(1)), "");
-        assertThatThrownBy(() -> recommend(entries.get(3))).as("one still stands").hasMessage("vetting.quotaFull");
+        assertThatThrownBy(() -> recommend(entries.get(3)))
+                .as("one still stands")
+                .hasMessage("vetting.quotaFull");
     }
 
     @Test
@@ -241,7 +256,10 @@ class QuotaTest extends OpenCall {
                         .getSession())
                 .getAttribute("lingchuang.flash")
                 .toString();
-        assertThat(entries.stream().filter(e -> state(e) == EntryState.FORMAL_CHECK).toList()).isEqualTo(entries.subList(0, 2));
+        assertThat(entries.stream()
+                        .filter(e -> state(e) == EntryState.FORMAL_CHECK)
+                        .toList())
+                .isEqualTo(entries.subList(0, 2));
         for (long left : entries.subList(2, 5)) {
             assertThat(said).contains(Objects.requireNonNull(entry(left).number()));
         }
@@ -252,7 +270,9 @@ class QuotaTest extends OpenCall {
         long call = openCall(Level.ENTERPRISE);
         List<Long> entries = handedIn(5, workerAt(mine), call, null);
         entries.forEach(this::recommend);
-        assertThat(ranking.set(call, mine.id())).extracting(Ranking.Line::entryId).isEqualTo(entries);
+        assertThat(ranking.set(call, mine.id()))
+                .extracting(Ranking.Line::entryId)
+                .isEqualTo(entries);
         Random random = new Random(7);
         for (int round = 0; round < 10; round++) {
             Map<Long, Integer> typed = new HashMap<>();
@@ -260,11 +280,17 @@ class QuotaTest extends OpenCall {
             List<Ranking.Line> before = ranking.set(call, mine.id());
             ranking.order(clerk, call, mine.id(), typed);
             List<Ranking.Line> after = ranking.set(call, mine.id());
-            assertThat(after).extracting(Ranking.Line::rank).isEqualTo(IntStream.rangeClosed(1, 5).boxed().toList());
-            List<Long> expected = before.stream().map(Ranking.Line::entryId).sorted(java.util.Comparator.comparing(typed::get)).toList();
+            assertThat(after)
+                    .extracting(Ranking.Line::rank)
+                    .isEqualTo(IntStream.rangeClosed(1, 5).boxed().toList());
+            List<Long> expected = before.stream()
+                    .map(Ranking.Line::entryId)
+                    .sorted(java.util.Comparator.comparing(typed::get))
+                    .toList();
             assertThat(after).extracting(Ranking.Line::entryId).isEqualTo(expected);
         }
-        assertThatThrownBy(() -> ranking.order(countyOfficer, call, mine.id(), Map.of())).isInstanceOf(io.lingchuang.platform.web.NotFound.class);
+        assertThatThrownBy(() -> ranking.order(countyOfficer, call, mine.id(), Map.of()))
+                .isInstanceOf(io.lingchuang.platform.web.NotFound.class);
     }
 
     @Test
@@ -275,23 +301,56 @@ class QuotaTest extends OpenCall {
         for (int size = 1; size <= 10; size++) {
             for (int hits = 0; hits <= size; hits++) {
                 List<Ranking.Line> set = lines(size, hits);
-                assertThat(share(call, half, set).met()).as("%s of %s front line", hits, size).isEqualTo(hits * 2 >= size);
-                assertThat(share(call, fifth, set).met()).as("%s of %s heads", hits, size).isEqualTo(hits * 5 <= size);
+                assertThat(share(call, half, set).met())
+                        .as("%s of %s front line", hits, size)
+                        .isEqualTo(hits * 2 >= size);
+                assertThat(share(call, fifth, set).met())
+                        .as("%s of %s heads", hits, size)
+                        .isEqualTo(hits * 5 <= size);
             }
         }
     }
 
     private static Ranking.Share share(Call call, Call.Ratio ratio, List<Ranking.Line> set) {
         Call with = new Call(
-                call.id(), call.hostNodeId(), call.title(), call.programme(), call.year(), call.kind(), null, "", call.intake(), null, null,
-                call.state(), call.eligibility(), List.of(), List.of(), List.of(), call.lines(), 5, 5, 5, 5, 1, true, 5, List.of(), List.of(),
-                List.of(), List.of(ratio), List.of(), null, 0);
+                call.id(),
+                call.hostNodeId(),
+                call.title(),
+                call.programme(),
+                call.year(),
+                call.kind(),
+                null,
+                "",
+                call.intake(),
+                null,
+                null,
+                call.state(),
+                call.eligibility(),
+                List.of(),
+                List.of(),
+                List.of(),
+                call.lines(),
+                5,
+                5,
+                5,
+                5,
+                1,
+                true,
+                5,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(ratio),
+                List.of(),
+                null,
+                0);
         return Ranking.shares(with, set).getFirst();
     }
 
     private static List<Ranking.Line> lines(int size, int hits) {
         return IntStream.range(0, size)
-                .mapToObj(i -> new Ranking.Line(i, i + 1, "N" + i, "成果", "矿", null, "", "职工", i < hits, i < hits, false))
+                .mapToObj(
+                        i -> new Ranking.Line(i, i + 1, "N" + i, "成果", "矿", null, "", "职工", i < hits, i < hits, false))
                 .toList();
     }
 
@@ -301,10 +360,15 @@ class QuotaTest extends OpenCall {
 
     private int standing(long call) {
         var entry = io.lingchuang.db.entries.Tables.ENTRY;
-        return dsl.fetchCount(dsl.selectFrom(RECOMMENDATION.join(entry).on(entry.ID.eq(RECOMMENDATION.ENTRY_ID))).where(entry.CALL_ID.eq(call)));
+        return dsl.fetchCount(dsl.selectFrom(RECOMMENDATION.join(entry).on(entry.ID.eq(RECOMMENDATION.ENTRY_ID)))
+                .where(entry.CALL_ID.eq(call)));
     }
 
     private int used(long call) {
-        return dsl.select(ALLOTMENT.USED).from(ALLOTMENT).where(ALLOTMENT.CALL_ID.eq(call), ALLOTMENT.CATEGORY_ID.isNull()).fetchOptional(ALLOTMENT.USED).orElse(0);
+        return dsl.select(ALLOTMENT.USED)
+                .from(ALLOTMENT)
+                .where(ALLOTMENT.CALL_ID.eq(call), ALLOTMENT.CATEGORY_ID.isNull())
+                .fetchOptional(ALLOTMENT.USED)
+                .orElse(0);
     }
 }

@@ -51,7 +51,8 @@ class VettingTest extends OpenCall {
         vetting.recommend(clerk, id, version(id), WHY);
         stands(id, EntryState.VETTING, industry);
         // The county sees it, as the unit is its own, and decides nothing.
-        assertThatThrownBy(() -> vetting.recommend(countyOfficer, id, version(id), WHY)).hasMessage("vetting.notHere");
+        assertThatThrownBy(() -> vetting.recommend(countyOfficer, id, version(id), WHY))
+                .hasMessage("vetting.notHere");
         vetting.recommend(industryOfficer, id, version(id), WHY);
         stands(id, EntryState.FORMAL_CHECK, city);
     }
@@ -75,9 +76,12 @@ class VettingTest extends OpenCall {
     void another_unit_finds_nothing() {
         long id = handedIn(workerAt(mine), openCall(Level.ENTERPRISE), null);
         Actor stranger = somebody("纺织厂干事", Role.CLERK, mill);
-        assertThatThrownBy(() -> vetting.recommend(stranger, id, version(id), WHY)).isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> vetting.returnToApplicant(stranger, id, version(id), WHY)).isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> vetting.recommend(stranger, 987_654_321L, 0, WHY)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> vetting.recommend(stranger, id, version(id), WHY))
+                .isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> vetting.returnToApplicant(stranger, id, version(id), WHY))
+                .isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> vetting.recommend(stranger, 987_654_321L, 0, WHY))
+                .isInstanceOf(NotFound.class);
     }
 
     @Test
@@ -103,7 +107,8 @@ class VettingTest extends OpenCall {
         completer(id, person, "赵明远");
         vetting.recommend(clerk, id, version(id), WHY);
         assertThatThrownBy(() -> vetting.accept(officer, id, version(id), "")).hasMessage("vetting.own");
-        assertThatThrownBy(() -> vetting.notAccept(officer, id, version(id), WHY)).hasMessage("vetting.own");
+        assertThatThrownBy(() -> vetting.notAccept(officer, id, version(id), WHY))
+                .hasMessage("vetting.own");
     }
 
     @Test
@@ -141,7 +146,9 @@ class VettingTest extends OpenCall {
     }
 
     private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable decision) {
-        assertThatThrownBy(decision).isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.field()).isEqualTo("reason"));
+        assertThatThrownBy(decision)
+                .isInstanceOfSatisfying(
+                        Refusal.class, r -> assertThat(r.field()).isEqualTo("reason"));
     }
 
     @Test
@@ -150,7 +157,8 @@ class VettingTest extends OpenCall {
         int seen = version(id);
         vetting.returnToApplicant(clerk, id, seen, "请补充效益证明");
         assertThatThrownBy(() -> vetting.recommend(secondClerk, id, seen, WHY)).isInstanceOf(Stale.class);
-        assertThatThrownBy(() -> vetting.notRecommend(secondClerk, id, seen, WHY)).isInstanceOf(Stale.class);
+        assertThatThrownBy(() -> vetting.notRecommend(secondClerk, id, seen, WHY))
+                .isInstanceOf(Stale.class);
         assertThat(state(id)).isEqualTo(EntryState.RETURNED);
     }
 
@@ -182,8 +190,10 @@ class VettingTest extends OpenCall {
         stands(id, EntryState.VETTING, mill);
         vetting.recommend(millClerk, id, version(id), "已核实"); // its only place was free again
         stands(id, EntryState.VETTING, county);
-        assertThatThrownBy(() -> vetting.returnToLevel(countyOfficer, id, version(id), 2, "不能退给自己")).isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> vetting.returnToLevel(countyOfficer, id, version(id), 9, "没有这一级")).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> vetting.returnToLevel(countyOfficer, id, version(id), 2, "不能退给自己"))
+                .isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> vetting.returnToLevel(countyOfficer, id, version(id), 9, "没有这一级"))
+                .isInstanceOf(NotFound.class);
     }
 
     @Test
@@ -206,11 +216,13 @@ class VettingTest extends OpenCall {
         vetting.askSupplement(officer, sent, version(sent), "请补交应用证明");
         vetting.askSupplement(officer, silent, version(silent), "请补交应用证明");
         assertThat(entry(sent).dueOn()).isEqualTo(LocalDate.of(2026, 11, 9)); // five working days on
-        assertThatThrownBy(() -> vetting.notAccept(officer, silent, version(silent), "未补正")).hasMessage("vetting.termRuns");
+        assertThatThrownBy(() -> vetting.notAccept(officer, silent, version(silent), "未补正"))
+                .hasMessage("vetting.termRuns");
         submission.submit(worker, sent, version(sent));
         stands(sent, EntryState.FORMAL_CHECK, city);
         on("2026-11-09");
-        assertThatThrownBy(() -> vetting.notAccept(officer, silent, version(silent), "未补正")).hasMessage("vetting.termRuns");
+        assertThatThrownBy(() -> vetting.notAccept(officer, silent, version(silent), "未补正"))
+                .hasMessage("vetting.termRuns");
         on("2026-11-10");
         vetting.notAccept(officer, silent, version(silent), "逾期未补正");
         assertThat(state(silent)).isEqualTo(EntryState.NOT_ACCEPTED);

@@ -37,7 +37,9 @@ public class Today {
             Clock system = Clock.system(Page.ZONE);
             return day.isBlank()
                     ? system
-                    : Clock.offset(system, Duration.ofDays(ChronoUnit.DAYS.between(LocalDate.now(system), LocalDate.parse(day))));
+                    : Clock.offset(
+                            system,
+                            Duration.ofDays(ChronoUnit.DAYS.between(LocalDate.now(system), LocalDate.parse(day))));
         }
     }
 }

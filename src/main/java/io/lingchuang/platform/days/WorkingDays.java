@@ -73,7 +73,10 @@ public class WorkingDays {
         if (to.isBefore(from)) {
             return -between(to, from);
         }
-        return (int) from.plusDays(1).datesUntil(to.plusDays(1)).filter(this::isWorkingDay).count();
+        return (int) from.plusDays(1)
+                .datesUntil(to.plusDays(1))
+                .filter(this::isWorkingDay)
+                .count();
     }
 
     public boolean known(int year) {
@@ -146,7 +149,10 @@ public class WorkingDays {
 
     private void load(String csv) {
         String source = csv.lines().findFirst().orElse("").replaceFirst("^# *Source: *", "");
-        var rows = csv.lines().filter(l -> !l.startsWith("#") && !l.startsWith("day,")).map(l -> l.split(",")).collect(Collectors.toList());
+        var rows = csv.lines()
+                .filter(l -> !l.startsWith("#") && !l.startsWith("day,"))
+                .map(l -> l.split(","))
+                .collect(Collectors.toList());
         int year = LocalDate.parse(rows.getFirst()[0]).getYear();
         dsl.transaction(tx -> {
             if (tx.dsl()

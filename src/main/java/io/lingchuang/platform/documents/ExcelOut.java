@@ -22,7 +22,8 @@ public final class ExcelOut implements AutoCloseable {
 
     public ExcelOut(OutputStream out, String sheetName) {
         workbook = new Workbook(out, "Lingchuang", "1.0");
-        sheet = workbook.newWorksheet(sheetName.replaceAll("[\\\\/*?:\\[\\]]", " ").strip());
+        sheet = workbook.newWorksheet(
+                sheetName.replaceAll("[\\\\/*?:\\[\\]]", " ").strip());
     }
 
     public ExcelOut header(List<String> titles) {

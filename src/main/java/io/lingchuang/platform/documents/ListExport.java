@@ -16,13 +16,18 @@ import org.springframework.http.ContentDisposition;
 public final class ListExport {
     private ListExport() {}
 
-    public static <T> void send(Listing<T> listing, ListRequest request, Page page, HttpServletResponse response) throws IOException {
+    public static <T> void send(Listing<T> listing, ListRequest request, Page page, HttpServletResponse response)
+            throws IOException {
         String name = page.t(listing.title());
         List<Column<T>> columns = listing.columns();
         attachment(response, name + ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         try (ExcelOut excel = new ExcelOut(response.getOutputStream(), name)) {
             excel.header(columns.stream().map(c -> page.t(c.title())).toList());
-            listing.each(request, row -> excel.row(columns.stream().map(c -> cell(c.value().apply(row), page)).toList()));
+            listing.each(
+                    request,
+                    row -> excel.row(columns.stream()
+                            .map(c -> cell(c.value().apply(row), page))
+                            .toList()));
         }
     }
 
@@ -31,7 +36,10 @@ public final class ListExport {
         response.setContentType(type);
         response.setHeader(
                 "Content-Disposition",
-                ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString());
+                ContentDisposition.attachment()
+                        .filename(name, StandardCharsets.UTF_8)
+                        .build()
+                        .toString());
     }
 
     private static @Nullable Object cell(@Nullable Object value, Page page) {
@@ -39,7 +47,8 @@ public final class ListExport {
             case Badge badge -> badge.text();
             case Enum<?> constant -> page.t(constant);
             case Boolean yes -> page.show(yes);
-            case null, default -> value;
+            case null -> null;
+            default -> value;
         };
     }
 }

@@ -20,7 +20,12 @@ public final class Qr {
     public static byte[] png(String text, int size) {
         try {
             BitMatrix dots = new QRCodeWriter()
-                    .encode(text, BarcodeFormat.QR_CODE, size, size, Map.of(EncodeHintType.MARGIN, 1, EncodeHintType.CHARACTER_SET, "UTF-8"));
+                    .encode(
+                            text,
+                            BarcodeFormat.QR_CODE,
+                            size,
+                            size,
+                            Map.of(EncodeHintType.MARGIN, 1, EncodeHintType.CHARACTER_SET, "UTF-8"));
             var image = new BufferedImage(dots.getWidth(), dots.getHeight(), BufferedImage.TYPE_BYTE_BINARY);
             for (int x = 0; x < dots.getWidth(); x++) {
                 for (int y = 0; y < dots.getHeight(); y++) {

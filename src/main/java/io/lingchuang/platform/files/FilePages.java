@@ -38,7 +38,9 @@ class FilePages {
         boolean own = viewer != null && file.uploadedBy() != null && file.uploadedBy() == viewer.accountId();
         List<FileGuard> letting = own
                 ? List.of()
-                : guards.stream().filter(g -> g.ownerKind().equals(file.ownerKind()) && g.mayRead(file, viewer)).toList();
+                : guards.stream()
+                        .filter(g -> g.ownerKind().equals(file.ownerKind()) && g.mayRead(file, viewer))
+                        .toList();
         if (!own && letting.isEmpty()) {
             throw new NotFound();
         }

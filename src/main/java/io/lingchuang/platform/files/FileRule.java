@@ -8,8 +8,11 @@ public record FileRule(Set<String> types, long maxBytes, String accept) {
     private static final long MB = 1024 * 1024;
     public static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    public static final FileRule PHOTO = new FileRule(Set.of("image/jpeg", "image/png", "image/webp"), 15 * MB, "image/jpeg,image/png,image/webp");
+    public static final FileRule PHOTO =
+            new FileRule(Set.of("image/jpeg", "image/png", "image/webp"), 15 * MB, "image/jpeg,image/png,image/webp");
     public static final FileRule DOCUMENT = new FileRule(
-            Set.of("application/pdf", "image/jpeg", "image/png", "image/webp"), 20 * MB, "application/pdf,image/jpeg,image/png,image/webp");
+            Set.of("application/pdf", "image/jpeg", "image/png", "image/webp"),
+            20 * MB,
+            "application/pdf,image/jpeg,image/png,image/webp");
     public static final FileRule SHEET = new FileRule(Set.of(XLSX), 30 * MB, ".xlsx");
 }

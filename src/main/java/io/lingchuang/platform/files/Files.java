@@ -39,7 +39,12 @@ public class Files {
      * @throws Refusal empty, too large, or not of a type the rule takes; nothing is kept then
      */
     public StoredFile store(
-            InputStream in, @Nullable String name, String ownerKind, @Nullable Long ownerId, @Nullable Long accountId, FileRule rule) {
+            InputStream in,
+            @Nullable String name,
+            String ownerKind,
+            @Nullable Long ownerId,
+            @Nullable Long accountId,
+            FileRule rule) {
         try {
             java.nio.file.Files.createDirectories(folder);
             Path temporary = java.nio.file.Files.createTempFile(folder, "incoming", ".tmp");
@@ -83,7 +88,13 @@ public class Files {
     }
 
     private StoredFile insert(
-            String name, String type, long bytes, String hash, String ownerKind, @Nullable Long ownerId, @Nullable Long accountId) {
+            String name,
+            String type,
+            long bytes,
+            String hash,
+            String ownerKind,
+            @Nullable Long ownerId,
+            @Nullable Long accountId) {
         return dsl.insertInto(FILE)
                 .set(FILE.NAME, name)
                 .set(FILE.MEDIA_TYPE, type)
@@ -97,7 +108,11 @@ public class Files {
     }
 
     public void assign(UUID id, String ownerKind, long ownerId) {
-        dsl.update(FILE).set(FILE.OWNER_KIND, ownerKind).set(FILE.OWNER_ID, ownerId).where(FILE.ID.eq(id)).execute();
+        dsl.update(FILE)
+                .set(FILE.OWNER_KIND, ownerKind)
+                .set(FILE.OWNER_ID, ownerId)
+                .where(FILE.ID.eq(id))
+                .execute();
     }
 
     public Optional<StoredFile> find(UUID id) {

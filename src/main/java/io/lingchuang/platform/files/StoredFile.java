@@ -19,6 +19,8 @@ public record StoredFile(
     }
 
     public String size() {
-        return bytes < 1024 * 1024 ? Math.max(1, bytes / 1024) + " KB" : String.format(java.util.Locale.ROOT, "%.1f MB", bytes / 1048576.0);
+        return bytes < 1024 * 1024
+                ? Math.max(1, bytes / 1024) + " KB"
+                : String.format(java.util.Locale.ROOT, "%.1f MB", bytes / 1048576.0);
     }
 }

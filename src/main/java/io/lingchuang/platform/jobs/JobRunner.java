@@ -97,7 +97,10 @@ class JobRunner {
             handler.run(job, jobs.progress(id));
             jobs.ended(id, Job.State.DONE, null);
         } catch (Refusal refusal) {
-            jobs.ended(id, Job.State.FAILED, messages.getMessage(refusal.key(), refusal.args(), Locale.SIMPLIFIED_CHINESE));
+            jobs.ended(
+                    id,
+                    Job.State.FAILED,
+                    messages.getMessage(refusal.key(), refusal.args(), Locale.SIMPLIFIED_CHINESE));
         } catch (Exception fault) {
             log.error("Job {} of kind {} failed", id, job.kind(), fault);
             jobs.ended(id, Job.State.FAILED, messages.getMessage("jobs.fault", null, Locale.SIMPLIFIED_CHINESE));

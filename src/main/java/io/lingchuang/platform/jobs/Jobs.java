@@ -52,16 +52,26 @@ public class Jobs {
     }
 
     public List<Job> latest(long accountId, int n) {
-        return dsl.selectFrom(JOB).where(JOB.ACCOUNT_ID.eq(accountId)).orderBy(JOB.ID.desc()).limit(n).fetch(this::job);
+        return dsl.selectFrom(JOB)
+                .where(JOB.ACCOUNT_ID.eq(accountId))
+                .orderBy(JOB.ID.desc())
+                .limit(n)
+                .fetch(this::job);
     }
 
     void running(long id) {
-        dsl.update(JOB).set(JOB.STATE, Job.State.RUNNING.name()).set(JOB.DONE, 0).where(JOB.ID.eq(id)).execute();
+        dsl.update(JOB)
+                .set(JOB.STATE, Job.State.RUNNING.name())
+                .set(JOB.DONE, 0)
+                .where(JOB.ID.eq(id))
+                .execute();
     }
 
     void ended(long id, Job.State state, @Nullable String report) {
         var update = dsl.update(JOB).set(JOB.STATE, state.name()).set(JOB.ENDED_AT, Instant.now());
-        (report == null ? update : update.set(JOB.REPORT, report)).where(JOB.ID.eq(id)).execute();
+        (report == null ? update : update.set(JOB.REPORT, report))
+                .where(JOB.ID.eq(id))
+                .execute();
     }
 
     Progress progress(long id) {

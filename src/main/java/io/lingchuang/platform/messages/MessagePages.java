@@ -30,7 +30,10 @@ class MessagePages {
     String open(@PathVariable long id, Viewer viewer) {
         messages.read(viewer.accountId(), id);
         return messages.latest(viewer.accountId(), 100).stream()
-                .filter(m -> m.id() == id && m.link() != null && m.link().startsWith("/") && !m.link().startsWith("//"))
+                .filter(m -> m.id() == id
+                        && m.link() != null
+                        && m.link().startsWith("/")
+                        && !m.link().startsWith("//"))
                 .findFirst()
                 .map(m -> "redirect:" + m.link())
                 .orElse("redirect:/messages");

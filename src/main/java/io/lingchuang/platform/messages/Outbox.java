@@ -39,8 +39,13 @@ class Outbox implements Recurring {
         var claimed = dsl.update(MESSAGE)
                 .set(MESSAGE.SENT_AT, Instant.now())
                 .set(MESSAGE.SENT_BY, channels.first())
-                .where(MESSAGE.ID.in(
-                        DSL.select(MESSAGE.ID).from(MESSAGE).where(MESSAGE.SENT_AT.isNull()).orderBy(MESSAGE.ID).limit(200).forUpdate().skipLocked()))
+                .where(MESSAGE.ID.in(DSL.select(MESSAGE.ID)
+                        .from(MESSAGE)
+                        .where(MESSAGE.SENT_AT.isNull())
+                        .orderBy(MESSAGE.ID)
+                        .limit(200)
+                        .forUpdate()
+                        .skipLocked()))
                 .returningResult(MESSAGE.SUBJECT, phone)
                 .fetch();
         claimed.forEach(m -> {

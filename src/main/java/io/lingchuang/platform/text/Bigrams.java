@@ -34,7 +34,9 @@ public final class Bigrams {
         if (typed == null || typed.isBlank()) {
             return "";
         }
-        return terms(typed, false).stream().map(t -> "'" + t.replace("'", "") + "'").collect(Collectors.joining(" & "));
+        return terms(typed, false).stream()
+                .map(t -> "'" + t.replace("'", "") + "'")
+                .collect(Collectors.joining(" & "));
     }
 
     private static Set<String> terms(String text, boolean unigrams) {

@@ -34,7 +34,9 @@ public final class Grams {
         if (small.length == 0) {
             return 0;
         }
-        long common = Arrays.stream(small).filter(g -> Arrays.binarySearch(large, g) >= 0).count();
+        long common = Arrays.stream(small)
+                .filter(g -> Arrays.binarySearch(large, g) >= 0)
+                .count();
         return (double) common / small.length;
     }
 
@@ -44,7 +46,8 @@ public final class Grams {
         Plain plainB = new Plain(b);
         Map<String, List<Integer>> places = new HashMap<>();
         for (int j = 0; j + N <= plainB.text.length(); j++) {
-            places.computeIfAbsent(plainB.text.substring(j, j + N), k -> new ArrayList<>()).add(j);
+            places.computeIfAbsent(plainB.text.substring(j, j + N), k -> new ArrayList<>())
+                    .add(j);
         }
         List<Passage> passages = new ArrayList<>();
         int i = 0;
@@ -97,7 +100,8 @@ public final class Grams {
             StringBuilder kept = new StringBuilder(original.length());
             List<Integer> places = new ArrayList<>(original.length());
             for (int i = 0; i < original.length(); i++) {
-                String folded = Normalizer.normalize(original.substring(i, i + 1), Normalizer.Form.NFKC).toLowerCase(java.util.Locale.ROOT);
+                String folded = Normalizer.normalize(original.substring(i, i + 1), Normalizer.Form.NFKC)
+                        .toLowerCase(java.util.Locale.ROOT);
                 for (int k = 0; k < folded.length(); k++) {
                     if (Character.isLetterOrDigit(folded.charAt(k))) {
                         kept.append(folded.charAt(k));

@@ -8,16 +8,23 @@ public final class Mask {
 
     /** 138****1234 */
     public static String phone(@Nullable String phone) {
-        return phone == null ? "" : phone.length() < 8 ? "****" : phone.substring(0, 3) + "****" + phone.substring(phone.length() - 4);
+        return phone == null
+                ? ""
+                : phone.length() < 8 ? "****" : phone.substring(0, 3) + "****" + phone.substring(phone.length() - 4);
     }
 
     /** **** 1234 */
     public static String bankAccount(@Nullable String account) {
-        return account == null || account.isEmpty() ? "" : "**** " + account.substring(Math.max(0, account.length() - 4));
+        return account == null || account.isEmpty()
+                ? ""
+                : "**** " + account.substring(Math.max(0, account.length() - 4));
     }
 
     /** 张*, 欧阳** : the first character stays. */
     public static String name(@Nullable String name) {
-        return name == null || name.isEmpty() ? "" : name.substring(0, name.offsetByCodePoints(0, 1)) + "*".repeat(name.codePointCount(0, name.length()) - 1);
+        return name == null || name.isEmpty()
+                ? ""
+                : name.substring(0, name.offsetByCodePoints(0, 1))
+                        + "*".repeat(name.codePointCount(0, name.length()) - 1);
     }
 }

@@ -24,7 +24,8 @@ final class Cursor {
             return List.of();
         }
         try {
-            var values = List.of(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(BETWEEN, -1));
+            var values = List.of(
+                    new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(BETWEEN, -1));
             if (values.size() == keys) {
                 return values;
             }

@@ -5,7 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One thing that waits for somebody today: what, how many, until when, and the one button that leads to it. detail: what the number is made of. */
 public record DeskCard(
-        String title, long count, @Nullable LocalDate due, String href, String button, Urgency urgency, @Nullable String detail) {
+        String title,
+        long count,
+        @Nullable LocalDate due,
+        String href,
+        String button,
+        Urgency urgency,
+        @Nullable String detail) {
 
     public enum Urgency {
         LATE,
@@ -13,7 +19,8 @@ public record DeskCard(
         CALM
     }
 
-    public static DeskCard of(String title, long count, @Nullable LocalDate due, String href, String button, LocalDate today) {
+    public static DeskCard of(
+            String title, long count, @Nullable LocalDate due, String href, String button, LocalDate today) {
         Urgency urgency = due == null || due.isAfter(today.plusDays(2))
                 ? Urgency.CALM
                 : due.isBefore(today) ? Urgency.LATE : Urgency.SOON;

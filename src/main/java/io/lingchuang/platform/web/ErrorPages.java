@@ -34,7 +34,11 @@ class ErrorPages implements ErrorController {
         return page(HttpStatus.CONFLICT, refusal.key(), refusal.args());
     }
 
-    @ExceptionHandler({NotFound.class, NoResourceFoundException.class, org.springframework.web.servlet.NoHandlerFoundException.class})
+    @ExceptionHandler({
+        NotFound.class,
+        NoResourceFoundException.class,
+        org.springframework.web.servlet.NoHandlerFoundException.class
+    })
     ModelAndView notFound() {
         return page(HttpStatus.NOT_FOUND, "error.notFound");
     }
@@ -73,15 +77,22 @@ class ErrorPages implements ErrorController {
             throw fault;
         }
         if (fault instanceof ErrorResponse answer && answer.getStatusCode().is4xxClientError()) {
-            return page(HttpStatus.valueOf(answer.getStatusCode().value()), "error.badRequest"); // what Spring itself refuses
+            return page(
+                    HttpStatus.valueOf(answer.getStatusCode().value()),
+                    "error.badRequest"); // what Spring itself refuses
         }
         String refused = sqlState(fault);
-        if (refused.startsWith("LC") || refused.startsWith("23")) { // a trigger or a constraint: somebody else was faster
+        if (refused.startsWith("LC")
+                || refused.startsWith("23")) { // a trigger or a constraint: somebody else was faster
             log.warn("The database refused {} {}", request.getMethod(), request.getRequestURI(), fault);
             return page(HttpStatus.CONFLICT, "error.stale");
         }
         if (refused.startsWith("22")) { // no text or number at all, such as one with a zero byte: no browser sends that
-            log.warn("The database cannot read what came with {} {}", request.getMethod(), request.getRequestURI(), fault);
+            log.warn(
+                    "The database cannot read what came with {} {}",
+                    request.getMethod(),
+                    request.getRequestURI(),
+                    fault);
             return page(HttpStatus.BAD_REQUEST, "error.badRequest");
         }
         log.error("Fault at {} {}", request.getMethod(), request.getRequestURI(), fault);
@@ -97,9 +108,10 @@ class ErrorPages implements ErrorController {
             case 403 -> page(HttpStatus.FORBIDDEN, "error.forbidden");
             case 404 -> page(HttpStatus.NOT_FOUND, "error.notFound");
             case 413 -> page(HttpStatus.CONTENT_TOO_LARGE, "error.tooLarge");
-            default -> page(
-                    status >= 400 && status < 500 ? HttpStatus.valueOf(status) : HttpStatus.INTERNAL_SERVER_ERROR,
-                    status < 500 ? "error.badRequest" : "error.fault");
+            default ->
+                page(
+                        status >= 400 && status < 500 ? HttpStatus.valueOf(status) : HttpStatus.INTERNAL_SERVER_ERROR,
+                        status < 500 ? "error.badRequest" : "error.fault");
         };
     }
 

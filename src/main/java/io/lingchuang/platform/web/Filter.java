@@ -14,12 +14,15 @@ public record Filter(String name, String title, Map<String, String> choices, Fun
         return new Filter(name, title, Map.of(), condition);
     }
 
-    public static Filter choice(String name, String title, Map<String, String> choices, Function<String, Condition> condition) {
-        return new Filter(name, title, choices, typed -> choices.containsKey(typed) ? condition.apply(typed) : DSL.noCondition());
+    public static Filter choice(
+            String name, String title, Map<String, String> choices, Function<String, Condition> condition) {
+        return new Filter(
+                name, title, choices, typed -> choices.containsKey(typed) ? condition.apply(typed) : DSL.noCondition());
     }
 
     /** One of an enum's constants, shown in the viewer's language. */
-    public static <E extends Enum<E>> Filter constants(String name, String title, Class<E> type, Field<String> field, Page page) {
+    public static <E extends Enum<E>> Filter constants(
+            String name, String title, Class<E> type, Field<String> field, Page page) {
         Map<String, String> choices = new LinkedHashMap<>();
         for (E constant : type.getEnumConstants()) {
             choices.put(constant.name(), page.t(constant));
@@ -31,6 +34,8 @@ public record Filter(String name, String title, Map<String, String> choices, Fun
     public static Condition matches(Field<String> search, String terms) {
         return terms.isEmpty()
                 ? DSL.noCondition()
-                : DSL.condition("to_tsvector('simple', coalesce({0}, '')) @@ to_tsquery('simple', {1})", search, DSL.val(terms));
+                : DSL.condition(
+                        "to_tsvector('simple', coalesce({0}, '')) @@ to_tsquery('simple', {1})",
+                        search, DSL.val(terms));
     }
 }

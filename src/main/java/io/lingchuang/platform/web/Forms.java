@@ -49,7 +49,8 @@ public class Forms {
             }
         }
         model.addAttribute("form", form);
-        ServletRequestAttributes attributes = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
+        ServletRequestAttributes attributes =
+                (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
         HttpServletResponse response = attributes.getResponse();
         if (response != null) {
             response.setStatus(422);

@@ -54,5 +54,9 @@ public record ListPage<T>(
         return page.path() + ".xlsx" + (page.query().isEmpty() ? "" : "?" + page.query());
     }
 
-    public record Cell(String title, String text, @Nullable String href, @Nullable String colour) {}
+    public record Cell(
+            String title,
+            String text,
+            @Nullable String href,
+            @Nullable String colour) {}
 }

@@ -94,7 +94,11 @@ public final class Listing<T> {
         boolean later = back || more;
         return new ListPage<>(
                 title,
-                columns.stream().filter(c -> request.columns().isEmpty() ? c.shown() : request.columns().contains(c.key())).toList(),
+                columns.stream()
+                        .filter(c -> request.columns().isEmpty()
+                                ? c.shown()
+                                : request.columns().contains(c.key()))
+                        .toList(),
                 columns,
                 filters,
                 request,
@@ -143,7 +147,9 @@ public final class Listing<T> {
     }
 
     private long count(Condition condition) {
-        return dsl.fetchCount(dsl.selectOne().from(DSL.select(DSL.one()).from(query.apply(condition).limit(COUNT_UP_TO + 1).asTable("q"))));
+        return dsl.fetchCount(dsl.selectOne()
+                .from(DSL.select(DSL.one())
+                        .from(query.apply(condition).limit(COUNT_UP_TO + 1).asTable("q"))));
     }
 
     private List<Field<?>> fields() {

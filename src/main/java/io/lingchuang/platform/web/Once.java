@@ -31,7 +31,11 @@ class Once extends OncePerRequestFilter {
         UUID token = token(request);
         if (token == null) {
             chain.doFilter(request, response);
-        } else if (dsl.insertInto(ONCE, ONCE.TOKEN).values(token).onConflictDoNothing().execute() == 0) {
+        } else if (dsl.insertInto(ONCE, ONCE.TOKEN)
+                        .values(token)
+                        .onConflictDoNothing()
+                        .execute()
+                == 0) {
             replay(token, request, response);
         } else {
             boolean done = false;
@@ -53,7 +57,8 @@ class Once extends OncePerRequestFilter {
     }
 
     private void replay(UUID token, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String location = dsl.select(ONCE.LOCATION).from(ONCE).where(ONCE.TOKEN.eq(token)).fetchOne(ONCE.LOCATION);
+        String location =
+                dsl.select(ONCE.LOCATION).from(ONCE).where(ONCE.TOKEN.eq(token)).fetchOne(ONCE.LOCATION);
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader("Location", location == null ? cameFrom(request) : location);
     }

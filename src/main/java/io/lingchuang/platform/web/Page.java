@@ -29,7 +29,8 @@ public record Page(
 
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE;
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZONE);
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZONE);
 
     public String t(String key, @Nullable Object... args) {
         return messages.getMessage(key, args, locale);
@@ -54,7 +55,9 @@ public record Page(
     }
 
     public String yuan(@Nullable BigDecimal amount) {
-        return amount == null ? "" : new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(amount);
+        return amount == null
+                ? ""
+                : new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(amount);
     }
 
     /** Any value as a list or a page shows it. */

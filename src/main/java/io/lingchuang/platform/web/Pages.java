@@ -37,7 +37,9 @@ public class Pages {
         CsrfToken csrf = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
         List<NavItem> shown = viewer == null
                 ? List.of()
-                : nav.stream().filter(n -> n.right() == null || viewer.may(n.right())).toList();
+                : nav.stream()
+                        .filter(n -> n.right() == null || viewer.may(n.right()))
+                        .toList();
         UnreadCount count = unread.getIfAvailable();
         return new Page(
                 messages,

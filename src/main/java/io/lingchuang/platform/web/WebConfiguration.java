@@ -26,7 +26,8 @@ class WebConfiguration implements WebMvcConfigurer {
         var source = new ReloadableResourceBundleMessageSource();
         var bundles = new PathMatchingResourcePatternResolver().getResources("classpath*:messages/*_en.properties");
         source.setBasenames(java.util.Arrays.stream(bundles)
-                .map(r -> "classpath:messages/" + java.util.Objects.requireNonNull(r.getFilename()).replace("_en.properties", ""))
+                .map(r -> "classpath:messages/"
+                        + java.util.Objects.requireNonNull(r.getFilename()).replace("_en.properties", ""))
                 .sorted()
                 .toArray(String[]::new));
         source.setDefaultEncoding("UTF-8");
@@ -66,7 +67,8 @@ class WebConfiguration implements WebMvcConfigurer {
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry.addResourceHandler("/webjars/**")
                 .addResourceLocations("classpath:/META-INF/resources/webjars/")
-                .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+                .setCacheControl(
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
         registry.addResourceHandler("/static/**")
                 .addResourceLocations("classpath:/static/")
                 .setCacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePublic());

@@ -25,19 +25,39 @@ class WorkingDaysTest {
 
     /** As the notices say, month by month; written down here a second time, so that a slip in the data is seen. */
     private static final Set<LocalDate> HOLIDAYS = days(
-            "2025-01-01..2025-01-01", "2025-01-28..2025-02-04", "2025-04-04..2025-04-06", "2025-05-01..2025-05-05", "2025-05-31..2025-06-02",
-            "2025-10-01..2025-10-08", "2026-01-01..2026-01-03", "2026-02-15..2026-02-23", "2026-04-04..2026-04-06", "2026-05-01..2026-05-05",
-            "2026-06-19..2026-06-21", "2026-09-25..2026-09-27", "2026-10-01..2026-10-07");
+            "2025-01-01..2025-01-01",
+            "2025-01-28..2025-02-04",
+            "2025-04-04..2025-04-06",
+            "2025-05-01..2025-05-05",
+            "2025-05-31..2025-06-02",
+            "2025-10-01..2025-10-08",
+            "2026-01-01..2026-01-03",
+            "2026-02-15..2026-02-23",
+            "2026-04-04..2026-04-06",
+            "2026-05-01..2026-05-05",
+            "2026-06-19..2026-06-21",
+            "2026-09-25..2026-09-27",
+            "2026-10-01..2026-10-07");
 
     private static final Set<LocalDate> MADE_UP = days(
-            "2025-01-26..2025-01-26", "2025-02-08..2025-02-08", "2025-04-27..2025-04-27", "2025-09-28..2025-09-28", "2025-10-11..2025-10-11",
-            "2026-01-04..2026-01-04", "2026-02-14..2026-02-14", "2026-02-28..2026-02-28", "2026-05-09..2026-05-09", "2026-09-20..2026-09-20",
+            "2025-01-26..2025-01-26",
+            "2025-02-08..2025-02-08",
+            "2025-04-27..2025-04-27",
+            "2025-09-28..2025-09-28",
+            "2025-10-11..2025-10-11",
+            "2026-01-04..2026-01-04",
+            "2026-02-14..2026-02-14",
+            "2026-02-28..2026-02-28",
+            "2026-05-09..2026-05-09",
+            "2026-09-20..2026-09-20",
             "2026-10-10..2026-10-10");
 
     private static Set<LocalDate> days(String... spans) {
         Set<LocalDate> all = new TreeSet<>();
         for (String span : spans) {
-            LocalDate.parse(span.substring(0, 10)).datesUntil(LocalDate.parse(span.substring(12)).plusDays(1)).forEach(all::add);
+            LocalDate.parse(span.substring(0, 10))
+                    .datesUntil(LocalDate.parse(span.substring(12)).plusDays(1))
+                    .forEach(all::add);
         }
         return all;
     }
@@ -49,32 +69,46 @@ class WorkingDaysTest {
     @Provide
     Arbitrary<LocalDate> day() {
         return Arbitraries.longs()
-                .between(LocalDate.parse("2025-01-01").toEpochDay(), LocalDate.parse("2026-12-31").toEpochDay())
+                .between(
+                        LocalDate.parse("2025-01-01").toEpochDay(),
+                        LocalDate.parse("2026-12-31").toEpochDay())
                 .map(LocalDate::ofEpochDay);
     }
 
     @Example
     void every_day_of_both_years_is_what_the_notices_say() {
-        LocalDate.parse("2025-01-01").datesUntil(LocalDate.parse("2027-01-01")).forEach(day -> assertThat(DAYS.isWorkingDay(day))
-                .as(day.toString())
-                .isEqualTo(!HOLIDAYS.contains(day) && (MADE_UP.contains(day) || !weekend(day))));
+        LocalDate.parse("2025-01-01")
+                .datesUntil(LocalDate.parse("2027-01-01"))
+                .forEach(day -> assertThat(DAYS.isWorkingDay(day))
+                        .as(day.toString())
+                        .isEqualTo(!HOLIDAYS.contains(day) && (MADE_UP.contains(day) || !weekend(day))));
         assertThat(MADE_UP).allMatch(WorkingDaysTest::weekend);
         assertThat(HOLIDAYS).hasSize(28 + 33);
     }
 
     @Example
     void a_term_over_the_national_holiday_counts_the_saturday_that_is_worked() {
-        assertThat(DAYS.lastDay(LocalDate.parse("2026-09-30"), 5)).as("30 September, 8, 9, 10 and 12 October").isEqualTo("2026-10-12");
-        assertThat(DAYS.lastDay(LocalDate.parse("2025-09-28"), 5)).as("28 to 30 September, 9 and 10 October").isEqualTo("2025-10-10");
-        assertThat(DAYS.lastDay(LocalDate.parse("2026-02-14"), 1)).as("a Saturday that is worked").isEqualTo("2026-02-14");
-        assertThat(DAYS.lastDay(LocalDate.parse("2026-02-15"), 1)).as("opened on the first holiday").isEqualTo("2026-02-24");
+        assertThat(DAYS.lastDay(LocalDate.parse("2026-09-30"), 5))
+                .as("30 September, 8, 9, 10 and 12 October")
+                .isEqualTo("2026-10-12");
+        assertThat(DAYS.lastDay(LocalDate.parse("2025-09-28"), 5))
+                .as("28 to 30 September, 9 and 10 October")
+                .isEqualTo("2025-10-10");
+        assertThat(DAYS.lastDay(LocalDate.parse("2026-02-14"), 1))
+                .as("a Saturday that is worked")
+                .isEqualTo("2026-02-14");
+        assertThat(DAYS.lastDay(LocalDate.parse("2026-02-15"), 1))
+                .as("opened on the first holiday")
+                .isEqualTo("2026-02-24");
     }
 
     @Example
     void days_before_a_deadline_are_counted_the_same_way_back() {
         assertThat(DAYS.minus(LocalDate.parse("2026-10-12"), 4)).isEqualTo("2026-09-30");
-        assertThat(DAYS.between(LocalDate.parse("2026-09-30"), LocalDate.parse("2026-10-12"))).isEqualTo(4);
-        assertThat(DAYS.between(LocalDate.parse("2026-10-03"), LocalDate.parse("2026-10-03"))).isZero();
+        assertThat(DAYS.between(LocalDate.parse("2026-09-30"), LocalDate.parse("2026-10-12")))
+                .isEqualTo(4);
+        assertThat(DAYS.between(LocalDate.parse("2026-10-03"), LocalDate.parse("2026-10-03")))
+                .isZero();
     }
 
     @Example
@@ -82,8 +116,11 @@ class WorkingDaysTest {
         assertThat(DAYS.known(2025)).isTrue();
         assertThat(DAYS.known(2026)).isTrue();
         assertThat(DAYS.known(2031)).isFalse();
-        assertThat(DAYS.known(LocalDate.parse("2026-12-30"), LocalDate.parse("2031-01-05"))).isFalse();
-        assertThat(DAYS.isWorkingDay(LocalDate.parse("2031-10-01"))).as("a Wednesday").isTrue();
+        assertThat(DAYS.known(LocalDate.parse("2026-12-30"), LocalDate.parse("2031-01-05")))
+                .isFalse();
+        assertThat(DAYS.isWorkingDay(LocalDate.parse("2031-10-01")))
+                .as("a Wednesday")
+                .isTrue();
     }
 
     @Example
@@ -99,12 +136,14 @@ class WorkingDaysTest {
     }
 
     @Property
-    void counting_forward_and_counting_between_agree(@ForAll("day") LocalDate day, @ForAll @IntRange(min = 0, max = 60) int n) {
+    void counting_forward_and_counting_between_agree(
+            @ForAll("day") LocalDate day, @ForAll @IntRange(min = 0, max = 60) int n) {
         assertThat(DAYS.between(day, DAYS.plus(day, n))).isEqualTo(n);
     }
 
     @Property
-    void counting_back_undoes_counting_forward(@ForAll("day") LocalDate day, @ForAll @IntRange(min = 1, max = 60) int n) {
+    void counting_back_undoes_counting_forward(
+            @ForAll("day") LocalDate day, @ForAll @IntRange(min = 1, max = 60) int n) {
         LocalDate then = DAYS.plus(day, n);
         assertThat(DAYS.between(DAYS.minus(then, n), then)).isEqualTo(n);
         if (DAYS.isWorkingDay(day)) {
@@ -113,7 +152,8 @@ class WorkingDaysTest {
     }
 
     @Property
-    void a_term_ends_on_a_working_day_and_never_on_a_holiday(@ForAll("day") LocalDate day, @ForAll @IntRange(min = 1, max = 60) int n) {
+    void a_term_ends_on_a_working_day_and_never_on_a_holiday(
+            @ForAll("day") LocalDate day, @ForAll @IntRange(min = 1, max = 60) int n) {
         LocalDate last = DAYS.lastDay(day, n);
         assertThat(DAYS.isWorkingDay(last)).isTrue();
         assertThat(HOLIDAYS).doesNotContain(last);
@@ -121,7 +161,8 @@ class WorkingDaysTest {
     }
 
     @Property
-    void spans_add_up_and_turn_round(@ForAll("day") LocalDate a, @ForAll("day") LocalDate b, @ForAll("day") LocalDate c) {
+    void spans_add_up_and_turn_round(
+            @ForAll("day") LocalDate a, @ForAll("day") LocalDate b, @ForAll("day") LocalDate c) {
         assertThat(DAYS.between(a, b)).isEqualTo(-DAYS.between(b, a));
         assertThat(DAYS.between(a, b) + DAYS.between(b, c)).isEqualTo(DAYS.between(a, c));
     }

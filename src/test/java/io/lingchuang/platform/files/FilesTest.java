@@ -35,8 +35,11 @@ import org.springframework.beans.factory.annotation.Value;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FilesTest extends OpenHouse {
 
-    private static final byte[] PDF = "%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'};
+    private static final byte[] PDF =
+            "%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PNG = {
+        (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'
+    };
     private static final byte[] EXE = new byte[1024];
 
     static {
@@ -74,7 +77,11 @@ class FilesTest extends OpenHouse {
     void a_file_is_what_its_bytes_say_and_not_what_its_name_says() {
         refused(EXE, "方案.pdf", FileRule.DOCUMENT, "files.type");
         refused("<html><script>alert(1)</script></html>".getBytes(), "photo.png", FileRule.PHOTO, "files.type");
-        refused("<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>".getBytes(), "图.png", FileRule.PHOTO, "files.type");
+        refused(
+                "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>".getBytes(),
+                "图.png",
+                FileRule.PHOTO,
+                "files.type");
         refused("#!/bin/sh\nrm -rf /\n".getBytes(), "说明.pdf", FileRule.DOCUMENT, "files.type");
         refused(PDF, "照片.jpg", FileRule.PHOTO, "files.type");
         refused(PNG, "名册.xlsx", FileRule.SHEET, "files.type");
@@ -107,15 +114,19 @@ class FilesTest extends OpenHouse {
     @Test
     void a_sheet_with_a_broken_inside_is_a_refusal_and_no_fault() throws IOException {
         byte[] broken = zip(Map.of("[Content_Types].xml", 0, "xl/workbook.xml", 0, "xl/worksheets/sheet1.xml", 0));
-        assertThatThrownBy(() -> ExcelIn.read(new ByteArrayInputStream(broken), (n, cells) -> {})).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> ExcelIn.read(new ByteArrayInputStream(broken), (n, cells) -> {}))
+                .isInstanceOf(Refusal.class);
     }
 
     @Test
     void a_name_keeps_no_path_and_no_tricks() {
         assertThat(store(PDF, "../../../etc/passwd", FileRule.DOCUMENT).name()).isEqualTo("passwd");
         assertThat(store(PDF, "C:\\temp\\表.pdf", FileRule.DOCUMENT).name()).isEqualTo("表.pdf");
-        assertThat(store(PDF, "\u202efdp.exe\r\nX: y\u0000", FileRule.DOCUMENT).name()).isEqualTo("fdp.exeX y");
-        assertThat(store(PDF, "长".repeat(500) + ".pdf", FileRule.DOCUMENT).name()).hasSize(120).endsWith(".pdf");
+        assertThat(store(PDF, "\u202efdp.exe\r\nX: y\u0000", FileRule.DOCUMENT).name())
+                .isEqualTo("fdp.exeX y");
+        assertThat(store(PDF, "长".repeat(500) + ".pdf", FileRule.DOCUMENT).name())
+                .hasSize(120)
+                .endsWith(".pdf");
         assertThat(store(PDF, null, FileRule.DOCUMENT).name()).isEqualTo("file");
     }
 
@@ -141,17 +152,22 @@ class FilesTest extends OpenHouse {
         HttpResponse<String> answer = attach(new Visitor.Upload("file", "方案.pdf", EXE));
         assertThat(answer.statusCode()).isIn(409, 422);
         assertThat(answer.body()).contains("方案.pdf");
-        assertThat(dsl.fetchCount(ENTRY_FILE, ENTRY_FILE.ENTRY_ID.eq(Long.valueOf(entry)))).isZero();
+        assertThat(dsl.fetchCount(ENTRY_FILE, ENTRY_FILE.ENTRY_ID.eq(Long.valueOf(entry))))
+                .isZero();
     }
 
     @Test
     void two_hundred_megabytes_are_answered_with_a_page_and_the_draft_is_not_lost() {
-        var before = dsl.selectFrom(ENTRY).where(ENTRY.ID.eq(Long.valueOf(entry))).fetchSingle();
-        HttpResponse<String> answer = attach(new Visitor.Upload("file", "录像.pdf", Collections.nCopies(200, new byte[1024 * 1024])));
+        var before =
+                dsl.selectFrom(ENTRY).where(ENTRY.ID.eq(Long.valueOf(entry))).fetchSingle();
+        HttpResponse<String> answer =
+                attach(new Visitor.Upload("file", "录像.pdf", Collections.nCopies(200, new byte[1024 * 1024])));
         assertThat(answer.statusCode()).isIn(413, 422);
         assertThat(answer.body()).contains("文件太大");
-        assertThat(dsl.selectFrom(ENTRY).where(ENTRY.ID.eq(Long.valueOf(entry))).fetchSingle()).isEqualTo(before);
-        assertThat(visitor("worker").get("/entries/" + entry + "/edit").statusCode()).isEqualTo(200);
+        assertThat(dsl.selectFrom(ENTRY).where(ENTRY.ID.eq(Long.valueOf(entry))).fetchSingle())
+                .isEqualTo(before);
+        assertThat(visitor("worker").get("/entries/" + entry + "/edit").statusCode())
+                .isEqualTo(200);
     }
 
     private HttpResponse<String> attach(Visitor.Upload upload) {
@@ -166,45 +182,93 @@ class FilesTest extends OpenHouse {
     @Test
     void what_is_served_cannot_run() {
         StoredFile pdf = files.store(
-                new ByteArrayInputStream(PDF), "证明\"; filename=evil.exe.pdf", "entry", Long.valueOf(entry), actor("worker").accountId(), FileRule.DOCUMENT);
+                new ByteArrayInputStream(PDF),
+                "证明\"; filename=evil.exe.pdf",
+                "entry",
+                Long.valueOf(entry),
+                actor("worker").accountId(),
+                FileRule.DOCUMENT);
         var answer = visitor("worker").bytes("/files/" + pdf.id());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(PDF);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/pdf");
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
-        assertThat(answer.headers().firstValue("Content-Security-Policy")).get().asString().contains("default-src 'none'", "sandbox");
+        assertThat(answer.headers().firstValue("Content-Security-Policy"))
+                .get()
+                .asString()
+                .contains("default-src 'none'", "sandbox");
         assertThat(answer.headers().allValues("Content-Security-Policy")).hasSize(1);
-        assertThat(answer.headers().firstValue("Content-Disposition")).get().asString().startsWith("inline;").matches("[^\"]*\"[^\"]*\"[^\"]*");
-        assertThat(answer.headers().firstValue("Cache-Control")).get().asString().contains("private");
+        assertThat(answer.headers().firstValue("Content-Disposition"))
+                .get()
+                .asString()
+                .startsWith("inline;")
+                .matches("[^\"]*\"[^\"]*\"[^\"]*");
+        assertThat(answer.headers().firstValue("Cache-Control"))
+                .get()
+                .asString()
+                .contains("private");
         StoredFile sheet = files.store(
-                new ByteArrayInputStream(sheet()), "名册.xlsx", "entry", Long.valueOf(entry), actor("worker").accountId(), FileRule.SHEET);
-        assertThat(visitor("worker").bytes("/files/" + sheet.id()).headers().firstValue("Content-Disposition")).get().asString().startsWith("attachment;");
+                new ByteArrayInputStream(sheet()),
+                "名册.xlsx",
+                "entry",
+                Long.valueOf(entry),
+                actor("worker").accountId(),
+                FileRule.SHEET);
+        assertThat(visitor("worker").bytes("/files/" + sheet.id()).headers().firstValue("Content-Disposition"))
+                .get()
+                .asString()
+                .startsWith("attachment;");
     }
 
     @Test
     void a_type_that_no_rule_takes_is_never_shown_in_the_browser() {
         StoredFile page = store(PDF, "x.pdf", FileRule.DOCUMENT);
-        dsl.update(FILE).set(FILE.MEDIA_TYPE, "text/html").set(FILE.UPLOADED_BY, actor("worker").accountId()).where(FILE.ID.eq(page.id())).execute();
+        dsl.update(FILE)
+                .set(FILE.MEDIA_TYPE, "text/html")
+                .set(FILE.UPLOADED_BY, actor("worker").accountId())
+                .where(FILE.ID.eq(page.id()))
+                .execute();
         var answer = visitor("worker").bytes("/files/" + page.id());
-        assertThat(answer.headers().firstValue("Content-Disposition")).get().asString().startsWith("attachment;");
-        assertThat(answer.headers().firstValue("Content-Security-Policy")).get().asString().contains("sandbox");
+        assertThat(answer.headers().firstValue("Content-Disposition"))
+                .get()
+                .asString()
+                .startsWith("attachment;");
+        assertThat(answer.headers().firstValue("Content-Security-Policy"))
+                .get()
+                .asString()
+                .contains("sandbox");
     }
 
     @Test
     void somebody_elses_file_is_not_there() {
-        UUID mine = files.store(new ByteArrayInputStream(PDF), "证明.pdf", "entry", Long.valueOf(entry), actor("worker").accountId(), FileRule.DOCUMENT)
+        UUID mine = files.store(
+                        new ByteArrayInputStream(PDF),
+                        "证明.pdf",
+                        "entry",
+                        Long.valueOf(entry),
+                        actor("worker").accountId(),
+                        FileRule.DOCUMENT)
                 .id();
         assertThat(visitor("worker").get("/files/" + mine).statusCode()).isEqualTo(200);
-        for (String login : List.of("worker3", "clerk", "clerk2", "city", "chief", "finance", "expert1", "admin", "security", "audit")) {
-            assertThat(visitor(login).get("/files/" + mine).statusCode()).as(login + " and a draft's file").isEqualTo(404);
+        for (String login : List.of(
+                "worker3", "clerk", "clerk2", "city", "chief", "finance", "expert1", "admin", "security", "audit")) {
+            assertThat(visitor(login).get("/files/" + mine).statusCode())
+                    .as(login + " and a draft's file")
+                    .isEqualTo(404);
         }
         assertThat(stranger().get("/files/" + mine).statusCode()).isEqualTo(404);
-        assertThat(visitor("worker").get("/files/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
+        assertThat(visitor("worker").get("/files/" + UUID.randomUUID()).statusCode())
+                .isEqualTo(404);
     }
 
     @Test
     void the_data_folder_cannot_be_reached_by_an_address() {
-        for (String address : List.of("/static/../application.yml", "/static/%2e%2e/application.yml", "/webjars/..%2f..%2fapplication.yml", "/application.yml", "/files/..%2f..%2fetc%2fpasswd")) {
+        for (String address : List.of(
+                "/static/../application.yml",
+                "/static/%2e%2e/application.yml",
+                "/webjars/..%2f..%2fapplication.yml",
+                "/application.yml",
+                "/files/..%2f..%2fetc%2fpasswd")) {
             assertThat(visitor("city").get(address).statusCode()).as(address).isIn(400, 404);
         }
     }

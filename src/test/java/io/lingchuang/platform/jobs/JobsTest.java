@@ -61,7 +61,9 @@ class JobsTest extends OpenHouse {
     void a_fault_is_told_in_plain_words_and_shows_nothing_of_the_inside() {
         Job job = ended(start("test.fault"));
         assertThat(job.state()).isEqualTo(Job.State.FAILED);
-        assertThat(visitor("city").get("/jobs/" + job.id()).body()).contains(say("jobs.fault")).doesNotContain("password of the inside");
+        assertThat(visitor("city").get("/jobs/" + job.id()).body())
+                .contains(say("jobs.fault"))
+                .doesNotContain("password of the inside");
     }
 
     @Test
@@ -84,7 +86,8 @@ class JobsTest extends OpenHouse {
             status.setRollbackOnly();
         });
         assertThat(dsl.fetchExists(JOB, JOB.ID.eq(id[0]))).isFalse();
-        assertThat(dsl.fetchExists(SCHEDULED_TASKS, SCHEDULED_TASKS.TASK_INSTANCE.eq(String.valueOf(id[0])))).isFalse();
+        assertThat(dsl.fetchExists(SCHEDULED_TASKS, SCHEDULED_TASKS.TASK_INSTANCE.eq(String.valueOf(id[0]))))
+                .isFalse();
         ended(start("test.refused"));
         assertThat(TestJobs.RAN).doesNotContain(id[0]);
     }
@@ -119,7 +122,11 @@ class JobsTest extends OpenHouse {
                 .set(SCHEDULED_TASKS.VERSION, 1L)
                 .execute();
         var nextStart = new JobRunner(
-                house.getBean(DataSource.class), jobs, house.getBeanProvider(JobHandler.class), house.getBeanProvider(Recurring.class), messages);
+                house.getBean(DataSource.class),
+                jobs,
+                house.getBeanProvider(JobHandler.class),
+                house.getBeanProvider(Recurring.class),
+                messages);
         nextStart.start();
         try {
             assertThat(ended(id).state()).isEqualTo(Job.State.DONE);

@@ -37,7 +37,8 @@ class NumbersTest extends OpenHouse {
 
     @Test
     void each_organ_and_each_year_counts_for_itself() {
-        assertThat(List.of(next("甲工", 2025), next("甲工", 2025), next("甲工", 2026), next("乙工", 2025))).containsExactly(1, 2, 1, 1);
+        assertThat(List.of(next("甲工", 2025), next("甲工", 2025), next("甲工", 2026), next("乙工", 2025)))
+                .containsExactly(1, 2, 1, 1);
     }
 
     @Test
@@ -48,7 +49,10 @@ class NumbersTest extends OpenHouse {
             for (int hand = 0; hand < 8; hand++) {
                 hands.add(threads.submit(() -> {
                     start.await();
-                    return IntStream.range(0, 20).map(i -> next("众工", 2026)).boxed().toList();
+                    return IntStream.range(0, 20)
+                            .map(i -> next("众工", 2026))
+                            .boxed()
+                            .toList();
                 }));
             }
             start.countDown();
@@ -58,7 +62,9 @@ class NumbersTest extends OpenHouse {
             assertThat(hand.get()).as("each hand sees its own in order").isSorted();
             all.addAll(hand.get());
         }
-        assertThat(all).containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 160).boxed().toList());
+        assertThat(all)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(1, 160).boxed().toList());
     }
 
     @Test
@@ -76,7 +82,9 @@ class NumbersTest extends OpenHouse {
         DocumentNumber one = numbers.reserve("废工", 2026, "表彰决定", null);
         numbers.voidNumber(one.id(), "文件撤回");
         assertThat(next("废工", 2026)).isEqualTo(2);
-        var row = dsl.selectFrom(DOCUMENT_NUMBER).where(DOCUMENT_NUMBER.ID.eq(one.id())).fetchSingle();
+        var row = dsl.selectFrom(DOCUMENT_NUMBER)
+                .where(DOCUMENT_NUMBER.ID.eq(one.id()))
+                .fetchSingle();
         assertThat(List.of(row.getState(), row.getSerial(), row.getReason())).isEqualTo(List.of("VOID", 1, "文件撤回"));
         assertThatThrownBy(() -> numbers.use(one.id())).isInstanceOf(Stale.class);
     }
@@ -93,7 +101,11 @@ class NumbersTest extends OpenHouse {
     void the_register_itself_refuses_a_number_twice() {
         DocumentNumber one = numbers.reserve("重工", 2026, "表彰决定", null);
         assertThatThrownBy(() -> dsl.insertInto(
-                                DOCUMENT_NUMBER, DOCUMENT_NUMBER.ORGAN_CODE, DOCUMENT_NUMBER.YEAR, DOCUMENT_NUMBER.SERIAL, DOCUMENT_NUMBER.SUBJECT)
+                                DOCUMENT_NUMBER,
+                                DOCUMENT_NUMBER.ORGAN_CODE,
+                                DOCUMENT_NUMBER.YEAR,
+                                DOCUMENT_NUMBER.SERIAL,
+                                DOCUMENT_NUMBER.SUBJECT)
                         .values("重工", 2026, one.serial(), "另一件")
                         .execute())
                 .isInstanceOf(DataIntegrityViolationException.class);

@@ -18,7 +18,8 @@ class GramsTest {
     private static final String CHARACTERS = "皮带机尾部落煤长期靠人工清理每班要停三次我们在加装两道刮板用弹簧压紧下的入溜槽回到改进后少二十分钟一年节约电费和万元";
 
     @Property(tries = 200)
-    void a_text_is_contained_in_itself_and_in_what_quotes_it(@ForAll("texts") String text, @ForAll("texts") String around) {
+    void a_text_is_contained_in_itself_and_in_what_quotes_it(
+            @ForAll("texts") String text, @ForAll("texts") String around) {
         int[] grams = Grams.of(text);
         double expected = grams.length == 0 ? 0 : 1;
         assertThat(Grams.containment(grams, grams)).isEqualTo(expected);
@@ -26,16 +27,21 @@ class GramsTest {
     }
 
     @Property(tries = 200)
-    void likeness_has_no_direction_and_lies_between_nothing_and_all(@ForAll("texts") String a, @ForAll("texts") String b) {
+    void likeness_has_no_direction_and_lies_between_nothing_and_all(
+            @ForAll("texts") String a, @ForAll("texts") String b) {
         assertThat(Grams.containment(Grams.of(a), Grams.of(b))).isBetween(0.0, 1.0);
         if (Grams.of(a).length != Grams.of(b).length) {
-            assertThat(Grams.containment(Grams.of(a), Grams.of(b))).isEqualTo(Grams.containment(Grams.of(b), Grams.of(a)));
+            assertThat(Grams.containment(Grams.of(a), Grams.of(b)))
+                    .isEqualTo(Grams.containment(Grams.of(b), Grams.of(a)));
         }
     }
 
     @Property(tries = 200)
     void every_passage_shown_stands_in_both_texts_and_is_as_long_as_asked(
-            @ForAll("texts") String a, @ForAll("texts") String b, @ForAll("texts") String shared, @ForAll @IntRange(min = 3, max = 10) int min) {
+            @ForAll("texts") String a,
+            @ForAll("texts") String b,
+            @ForAll("texts") String shared,
+            @ForAll @IntRange(min = 3, max = 10) int min) {
         String left = a + shared;
         String right = shared + b;
         int at = 0;
@@ -58,30 +64,40 @@ class GramsTest {
         for (int i = 0; i < 15; i++) {
             copy.setCharAt(random.nextInt(copy.length()), '改');
         }
-        assertThat(Grams.containment(Grams.of(text.toString()), Grams.of(copy.toString()))).isGreaterThan(0.75);
+        assertThat(Grams.containment(Grams.of(text.toString()), Grams.of(copy.toString())))
+                .isGreaterThan(0.75);
     }
 
     @Example
     void width_case_and_punctuation_do_not_hide_a_copy() {
         String plain = "ABC型刮板，每班3次";
         for (String disguised : List.of("ａｂｃ型刮板每班３次", "abc 型 刮 板 。 每 班 3 次", "ABC型刮板\n每班——3次")) {
-            assertThat(Grams.containment(Grams.of(plain), Grams.of(disguised))).as(disguised).isEqualTo(1);
+            assertThat(Grams.containment(Grams.of(plain), Grams.of(disguised)))
+                    .as(disguised)
+                    .isEqualTo(1);
             Grams.Passage whole = Grams.matching(plain, disguised, 6).getFirst();
-            assertThat(plain.substring(whole.inA(), whole.inA() + whole.lengthA())).isEqualTo(plain);
-            assertThat(disguised.substring(whole.inB(), whole.inB() + whole.lengthB())).isEqualTo(disguised);
+            assertThat(plain.substring(whole.inA(), whole.inA() + whole.lengthA()))
+                    .isEqualTo(plain);
+            assertThat(disguised.substring(whole.inB(), whole.inB() + whole.lengthB()))
+                    .isEqualTo(disguised);
         }
     }
 
     @Example
     void texts_too_short_to_compare_are_like_nothing() {
         for (String text : List.of("", "皮带", "。。。。", "🔧")) {
-            assertThat(Grams.containment(Grams.of(text), Grams.of(CHARACTERS))).as(text).isZero();
+            assertThat(Grams.containment(Grams.of(text), Grams.of(CHARACTERS)))
+                    .as(text)
+                    .isZero();
             assertThat(Grams.matching(text, CHARACTERS, 3)).isEmpty();
         }
     }
 
     @Provide
     Arbitrary<String> texts() {
-        return Arbitraries.strings().withChars(CHARACTERS.substring(0, 12).toCharArray()).ofMinLength(0).ofMaxLength(60);
+        return Arbitraries.strings()
+                .withChars(CHARACTERS.substring(0, 12).toCharArray())
+                .ofMinLength(0)
+                .ofMaxLength(60);
     }
 }

@@ -53,11 +53,13 @@ class ListingsTest extends OpenHouse {
         List<CityAtWork.Story> stories = city.stories(this::actor);
         mapping.getHandlerMethods().forEach((info, handler) -> {
             boolean list = handler.getMethod().getParameterCount() > 0
-                    && java.util.Arrays.asList(handler.getMethod().getParameterTypes()).contains(ListRequest.class)
+                    && java.util.Arrays.asList(handler.getMethod().getParameterTypes())
+                            .contains(ListRequest.class)
                     && info.getMethodsCondition().getMethods().toString().contains("GET");
             if (list) {
                 for (String pattern : info.getPatternValues()) {
-                    String address = pattern.replaceAll("\\{\\w+}", stories.getFirst().id("call"));
+                    String address =
+                            pattern.replaceAll("\\{\\w+}", stories.getFirst().id("call"));
                     for (String login : List.of("city", "chief", "finance", "admin", "security", "audit", "worker")) {
                         if (visitor(login).get(address).statusCode() == 200) {
                             lists.put(address, login);
@@ -81,7 +83,9 @@ class ListingsTest extends OpenHouse {
                     if (answer.statusCode() != 200) {
                         wrong.add(address + " " + box + "=" + typed + ": " + answer.statusCode());
                     } else if (!address.endsWith(".xlsx")
-                            && !Jsoup.parse(answer.body()).select("img[onerror], main script:not([src])").isEmpty()) {
+                            && !Jsoup.parse(answer.body())
+                                    .select("img[onerror], main script:not([src])")
+                                    .isEmpty()) {
                         wrong.add(address + " " + box + "=" + typed + " became markup");
                     }
                 }
@@ -107,12 +111,21 @@ class ListingsTest extends OpenHouse {
 
     @Test
     void a_bent_place_in_a_list_is_not_there() {
-        List<String> places = List.of("x", "%%%", code("x"), code("1\u001f2\u001f3\u001f4"), code("\u0000"), code("9".repeat(40)), code("0001-01-01\u001f1"));
+        List<String> places = List.of(
+                "x",
+                "%%%",
+                code("x"),
+                code("1\u001f2\u001f3\u001f4"),
+                code("\u0000"),
+                code("9".repeat(40)),
+                code("0001-01-01\u001f1"));
         List<String> wrong = new ArrayList<>();
         lists.forEach((address, login) -> {
             for (String place : places) {
                 for (String way : List.of("after", "before")) {
-                    int status = visitor(login).get(address + "?" + way + "=" + encode(place)).statusCode();
+                    int status = visitor(login)
+                            .get(address + "?" + way + "=" + encode(place))
+                            .statusCode();
                     if (status != 404 && status != 400 && status != 200) {
                         wrong.add(address + " " + way + "=" + place + ": " + status);
                     }
@@ -123,15 +136,18 @@ class ListingsTest extends OpenHouse {
     }
 
     private List<String> boxes(String address, String login) {
-        List<String> all = new ArrayList<>(Jsoup.parse(visitor(login).get(page(address)).body())
-                .select("form[role=search] input, form[role=search] select")
-                .eachAttr("name"));
+        List<String> all =
+                new ArrayList<>(Jsoup.parse(visitor(login).get(page(address)).body())
+                        .select("form[role=search] input, form[role=search] select")
+                        .eachAttr("name"));
         all.add("col");
         return all.stream().distinct().toList();
     }
 
     private List<String> searchBoxes(String address, String login) {
-        return Jsoup.parse(visitor(login).get(page(address)).body()).select("form[role=search] input[type=search]").eachAttr("name");
+        return Jsoup.parse(visitor(login).get(page(address)).body())
+                .select("form[role=search] input[type=search]")
+                .eachAttr("name");
     }
 
     private static String page(String address) {

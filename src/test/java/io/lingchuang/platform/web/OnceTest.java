@@ -21,7 +21,13 @@ import org.junit.jupiter.api.Test;
 class OnceTest extends OpenHouse {
 
     private Map<String, String> newCall(String title) {
-        return Map.of("host", String.valueOf(actor("city").nodesWith(Right.OPEN_CALL).getFirst()), "title", title, "year", "2026");
+        return Map.of(
+                "host",
+                String.valueOf(actor("city").nodesWith(Right.OPEN_CALL).getFirst()),
+                "title",
+                title,
+                "year",
+                "2026");
     }
 
     private int calls(String title) {
@@ -58,7 +64,9 @@ class OnceTest extends OpenHouse {
         assertThat(calls("连按的征集")).isEqualTo(1);
         for (var answer : answers) {
             assertThat(answer.get().statusCode()).isIn(302, 303);
-            assertThat(city.get(to(answer.get())).statusCode()).as("where a second press leads").isEqualTo(200);
+            assertThat(city.get(to(answer.get())).statusCode())
+                    .as("where a second press leads")
+                    .isEqualTo(200);
         }
     }
 
@@ -78,15 +86,18 @@ class OnceTest extends OpenHouse {
         for (String page : List.of("https://elsewhere.example//evil.example/x", "nothing at all", "//evil.example")) {
             UUID once = UUID.randomUUID();
             dsl.insertInto(ONCE, ONCE.TOKEN).values(once).execute();
-            assertThat(to(visitor("worker").from(page).postOnce("/entries/start", once, Map.of("call", "1")))).matches("/[^/].*");
+            assertThat(to(visitor("worker").from(page).postOnce("/entries/start", once, Map.of("call", "1"))))
+                    .matches("/[^/].*");
         }
     }
 
     @Test
     void a_refused_form_can_be_mended_and_sent_again() {
         UUID once = UUID.randomUUID();
-        assertThat(visitor("city").postOnce("/calls/new", once, newCall(" ")).statusCode()).isEqualTo(422);
-        assertThat(to(visitor("city").postOnce("/calls/new", once, newCall("改好的征集")))).contains("/calls/");
+        assertThat(visitor("city").postOnce("/calls/new", once, newCall(" ")).statusCode())
+                .isEqualTo(422);
+        assertThat(to(visitor("city").postOnce("/calls/new", once, newCall("改好的征集"))))
+                .contains("/calls/");
         assertThat(calls("改好的征集")).isEqualTo(1);
     }
 
@@ -103,7 +114,8 @@ class OnceTest extends OpenHouse {
             var fields = new java.util.HashMap<String, Object>(newCall("没有令牌的征集"));
             fields.put("_once", token);
             fields.put("_csrf", visitor("city").csrf());
-            assertThat(visitor("city").postBare("/calls/new", fields).statusCode()).isIn(302, 303);
+            assertThat(visitor("city").postBare("/calls/new", fields).statusCode())
+                    .isIn(302, 303);
         }
     }
 
