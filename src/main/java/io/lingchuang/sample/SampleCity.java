@@ -23,6 +23,7 @@ class SampleCity implements ApplicationRunner {
     private final DSLContext dsl;
     private final SampleTree tree;
     private final SamplePeople people;
+    private final SampleCalls calls;
     private final TransactionTemplate transaction;
     private final Environment environment;
     private final boolean wanted;
@@ -31,12 +32,14 @@ class SampleCity implements ApplicationRunner {
             DSLContext dsl,
             SampleTree tree,
             SamplePeople people,
+            SampleCalls calls,
             TransactionTemplate transaction,
             Environment environment,
             @Value("${lingchuang.sample:true}") boolean wanted) {
         this.dsl = dsl;
         this.tree = tree;
         this.people = people;
+        this.calls = calls;
         this.transaction = transaction;
         this.environment = environment;
         this.wanted = wanted;
@@ -48,6 +51,7 @@ class SampleCity implements ApplicationRunner {
             transaction.executeWithoutResult(status -> {
                 tree.load();
                 people.load();
+                calls.load();
             });
             log.info("The sample city is loaded; every person in it is invented");
         }
