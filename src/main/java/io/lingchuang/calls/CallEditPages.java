@@ -56,7 +56,8 @@ class CallEditPages {
     String save(@PathVariable long id, @PathVariable String part, @RequestParam int version, Actor actor, Model model) {
         Call call = editable(actor, id, part);
         Form form = forms.typed();
-        CallTyping typed = new CallTyping(form, forms, call);
+        TypedValues values = new TypedValues(form, forms);
+        CallTyping typed = new CallTyping(form, values, call);
         Runnable change = switch (part) {
             case "basics" -> {
                 Basics basics = typed.basics();
@@ -77,9 +78,9 @@ class CallEditPages {
             }
             case "route" -> {
                 List<Call.RouteLevel> route = typed.route();
-                Call.Lines lines = typed.constant("lines", Call.Lines.class, Call.Lines.EITHER);
-                int vetting = typed.number("vettingDays", 1, 90);
-                int supplement = typed.number("supplementDays", 1, 90);
+                Call.Lines lines = values.constant("lines", Call.Lines.class, Call.Lines.EITHER);
+                int vetting = values.number("vettingDays", 1, 90);
+                int supplement = values.number("supplementDays", 1, 90);
                 yield () -> editor.route(actor, id, version, lines, vetting, supplement, route);
             }
             case "quotas" -> {
@@ -89,14 +90,14 @@ class CallEditPages {
             }
             case "rubric" -> {
                 List<Criterion> rubric = typed.rubric();
-                int experts = typed.number("expertsNeeded", 1, 50);
-                int trim = typed.number("trim", 0, 5);
+                int experts = values.number("expertsNeeded", 1, 50);
+                int trim = values.number("trim", 0, 5);
                 boolean blind = form.has("blind", "true");
                 yield () -> editor.rubric(actor, id, version, rubric, experts, trim, blind);
             }
             default -> {
                 List<Call.Tier> tiers = typed.tiers();
-                int notice = typed.number("noticeDays", 1, 60);
+                int notice = values.number("noticeDays", 1, 60);
                 yield () -> editor.tiers(actor, id, version, tiers, notice);
             }
         };

@@ -1,31 +1,23 @@
 package io.lingchuang.calls;
 
 import io.lingchuang.platform.web.Form;
-import io.lingchuang.platform.web.Forms;
-import io.lingchuang.platform.web.Page;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the parts of the editor as typed; what cannot be understood is rejected beside its field. */
+/** Reads the parts of the editor as typed: rows and records of the single {@link TypedValues}. */
 final class CallTyping {
 
     private final Form form;
-    private final Forms forms;
+    private final TypedValues values;
     private final Call call;
 
-    CallTyping(Form form, Forms forms, Call call) {
+    CallTyping(Form form, TypedValues values, Call call) {
         this.form = form;
-        this.forms = forms;
+        this.values = values;
         this.call = call;
     }
 
@@ -37,7 +29,7 @@ final class CallTyping {
                 .put("year", call.year())
                 .put("kind", call.kind());
         form.put("introduction", call.introduction()).put("intake", call.intake());
-        form.put("opensAt", local(call.opensAt())).put("closesAt", local(call.closesAt()));
+        form.put("opensAt", TypedValues.local(call.opensAt())).put("closesAt", TypedValues.local(call.closesAt()));
         Call.Basis basis = call.basis();
         if (basis != null) {
             form.put("basisDocument", basis.document())
@@ -62,23 +54,27 @@ final class CallTyping {
     }
 
     Basics basics() {
-        String title = text("title", 2, 120);
+        String title = values.text("title", 2, 120);
         String document = form.value("basisDocument").strip();
-        Call.Kind kind = constant("kind", Call.Kind.class, Call.Kind.RECOGNITION);
+        Call.Kind kind = values.constant("kind", Call.Kind.class, Call.Kind.RECOGNITION);
         Call.Basis basis = document.isEmpty()
                 ? null
                 : new Call.Basis(
-                        document, blank("basisLevel"), date("basisUntil"), blank("basisPrizes"), blank("basisCycle"));
+                        document,
+                        values.blank("basisLevel"),
+                        values.date("basisUntil"),
+                        values.blank("basisPrizes"),
+                        values.blank("basisCycle"));
         return new Basics(
                 title,
                 form.value("programme").isBlank() ? "OTHER" : form.value("programme"),
-                number("year", 2020, 2100),
+                values.number("year", 2020, 2100),
                 kind,
                 basis,
-                text("introduction", 0, 5000),
-                constant("intake", Call.Intake.class, Call.Intake.WINDOW),
-                instant("opensAt"),
-                instant("closesAt"));
+                values.text("introduction", 0, 5000),
+                values.constant("intake", Call.Intake.class, Call.Intake.WINDOW),
+                values.instant("opensAt"),
+                values.instant("closesAt"));
     }
 
     Eligibility eligibility() {
@@ -92,14 +88,14 @@ final class CallTyping {
             ticked.add(new Eligibility.Condition(
                     codes.keep(row.get("conditionCode")), row.getOrDefault("conditionText", "")));
         }
-        Integer years = form.value("doneWithinYears").isBlank() ? null : number("doneWithinYears", 1, 20);
+        Integer years = form.value("doneWithinYears").isBlank() ? null : values.number("doneWithinYears", 1, 20);
         return new Eligibility(
                 form.values("ownerships"),
                 form.has("frontLineOnly", "true"),
                 form.has("noUnitHeads", "true"),
-                blank("honourLevel"),
+                values.blank("honourLevel"),
                 years,
-                years == null ? null : blank("doneField"),
+                years == null ? null : values.blank("doneField"),
                 form.has("notAwardedBefore", "true"),
                 ticked);
     }
@@ -122,7 +118,7 @@ final class CallTyping {
                 "k", call.categories().stream().map(Call.Category::code).toList());
         return form.rows("categoryName", "categoryId", "categoryCode").stream()
                 .map(row -> new Call.Category(
-                        id(row.get("categoryId")),
+                        TypedValues.id(row.get("categoryId")),
                         codes.keep(row.get("categoryCode")),
                         row.getOrDefault("categoryName", "")))
                 .toList();
@@ -153,9 +149,9 @@ final class CallTyping {
                             row.getOrDefault("label", ""),
                             kind(row.getOrDefault("kind", "")),
                             "true".equals(row.get("required")),
-                            row.getOrDefault("max", "").isEmpty() ? null : whole("max", row.get("max"), 1, 5000),
-                            none(row.get("help")),
-                            none(row.get("unit")),
+                            row.getOrDefault("max", "").isEmpty() ? null : values.whole("max", row.get("max"), 1, 5000),
+                            TypedValues.none(row.get("help")),
+                            TypedValues.none(row.get("unit")),
                             choices.isEmpty()
                                     ? List.of()
                                     : Arrays.stream(choices.split("[;；\\n]"))
@@ -180,7 +176,7 @@ final class CallTyping {
         List<Call.RouteLevel> route = new ArrayList<>();
         for (Level level : Level.values()) {
             if (form.has("level", level.name())) {
-                route.add(new Call.RouteLevel(route.size() + 1, level, date("due-" + level.name())));
+                route.add(new Call.RouteLevel(route.size() + 1, level, values.date("due-" + level.name())));
             }
         }
         return route;
@@ -190,10 +186,10 @@ final class CallTyping {
         return form.rows("quotaPlaces", "quotaLevel", "quotaNode", "quotaCategory").stream()
                 .map(row -> new Call.Quota(
                         0,
-                        one("quotaLevel", Level.values(), row.get("quotaLevel")),
-                        idOrNull(row.get("quotaNode")),
-                        idOrNull(row.get("quotaCategory")),
-                        whole("quotaPlaces", row.get("quotaPlaces"), 0, 100_000)))
+                        values.one("quotaLevel", Level.values(), row.get("quotaLevel")),
+                        TypedValues.idOrNull(row.get("quotaNode")),
+                        TypedValues.idOrNull(row.get("quotaCategory")),
+                        values.whole("quotaPlaces", row.get("quotaPlaces"), 0, 100_000)))
                 .toList();
     }
 
@@ -201,10 +197,12 @@ final class CallTyping {
         return form.rows("ratioPercent", "ratioMeasure", "ratioBound", "ratioCategory").stream()
                 .map(row -> new Call.Ratio(
                         0,
-                        one("ratioMeasure", Call.Measure.values(), row.get("ratioMeasure")),
-                        "CATEGORY".equals(row.get("ratioMeasure")) ? idOrNull(row.get("ratioCategory")) : null,
-                        one("ratioBound", Call.Bound.values(), row.get("ratioBound")),
-                        amount("ratioPercent", row.get("ratioPercent"), BigDecimal.valueOf(100))))
+                        values.one("ratioMeasure", Call.Measure.values(), row.get("ratioMeasure")),
+                        "CATEGORY".equals(row.get("ratioMeasure"))
+                                ? TypedValues.idOrNull(row.get("ratioCategory"))
+                                : null,
+                        values.one("ratioBound", Call.Bound.values(), row.get("ratioBound")),
+                        values.amount("ratioPercent", row.get("ratioPercent"), BigDecimal.valueOf(100))))
                 .toList();
     }
 
@@ -215,18 +213,18 @@ final class CallTyping {
                 "criterion", "criterionCode", "criterionMax", "criterionStep", "criterionHelp", "criterionBands")) {
             BigDecimal step = row.getOrDefault("criterionStep", "").isEmpty()
                     ? BigDecimal.ONE
-                    : amount("criterionStep", row.get("criterionStep"), BigDecimal.TEN);
+                    : values.amount("criterionStep", row.get("criterionStep"), BigDecimal.TEN);
             rubric.add(new Criterion(
                     codes.keep(row.get("criterionCode")),
                     row.getOrDefault("criterion", ""),
-                    amount("criterionMax", row.get("criterionMax"), BigDecimal.valueOf(100)),
+                    values.amount("criterionMax", row.get("criterionMax"), BigDecimal.valueOf(100)),
                     step.signum() == 0 ? BigDecimal.ONE : step,
                     row.getOrDefault("criterionHelp", ""),
                     bands(row.getOrDefault("criterionBands", ""))));
         }
         BigDecimal total = PublishCheck.total(rubric);
         if (!rubric.isEmpty() && total.compareTo(BigDecimal.valueOf(100)) != 0) {
-            form.reject(null, forms.text("calls.rubricTotal", total.toPlainString()));
+            values.reject(null, "calls.rubricTotal", total.toPlainString());
         }
         return rubric;
     }
@@ -240,11 +238,11 @@ final class CallTyping {
                     .matcher(line);
             if (band.matches()) {
                 bands.add(new Criterion.Band(
-                        amount("criterionBands", band.group(1), BigDecimal.valueOf(100)),
-                        amount("criterionBands", band.group(2), BigDecimal.valueOf(100)),
+                        values.amount("criterionBands", band.group(1), BigDecimal.valueOf(100)),
+                        values.amount("criterionBands", band.group(2), BigDecimal.valueOf(100)),
                         band.group(3)));
             } else {
-                form.reject(null, forms.text("calls.bandForm", line));
+                values.reject(null, "calls.bandForm", line);
             }
         }
         return bands;
@@ -256,123 +254,17 @@ final class CallTyping {
         for (Map<String, String> row :
                 form.rows("tierName", "tierId", "tierCode", "tierPlaces", "tierPrize", "tierCategory")) {
             tiers.add(new Call.Tier(
-                    id(row.get("tierId")),
+                    TypedValues.id(row.get("tierId")),
                     tiers.size() + 1,
                     codes.keep(row.get("tierCode")),
                     row.getOrDefault("tierName", ""),
-                    idOrNull(row.get("tierCategory")),
-                    whole("tierPlaces", row.get("tierPlaces"), 1, 100_000),
+                    TypedValues.idOrNull(row.get("tierCategory")),
+                    values.whole("tierPlaces", row.get("tierPlaces"), 1, 100_000),
                     row.getOrDefault("tierPrize", "").isEmpty()
                             ? BigDecimal.ZERO
-                            : amount("tierPrize", row.get("tierPrize"), BigDecimal.valueOf(10_000_000))));
+                            : values.amount("tierPrize", row.get("tierPrize"), BigDecimal.valueOf(10_000_000))));
         }
         return tiers;
-    }
-
-    <E extends Enum<E>> E constant(String field, Class<E> type, E otherwise) {
-        try {
-            return Enum.valueOf(type, form.value(field));
-        } catch (IllegalArgumentException e) {
-            form.reject(field, forms.text("form.choose"));
-            return otherwise;
-        }
-    }
-
-    /** The constant a row names; what no select offers is rejected. */
-    private <E extends Enum<E>> E one(String field, E[] constants, @Nullable String typed) {
-        for (E constant : constants) {
-            if (constant.name().equals(typed)) {
-                return constant;
-            }
-        }
-        form.reject(field, forms.text("form.choose"));
-        return constants[0];
-    }
-
-    int number(String field, int min, int max) {
-        return whole(field, form.value(field), min, max);
-    }
-
-    private int whole(String field, @Nullable String typed, int min, int max) {
-        try {
-            int n = Integer.parseInt(typed == null ? "" : typed.strip());
-            if (n >= min && n <= max) {
-                return n;
-            }
-        } catch (NumberFormatException e) {
-            // said below
-        }
-        form.reject(field, forms.text("calls.wholeBetween", min, max));
-        return min;
-    }
-
-    private BigDecimal amount(String field, @Nullable String typed, BigDecimal max) {
-        try {
-            BigDecimal n = new BigDecimal(typed == null ? "" : typed.strip().replace(",", ""));
-            if (n.signum() >= 0 && n.compareTo(max) <= 0 && n.scale() <= 2) {
-                return n;
-            }
-        } catch (NumberFormatException e) {
-            // said below
-        }
-        form.reject(field, forms.text("calls.amountUpTo", max.toPlainString()));
-        return BigDecimal.ZERO;
-    }
-
-    private String text(String field, int min, int max) {
-        String typed = form.value(field).strip();
-        if (typed.length() < min || typed.length() > max) {
-            form.reject(field, forms.text("calls.lengthBetween", min, max));
-        }
-        return typed;
-    }
-
-    private @Nullable LocalDate date(String field) {
-        String typed = form.value(field).strip();
-        try {
-            return typed.isEmpty() ? null : LocalDate.parse(typed);
-        } catch (DateTimeParseException e) {
-            form.reject(field, forms.text("typeMismatch"));
-            return null;
-        }
-    }
-
-    private @Nullable Instant instant(String field) {
-        String typed = form.value(field).strip();
-        try {
-            return typed.isEmpty()
-                    ? null
-                    : LocalDateTime.parse(typed).atZone(Page.ZONE).toInstant();
-        } catch (DateTimeParseException e) {
-            form.reject(field, forms.text("typeMismatch"));
-            return null;
-        }
-    }
-
-    private static @Nullable String local(@Nullable Instant instant) {
-        return instant == null
-                ? null
-                : LocalDateTime.ofInstant(instant, Page.ZONE)
-                        .withSecond(0)
-                        .withNano(0)
-                        .toString();
-    }
-
-    private @Nullable String blank(String field) {
-        return none(form.value(field));
-    }
-
-    private static @Nullable String none(@Nullable String typed) {
-        return typed == null || typed.isBlank() ? null : typed.strip();
-    }
-
-    private static long id(@Nullable String typed) {
-        Long id = idOrNull(typed);
-        return id == null ? 0 : id;
-    }
-
-    private static @Nullable Long idOrNull(@Nullable String typed) {
-        return typed == null || !typed.matches("[0-9]{1,18}") ? null : Long.valueOf(typed);
     }
 
     private static int place(@Nullable String typed, int otherwise) {
@@ -385,30 +277,6 @@ final class CallTyping {
                     .sorted(java.util.Comparator.comparingInt(Placed::place))
                     .map(Placed::thing)
                     .toList();
-        }
-    }
-
-    /** Codes stay with what they were given to; new things get the next free one. */
-    private static final class Codes {
-        private final String prefix;
-        private final Set<String> known;
-        private final Set<String> taken;
-
-        Codes(String prefix, List<String> known) {
-            this.prefix = prefix;
-            this.known = new HashSet<>(known);
-            this.taken = new HashSet<>(known);
-        }
-
-        String keep(@Nullable String typed) {
-            if (typed != null && known.remove(typed)) {
-                return typed;
-            }
-            for (int n = 1; ; n++) {
-                if (taken.add(prefix + n)) {
-                    return prefix + n;
-                }
-            }
         }
     }
 }

@@ -1,0 +1,156 @@
+package io.lingchuang.review;
+
+import static io.lingchuang.db.entries.Tables.ENTRY;
+import static io.lingchuang.db.review.Tables.EXPERT;
+import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
+import static io.lingchuang.db.review.Tables.RECUSAL;
+import static io.lingchuang.db.review.Tables.RESULT;
+import static io.lingchuang.db.review.Tables.SHEET;
+
+import io.lingchuang.platform.web.Page;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What stands on a panel: its entries with their ranking, its experts, the sheets they sealed; and what waits for one. */
+@Component
+public class PanelLists {
+
+    /** An entry on a panel with its numbers; experts stand as E1, E2 in the ranking. */
+    public record Line(
+            long entryId,
+            String code,
+            String number,
+            String title,
+            String unit,
+            long sheets,
+            long sealed,
+            String recused,
+            @Nullable BigDecimal score,
+            @Nullable Integer rank,
+            boolean tied,
+            String totals) {}
+
+    /** An expert of a panel, with the sheets laid out for them and those they sealed. */
+    public record Member(long id, String name, String employer, int sealed, int sheets) {}
+
+    /** A sealed sheet, by the code of its entry and the name of its expert. */
+    public record SealedSheet(long id, String code, String expert) {}
+
+    private final DSLContext dsl;
+    private final Panels panels;
+
+    PanelLists(DSLContext dsl, Panels panels) {
+        this.dsl = dsl;
+        this.panels = panels;
+    }
+
+    /** How many accepted entries of a call stand on no panel yet. */
+    int waiting(long callId) {
+        return dsl.fetchCount(
+                ENTRY,
+                ENTRY.CALL_ID
+                        .eq(callId)
+                        .and(ENTRY.STATE.eq("ACCEPTED"))
+                        .and(ENTRY.ID.notIn(DSL.select(PANEL_ENTRY.ENTRY_ID).from(PANEL_ENTRY))));
+    }
+
+    List<Member> members(Panel panel) {
+        return panels.members(panel.id()).stream()
+                .map(e -> {
+                    var theirs = SHEET.PANEL_ID.eq(panel.id()).and(SHEET.EXPERT_ID.eq(e.id()));
+                    return new Member(
+                            e.id(),
+                            e.name(),
+                            e.employer(),
+                            dsl.fetchCount(SHEET, theirs.and(SHEET.STATE.eq("SEALED"))),
+                            dsl.fetchCount(SHEET, theirs));
+                })
+                .toList();
+    }
+
+    List<SealedSheet> sealedSheets(Panel panel) {
+        var account = io.lingchuang.db.access.Tables.ACCOUNT;
+        return dsl.select(SHEET.ID, PANEL_ENTRY.BLIND_CODE, account.NAME)
+                .from(SHEET)
+                .join(EXPERT)
+                .on(EXPERT.ID.eq(SHEET.EXPERT_ID))
+                .join(account)
+                .on(account.ID.eq(EXPERT.ACCOUNT_ID))
+                .join(PANEL_ENTRY)
+                .on(PANEL_ENTRY.PANEL_ID.eq(SHEET.PANEL_ID), PANEL_ENTRY.ENTRY_ID.eq(SHEET.ENTRY_ID))
+                .where(SHEET.PANEL_ID.eq(panel.id()), SHEET.STATE.eq("SEALED"))
+                .orderBy(PANEL_ENTRY.BLIND_CODE, account.NAME)
+                .limit(2000)
+                .fetch(r -> new SealedSheet(r.value1(), r.value2(), r.value3()));
+    }
+
+    List<Line> lines(Panel panel, Page page) {
+        var unit = io.lingchuang.db.access.Tables.NODE;
+        var account = io.lingchuang.db.access.Tables.ACCOUNT;
+        List<Long> order = panels.members(panel.id()).stream().map(Expert::id).toList();
+        Map<Long, List<String>> recused = dsl.select(RECUSAL.ENTRY_ID, account.NAME, RECUSAL.GROUND, RECUSAL.REASON)
+                .from(RECUSAL)
+                .join(EXPERT)
+                .on(EXPERT.ID.eq(RECUSAL.EXPERT_ID))
+                .join(account)
+                .on(account.ID.eq(EXPERT.ACCOUNT_ID))
+                .where(RECUSAL.PANEL_ID.eq(panel.id()))
+                .fetchGroups(
+                        RECUSAL.ENTRY_ID,
+                        r -> r.value2() + "（" + page.t("Recusals.Ground." + r.value3())
+                                + (r.value4().isEmpty() ? "" : "：" + r.value4()) + "）");
+        Map<Long, List<String>> totals = dsl.select(SHEET.ENTRY_ID, SHEET.EXPERT_ID, SHEET.TOTAL)
+                .from(SHEET)
+                .where(SHEET.PANEL_ID.eq(panel.id()), SHEET.STATE.eq("SEALED"))
+                .fetchGroups(
+                        SHEET.ENTRY_ID,
+                        r -> "E" + (order.indexOf(r.value2()) + 1) + " "
+                                + r.value3().stripTrailingZeros().toPlainString());
+        var laid = DSL.field(
+                DSL.selectCount().from(SHEET).where(SHEET.PANEL_ID.eq(panel.id()), SHEET.ENTRY_ID.eq(ENTRY.ID)));
+        var sealed = DSL.field(DSL.selectCount()
+                .from(SHEET)
+                .where(SHEET.PANEL_ID.eq(panel.id()), SHEET.ENTRY_ID.eq(ENTRY.ID), SHEET.STATE.eq("SEALED")));
+        return dsl.select(
+                        ENTRY.ID,
+                        PANEL_ENTRY.BLIND_CODE,
+                        ENTRY.NUMBER,
+                        ENTRY.TITLE,
+                        unit.NAME,
+                        laid,
+                        sealed,
+                        RESULT.SCORE,
+                        RESULT.RANK,
+                        RESULT.TIED)
+                .from(PANEL_ENTRY)
+                .join(ENTRY)
+                .on(ENTRY.ID.eq(PANEL_ENTRY.ENTRY_ID))
+                .join(unit)
+                .on(unit.ID.eq(ENTRY.UNIT_NODE_ID))
+                .leftJoin(RESULT)
+                .on(RESULT.PANEL_ID.eq(PANEL_ENTRY.PANEL_ID), RESULT.ENTRY_ID.eq(ENTRY.ID))
+                .where(PANEL_ENTRY.PANEL_ID.eq(panel.id()))
+                .orderBy(RESULT.RANK.asc().nullsLast(), PANEL_ENTRY.BLIND_CODE)
+                .fetch(r -> new Line(
+                        r.value1(),
+                        r.value2(),
+                        r.value3(),
+                        r.value4(),
+                        r.value5(),
+                        r.value6(),
+                        r.value7(),
+                        String.join("；", recused.getOrDefault(r.value1(), List.of())),
+                        r.value8(),
+                        r.value9(),
+                        Boolean.TRUE.equals(r.value10()),
+                        totals.getOrDefault(r.value1(), List.of()).stream()
+                                .sorted()
+                                .collect(Collectors.joining("，"))));
+    }
+}
