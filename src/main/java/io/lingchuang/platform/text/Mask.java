@@ -8,7 +8,7 @@ public final class Mask {
 
     /** 138****1234 */
     public static String phone(@Nullable String phone) {
-        return phone == null
+        return phone == null || phone.isEmpty()
                 ? ""
                 : phone.length() < 8 ? "****" : phone.substring(0, 3) + "****" + phone.substring(phone.length() - 4);
     }
