@@ -24,6 +24,15 @@ public class Calls {
         return store.find(id).orElseThrow(NotFound::new);
     }
 
+    /** A call that has been published and not cancelled, closed or not: what follows it has pages for no other. */
+    public Call running(long id) {
+        Call call = call(id);
+        if (call.state() == Call.State.DRAFT || call.state() == Call.State.CANCELLED) {
+            throw new NotFound();
+        }
+        return call;
+    }
+
     /** Calls of these hosts, newest first, at most fifty: to copy from. */
     List<Call> hostedBy(List<Long> nodes) {
         return dsl.selectFrom(CALL)

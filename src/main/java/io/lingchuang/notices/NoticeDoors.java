@@ -1,35 +1,16 @@
 package io.lingchuang.notices;
 
-import io.lingchuang.access.Actor;
 import io.lingchuang.access.Right;
-import io.lingchuang.calls.Call;
 import io.lingchuang.calls.CallPanel;
-import io.lingchuang.platform.web.Page;
-import org.springframework.stereotype.Component;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** From a call's page to its proposal and notices. */
-@Component
-class NoticeDoors implements CallPanel {
+@Configuration(proxyBeanMethods = false)
+class NoticeDoors {
 
-    @Override
-    public String title(Page page) {
-        return page.t("notices.door");
-    }
-
-    @Override
-    public String href(Call call) {
-        return "/calls/" + call.id() + "/proposal";
-    }
-
-    @Override
-    public int order() {
-        return 60;
-    }
-
-    @Override
-    public boolean shown(Call call, Actor actor) {
-        return call.state() != Call.State.DRAFT
-                && (actor.holds(Right.PREPARE_NOTICE, call.hostNodeId())
-                        || actor.holds(Right.RELEASE_NOTICE, call.hostNodeId()));
+    @Bean
+    static CallPanel noticesDoor() {
+        return CallPanel.ofHost("notices.door", "/calls/%d/proposal", 60, Right.PREPARE_NOTICE, Right.RELEASE_NOTICE);
     }
 }

@@ -55,27 +55,7 @@ class PanelPages {
 
     @Bean
     static CallPanel panelsPanel() {
-        return new CallPanel() {
-            @Override
-            public String title(Page page) {
-                return page.t("review.panels");
-            }
-
-            @Override
-            public String href(Call call) {
-                return "/calls/" + call.id() + "/panels";
-            }
-
-            @Override
-            public int order() {
-                return 20;
-            }
-
-            @Override
-            public boolean shown(Call call, Actor actor) {
-                return call.state() != Call.State.DRAFT && actor.holds(Right.RUN_PANEL, call.hostNodeId());
-            }
-        };
+        return CallPanel.ofHost("review.panels", "/calls/%d/panels", 20, Right.RUN_PANEL);
     }
 
     @Allowed(Right.RUN_PANEL)

@@ -21,9 +21,10 @@ import org.springframework.web.multipart.MultipartFile;
 
 /** How many took part, in person-times 人次, as a unit reports it in one line with its proof. Not persons, and no accounts needed. */
 @Service
-class Participation {
+public class Participation {
 
-    record Report(int personTimes, String note, @Nullable UUID proof, int version) {}
+    public record Report(
+            int personTimes, String note, @Nullable UUID proof, int version) {}
 
     private final DSLContext dsl;
     private final Files files;

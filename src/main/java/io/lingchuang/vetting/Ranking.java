@@ -25,9 +25,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** A recommender's own set: its order, its shares, and what stands on the summary sheet 推荐汇总表. */
 @Service
-class Ranking {
+public class Ranking {
 
-    record Line(
+    public record Line(
             long entryId,
             int rank,
             String number,
@@ -41,7 +41,7 @@ class Ranking {
             boolean nonPublic) {}
 
     /** How a share stands against its bound. Ratios bind the set as a whole, so they warn and do not stop a single decision. */
-    record Share(Call.Ratio ratio, BigDecimal percent, boolean met) {}
+    public record Share(Call.Ratio ratio, BigDecimal percent, boolean met) {}
 
     private final DSLContext dsl;
     private final Audit audit;

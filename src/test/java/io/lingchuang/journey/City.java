@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,7 +35,8 @@ abstract class City {
     static final int PHONE = 360;
     static final int DESK = 1280;
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
-    private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
+    private static final LocalDate FIRST_DAY = LocalDate.of(2026, 11, 23);
+    private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(until(FIRST_DAY));
 
     private static Playwright playwright;
     private static Browser browser;
@@ -102,7 +102,7 @@ abstract class City {
         browser.close();
         playwright.close();
         browser = null;
-        AHEAD.set(Duration.ZERO);
+        on(FIRST_DAY);
     }
 
     @AfterEach
@@ -113,9 +113,13 @@ abstract class City {
         assertThat(faults).as("what the browser and axe-core found").isEmpty();
     }
 
-    /** It is that day from now on, at this time of the day. */
+    /** It is the morning of that day from now on, whatever day the tests are run. */
     static void on(LocalDate day) {
-        AHEAD.set(Duration.ofDays(ChronoUnit.DAYS.between(LocalDate.now(SHANGHAI), day)));
+        AHEAD.set(until(day));
+    }
+
+    private static Duration until(LocalDate day) {
+        return Duration.between(Instant.now(), day.atTime(9, 30).atZone(SHANGHAI));
     }
 
     /** Somebody of the sample city, signed in, with a window of that width. */
