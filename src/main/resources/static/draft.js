@@ -4,11 +4,17 @@
   if (!form) return;
   const state = document.querySelector('[data-draft-state]');
   const key = 'draft:' + form.dataset.draft;
-  let timer, going = Promise.resolve(), sending = false, dirty = false, stopped = false;
+  let timer, going = Promise.resolve(), sending = false, dirty = false, stopped = false, signedOut = false, secret = false;
   const say = text => { if (state) state.textContent = text; };
   const word = name => (state && state.dataset[name]) || '';
   const body = () => new URLSearchParams([...new FormData(form)].filter(([n, v]) => typeof v === 'string' && n !== '_once'));
-  const keep = () => { try { localStorage.setItem(key, body().toString()); } catch (e) { /* private window */ } };
+  const forget = () => { try { localStorage.removeItem(key); } catch (e) { /* private window */ } };
+  const keep = () => { if (!secret) try { localStorage.setItem(key, body().toString()); } catch (e) { /* private window */ } };
+  // Another window was faster: the text stays here. Something secret: no word of it may stay anywhere.
+  const refused = text => {
+    if (text !== 'secret') { say(JSON.parse(text).text); return; }
+    secret = true; forget(); say(word('secret')); state?.classList.replace('text-secondary', 'text-danger');
+  };
   const send = () => (sending || stopped ? going : (going = put()));
   const put = async () => {
     sending = true; dirty = false; keep();
@@ -16,10 +22,10 @@
       const answer = await fetch(form.dataset.draft, { method: 'POST', body: body(), headers: { 'X-Requested-With': 'fetch' }, redirect: 'manual' });
       if (answer.ok) {
         const saved = await answer.json();
-        form.elements.version.value = saved.version; say(saved.text); localStorage.removeItem(key);
+        form.elements.version.value = saved.version; say(saved.text); forget();
         document.body.dispatchEvent(new Event('lc-saved'));
-      } else if (answer.status === 409) { stopped = true; say((await answer.json()).text); }
-      else if (answer.type === 'opaqueredirect' || answer.status === 403) { stopped = true; say(word('signedOut')); }
+      } else if (answer.status === 409) { stopped = true; refused(await answer.text()); }
+      else if (answer.type === 'opaqueredirect' || answer.status === 403) { stopped = signedOut = true; say(word('signedOut')); }
       else { dirty = true; say(word('failed')); }
     } catch (e) { dirty = true; say(word('offline')); }
     sending = false;
@@ -32,7 +38,7 @@
     if (!kept) return;
     const typed = new URLSearchParams(kept);
     if (typed.get('version') !== form.elements.version.value && !window.confirm(word('older'))) {
-      localStorage.removeItem(key);
+      forget();
       return;
     }
     for (const name of new Set([...typed.keys()])) {
@@ -46,7 +52,7 @@
     say(word('restored'));
     form.dispatchEvent(new Event('input', { bubbles: true }));
   };
-  const later = () => { dirty = true; clearTimeout(timer); timer = setTimeout(send, 900); };
+  const later = () => { dirty = true; clearTimeout(timer); if (stopped) keep(); else timer = setTimeout(send, 900); };
   form.addEventListener('input', later);
   document.querySelectorAll('[form="' + form.id + '"]').forEach(i => i.addEventListener('input', later));
   restore();
@@ -60,8 +66,9 @@
       going.then(() => form.requestSubmit(button));
       return;
     }
+    // From here on keep.js holds the text until the server has taken it.
+    if (!signedOut) forget();
     stopped = true;
-    try { localStorage.removeItem(key); } catch (x) { /* private window */ }
   });
   document.querySelectorAll('form[data-upload]').forEach(f => {
     f.querySelector('input[type=file]').addEventListener('change', async () => {

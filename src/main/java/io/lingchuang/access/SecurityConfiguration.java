@@ -70,11 +70,21 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .formLogin(f -> f.loginPage("/sign-in").successHandler(entered).failureHandler(failed))
                 .logout(l -> l.logoutUrl("/sign-out").logoutSuccessUrl("/"))
                 .requestCache(c -> {})
-                .exceptionHandling(e -> e.accessDeniedHandler((request, response, denied) -> response.sendError(403)))
+                .exceptionHandling(e -> e.accessDeniedHandler(SecurityConfiguration::expired))
                 .headers(h -> h.contentSecurityPolicy(c -> c.policyDirectives(CSP))
                         .referrerPolicy(r -> r.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(p -> p.policy("geolocation=(), microphone=()")))
                 .build();
+    }
+
+    /** The session of the page has run out. Whoever only wanted in or out gets there; others keep what they typed. */
+    private static void expired(HttpServletRequest request, HttpServletResponse response, Exception denied)
+            throws IOException {
+        switch (request.getRequestURI()) {
+            case "/sign-in" -> response.sendRedirect("/sign-in?again");
+            case "/sign-out" -> response.sendRedirect("/");
+            default -> response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        }
     }
 
     @Override

@@ -39,6 +39,7 @@ class SignInPages {
     @GetMapping("/sign-in")
     String signIn(HttpServletRequest request, Model model) {
         model.addAttribute("wrong", request.getParameter("wrong") != null);
+        model.addAttribute("again", request.getParameter("again") != null);
         model.addAttribute("locked", request.getParameter("locked") != null);
         return "access/sign-in";
     }

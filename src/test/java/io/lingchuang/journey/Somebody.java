@@ -43,7 +43,15 @@ final class Somebody {
     }
 
     void signIn(String login) {
-        go("/sign-in");
+        go("/sign-in").signInHere(login);
+    }
+
+    /** The session ends while the page stands open. */
+    void signOutBehindTheirBack() {
+        context.clearCookies(new BrowserContext.ClearCookiesOptions().setName("JSESSIONID"));
+    }
+
+    void signInHere(String login) {
         page.fill("#username", login);
         page.fill("#password", "Lingchuang2026");
         press("form[action='/sign-in'] button");

@@ -1,8 +1,10 @@
 package io.lingchuang.platform.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Addresses of lists carry their filters, so that they can be sent to somebody. */
+/** Addresses within the house. Those of lists carry their filters, so that they can be sent to somebody. */
 final class Addresses {
     private Addresses() {}
 
@@ -19,5 +21,19 @@ final class Addresses {
             builder.replaceQueryParam(name, org.springframework.web.util.UriUtils.encode(value, "UTF-8"));
         }
         return builder.build(true).toUriString();
+    }
+
+    /** The page with the form that was sent; never one of another site. */
+    static String cameFrom(HttpServletRequest request, String otherwise) {
+        String referer = request.getHeader("Referer");
+        try {
+            String path = referer == null ? null : URI.create(referer).getRawPath();
+            if (path != null && path.startsWith("/") && !path.startsWith("//")) {
+                return path;
+            }
+        } catch (IllegalArgumentException e) {
+            // no address at all
+        }
+        return otherwise;
     }
 }

@@ -48,6 +48,7 @@ class ErrorPages implements ErrorController {
         ServletRequestBindingException.class,
         BindException.class,
         HttpMessageNotReadableException.class,
+        org.apache.tomcat.util.http.InvalidParameterException.class, // not UTF-8
         MultipartException.class, // a form for files that came without any, or broken off
         org.springframework.web.multipart.support.MissingServletRequestPartException.class
     })
@@ -105,7 +106,8 @@ class ErrorPages implements ErrorController {
         int status = response.getStatus();
         return switch (status) {
             case 200 -> page(HttpStatus.NOT_FOUND, "error.notFound"); // somebody typed this very address
-            case 403 -> page(HttpStatus.FORBIDDEN, "error.forbidden");
+            case 403 -> // the sign-in has run out, or the page stood open too long
+                page(HttpStatus.FORBIDDEN, "error.forbidden").addObject("again", Addresses.cameFrom(request, "/desk"));
             case 404 -> page(HttpStatus.NOT_FOUND, "error.notFound");
             case 413 -> page(HttpStatus.CONTENT_TOO_LARGE, "error.tooLarge");
             default ->

@@ -51,7 +51,7 @@ class JteViews {
             if (model != null) {
                 parameters.putAll(model);
             }
-            parameters.put("page", pages.of(request));
+            parameters.put("page", pages.of(request, response.getStatus()));
             // Rendered whole before the first byte is sent: a fault becomes an error page, never half a page.
             var output = new Utf8ByteOutput();
             engine.render(template, parameters, output);

@@ -7,22 +7,36 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.LocaleResolver;
 
 /**
  * A form is carried out once. The first POST with a once-token claims it; a second one (double click, replay, back and again) is
- * sent where the first one went. A refused form gives its token back, so that it can be mended and sent again.
+ * sent where the first one went. A refused form gives its token back, so that it can be mended and sent again. The transaction that
+ * does the work marks the token as done ({@link OnceDone}); a claim that a killed process left without that mark is free again
+ * at the next start.
  */
 class Once extends OncePerRequestFilter {
 
-    private final DSLContext dsl;
+    static final String CLAIMED = "lingchuang.once";
 
-    Once(DSLContext dsl) {
+    private final DSLContext dsl;
+    private final MessageSource messages;
+    private final LocaleResolver locales;
+
+    Once(DSLContext dsl, MessageSource messages, LocaleResolver locales) {
         this.dsl = dsl;
+        this.messages = messages;
+        this.locales = locales;
+    }
+
+    /** Before the first request is taken: nothing is under way yet, so what stands claimed and not done was cut off. */
+    static void freeCutOff(DSLContext dsl) {
+        dsl.deleteFrom(ONCE).where(ONCE.LOCATION.isNull(), ONCE.DONE.isFalse()).execute();
     }
 
     @Override
@@ -39,6 +53,7 @@ class Once extends OncePerRequestFilter {
             replay(token, request, response);
         } else {
             boolean done = false;
+            request.setAttribute(CLAIMED, token);
             try {
                 chain.doFilter(request, response);
                 done = response.getStatus() >= 300 && response.getStatus() < 400;
@@ -57,24 +72,20 @@ class Once extends OncePerRequestFilter {
     }
 
     private void replay(UUID token, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String location =
-                dsl.select(ONCE.LOCATION).from(ONCE).where(ONCE.TOKEN.eq(token)).fetchOne(ONCE.LOCATION);
-        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader("Location", location == null ? cameFrom(request) : location);
-    }
-
-    /** Still under way: back to the page with the form, where the first press will show its result. Never to another site. */
-    private static String cameFrom(HttpServletRequest request) {
-        String referer = request.getHeader("Referer");
-        try {
-            String path = referer == null ? null : URI.create(referer).getRawPath();
-            if (path != null && path.startsWith("/") && !path.startsWith("//")) {
-                return path;
-            }
-        } catch (IllegalArgumentException e) {
-            // no address at all
+        var first = dsl.select(ONCE.LOCATION, ONCE.DONE)
+                .from(ONCE)
+                .where(ONCE.TOKEN.eq(token))
+                .fetchOne();
+        String location = first == null ? null : first.value1();
+        if (location == null) {
+            boolean done = first != null && first.value2();
+            Pages.flash(
+                    request,
+                    messages.getMessage(done ? "once.done" : "once.underWay", null, locales.resolveLocale(request)));
         }
-        return request.getRequestURI();
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader(
+                "Location", location == null ? Addresses.cameFrom(request, request.getRequestURI()) : location);
     }
 
     private static @Nullable UUID token(HttpServletRequest request) {

@@ -33,6 +33,10 @@ public class Pages {
     }
 
     public Page of(HttpServletRequest request) {
+        return of(request, 200);
+    }
+
+    Page of(HttpServletRequest request, int status) {
         Viewer viewer = (Viewer) request.getAttribute(VIEWER);
         CsrfToken csrf = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
         List<NavItem> shown = viewer == null
@@ -49,7 +53,7 @@ public class Pages {
                 request.getQueryString() == null ? "" : request.getQueryString(),
                 csrf == null ? "_csrf" : csrf.getParameterName(),
                 csrf == null ? "" : csrf.getToken(),
-                takeFlash(request),
+                takeFlash(request, status),
                 shown,
                 viewer == null || count == null ? 0 : count.applyAsLong(viewer),
                 request.getHeader("HX-Request") != null);
@@ -60,13 +64,13 @@ public class Pages {
         request.getSession().setAttribute(FLASH, text);
     }
 
-    /** Taken from the session once, and told by every page made of this request. */
-    private static @Nullable String takeFlash(HttpServletRequest request) {
+    /** Taken from the session once, by the next whole page that is no error, and told by every page made of this request. */
+    private static @Nullable String takeFlash(HttpServletRequest request, int status) {
         if (request.getAttribute(FLASH) instanceof String taken) {
             return taken;
         }
         HttpSession session = request.getSession(false);
-        if (session == null) {
+        if (session == null || status >= 400 || request.getHeader("HX-Request") != null) {
             return null;
         }
         String flash = (String) session.getAttribute(FLASH);

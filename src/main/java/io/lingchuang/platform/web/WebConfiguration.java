@@ -2,7 +2,10 @@ package io.lingchuang.platform.web;
 
 import java.time.Duration;
 import java.util.Locale;
+import org.apache.catalina.core.StandardHost;
 import org.jooq.DSLContext;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -48,10 +51,27 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    static FilterRegistrationBean<Once> onceFilter(DSLContext dsl) {
-        var registration = new FilterRegistrationBean<>(new Once(dsl));
+    static FilterRegistrationBean<Once> onceFilter(DSLContext dsl, MessageSource messages, LocaleResolver locales) {
+        Once.freeCutOff(dsl);
+        var registration = new FilterRegistrationBean<>(new Once(dsl, messages, locales));
         registration.setOrder(0); // behind Spring Security's chain, which stands at -100
         return registration;
+    }
+
+    @Bean
+    static FilterRegistrationBean<PlainText> plainTextFilter() {
+        var registration = new FilterRegistrationBean<>(new PlainText());
+        registration.setOrder(-110); // before anybody reads what was typed
+        return registration;
+    }
+
+    @Bean
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorsBeforeAnyPage() {
+        return factory -> factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(UnreadableRequests.class.getName());
+            }
+        });
     }
 
     @Override

@@ -82,6 +82,31 @@ class OnceTest extends OpenHouse {
     }
 
     @Test
+    void the_work_and_its_mark_are_committed_together() {
+        UUID once = UUID.randomUUID();
+        visitor("city").postOnce("/calls/new", once, newCall("记下的征集"));
+        assertThat(dsl.fetchValue(ONCE.DONE, ONCE.TOKEN.eq(once))).isTrue();
+    }
+
+    @Test
+    void what_a_killed_process_left_undone_can_be_sent_again_and_what_it_did_is_not_done_twice() {
+        UUID undone = UUID.randomUUID();
+        UUID done = UUID.randomUUID();
+        dsl.insertInto(ONCE, ONCE.TOKEN, ONCE.DONE)
+                .values(undone, false)
+                .values(done, true)
+                .execute();
+        Once.freeCutOff(dsl);
+        assertThat(to(visitor("city").postOnce("/calls/new", undone, newCall("断电前没办的征集"))))
+                .contains("/calls/");
+        Visitor again = visitor("city").from("/calls");
+        assertThat(to(again.postOnce("/calls/new", done, newCall("断电前办好的征集")))).isEqualTo("/calls");
+        assertThat(again.get("/calls").body()).contains("已经办好");
+        assertThat(calls("断电前没办的征集")).isEqualTo(1);
+        assertThat(calls("断电前办好的征集")).isZero();
+    }
+
+    @Test
     void a_second_press_never_leads_to_another_site() {
         for (String page : List.of("https://elsewhere.example//evil.example/x", "nothing at all", "//evil.example")) {
             UUID once = UUID.randomUUID();
