@@ -71,6 +71,9 @@ public class CityAtWork {
     private Panels panels;
 
     @Autowired
+    private io.lingchuang.review.PanelForming forming;
+
+    @Autowired
     private Payouts payouts;
 
     @Autowired
@@ -149,8 +152,8 @@ public class CityAtWork {
         long entry = entry(call, EntryState.ACCEPTED);
         List<Long> experts =
                 dsl.select(EXPERT.ID).from(EXPERT).orderBy(EXPERT.ID).limit(3).fetch(EXPERT.ID);
-        long panel = panels.make(who("city"), call, null, "第一组", experts, experts.getFirst());
-        panels.start(who("city"), panel, 0);
+        long panel = forming.make(who("city"), call, null, "第一组", experts, experts.getFirst());
+        panels.start(who("city"), panel, 0, "专家不足");
         long proposed = entry(call, EntryState.PROPOSED);
         long notice = notice(call, proposed, false);
         Map<String, String> ids = ids(call, entry);

@@ -43,7 +43,10 @@ class StateMachinesTest {
                         "calls.call",
                         Call.State.values(),
                         "DRAFT>PUBLISHED DRAFT>CANCELLED PUBLISHED>CLOSED PUBLISHED>CANCELLED CLOSED>PUBLISHED"),
-                machine("review.panel", Panel.State.values(), "FORMING>SCORING SCORING>CLOSED CLOSED>SCORING"),
+                machine(
+                        "review.panel",
+                        Panel.State.values(),
+                        "FORMING>SCORING SCORING>CLOSED CLOSED>SCORING FORMING>DISSOLVED SCORING>DISSOLVED"),
                 new Machine("review.sheet", List.of("OPEN", "SEALED"), moves("OPEN>SEALED SEALED>OPEN")),
                 machine(
                         "notices.notice",

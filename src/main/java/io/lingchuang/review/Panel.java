@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * FORMING → SCORING → CLOSED → SCORING (reopened, with a reason, before the notice)
+ * FORMING or SCORING → DISSOLVED (while nobody has sealed a sheet; its entries are free for another panel)
  * </pre>
  */
 public record Panel(
@@ -21,6 +22,7 @@ public record Panel(
     public enum State {
         FORMING,
         SCORING,
-        CLOSED
+        CLOSED,
+        DISSOLVED
     }
 }

@@ -37,15 +37,25 @@ class PanelPages {
 
     private final PanelLists lists;
     private final Panels panels;
+    private final PanelForming forming;
     private final Experts experts;
     private final Calls calls;
     private final Forms forms;
     private final Pages pages;
     private final Pdf pdf;
 
-    PanelPages(PanelLists lists, Panels panels, Experts experts, Calls calls, Forms forms, Pages pages, Pdf pdf) {
+    PanelPages(
+            PanelLists lists,
+            Panels panels,
+            PanelForming forming,
+            Experts experts,
+            Calls calls,
+            Forms forms,
+            Pages pages,
+            Pdf pdf) {
         this.lists = lists;
         this.panels = panels;
+        this.forming = forming;
         this.experts = experts;
         this.calls = calls;
         this.forms = forms;
@@ -79,7 +89,7 @@ class PanelPages {
     @PostMapping("/calls/{id}/panels")
     String make(
             @PathVariable long id,
-            @RequestParam String name,
+            @RequestParam(defaultValue = "") String name,
             @RequestParam(required = false) @Nullable Long category,
             @RequestParam(name = "expert", defaultValue = "") List<Long> members,
             @RequestParam(required = false) @Nullable Long chair,
@@ -88,7 +98,7 @@ class PanelPages {
         return forms.submit(
                 forms.typed(),
                 model,
-                () -> "/panels/" + panels.make(actor, id, category, name, members, chair),
+                () -> "/panels/" + forming.make(actor, id, category, name, members, chair),
                 () -> panelsPage(id, actor, model));
     }
 
@@ -104,7 +114,14 @@ class PanelPages {
         model.addAttribute("panel", panel);
         model.addAttribute("call", calls.call(panel.callId()));
         model.addAttribute("lines", lists.lines(panel, page));
-        model.addAttribute("members", lists.members(panel));
+        List<PanelLists.Member> members = lists.members(panel);
+        model.addAttribute("members", members);
+        model.addAttribute(
+                "others",
+                experts.find(EXPERT.ACTIVE
+                        .isTrue()
+                        .and(EXPERT.ID.notIn(
+                                members.stream().map(PanelLists.Member::id).toList()))));
         model.addAttribute("sheets", lists.sealedSheets(panel));
         return "review/panel";
     }
@@ -116,6 +133,7 @@ class PanelPages {
             @PathVariable String step,
             @RequestParam(defaultValue = "-1") int version,
             @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String fewer,
             @RequestParam(required = false) @Nullable Long expert,
             @RequestParam(required = false) @Nullable Long entry,
             @RequestParam(required = false) @Nullable Long sheet,
@@ -128,7 +146,10 @@ class PanelPages {
                 model,
                 () -> {
                     switch (step) {
-                        case "start" -> panels.start(actor, id, version);
+                        case "start" -> panels.start(actor, id, version, fewer);
+                        case "add" -> forming.add(actor, id, given(expert));
+                        case "drop" -> forming.drop(actor, id, given(expert), reason);
+                        case "dissolve" -> forming.dissolve(actor, id, version, reason);
                         case "close" -> panels.close(actor, id, version, reason);
                         case "reopen" -> panels.reopen(actor, id, version, reason);
                         case "recuse" -> panels.recuse(actor, id, given(expert), given(entry), reason);

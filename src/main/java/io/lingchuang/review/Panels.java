@@ -1,6 +1,5 @@
 package io.lingchuang.review;
 
-import static io.lingchuang.db.calls.Tables.CALL;
 import static io.lingchuang.db.entries.Tables.ENTRY;
 import static io.lingchuang.db.review.Tables.PANEL;
 import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
@@ -12,9 +11,7 @@ import static io.lingchuang.db.review.Tables.SHEET;
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Audit;
 import io.lingchuang.access.Right;
-import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Calls;
-import io.lingchuang.entries.Entry;
 import io.lingchuang.entries.EntryState;
 import io.lingchuang.entries.Journey;
 import io.lingchuang.entries.Move;
@@ -25,16 +22,16 @@ import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What the host does with panels: make one, start it, recuse, open a sheet again, close it into a ranking. */
+/** What the host does with a panel that is made: start it, recuse, open a sheet again, close it into a ranking. */
 @Service
 public class Panels {
 
@@ -89,136 +86,78 @@ public class Panels {
                 .fetch(r -> panel(r.value1()));
     }
 
-    @Transactional
-    public long make(
-            Actor actor, long callId, @Nullable Long category, String name, List<Long> members, @Nullable Long chair) {
-        Call call = calls.call(callId);
-        actor.requireHolds(Right.RUN_PANEL, call.hostNodeId());
-        dsl.selectOne()
-                .from(CALL)
-                .where(CALL.ID.eq(callId))
-                .forUpdate()
-                .fetch(); // two panels made at once do not share an entry
-        if (members.isEmpty()) {
-            throw Refusal.onField("expert", "review.noExperts");
-        }
-        if (name.strip().length() < 2) {
-            throw Refusal.onField("name", "form.required");
-        }
-        long id = dsl.insertInto(PANEL)
-                .set(PANEL.CALL_ID, callId)
-                .set(PANEL.CATEGORY_ID, category)
-                .set(PANEL.NAME, name.strip())
-                .set(PANEL.CHAIR_ID, chair)
-                .set(PANEL.TRIM, call.trim())
-                .set(PANEL.CREATED_BY, actor.accountId())
-                .returningResult(PANEL.ID)
-                .fetchSingle()
-                .value1();
-        members.stream()
-                .distinct()
-                .forEach(m -> dsl.insertInto(PANEL_EXPERT, PANEL_EXPERT.PANEL_ID, PANEL_EXPERT.EXPERT_ID)
-                        .values(id, m)
-                        .execute());
-        takeIn(id, call, category);
-        audit.record(actor, "review.makePanel", "panel", id, name);
-        return id;
-    }
-
-    /** All accepted entries of the category that stand on no other panel, under blind codes, with the recusals the records know. */
-    private void takeIn(long panel, Call call, @Nullable Long category) {
-        List<Long> entries = dsl.select(ENTRY.ID)
-                .from(ENTRY)
-                .where(
-                        ENTRY.CALL_ID.eq(call.id()),
-                        ENTRY.STATE.eq(EntryState.ACCEPTED.name()),
-                        category == null ? DSL.noCondition() : ENTRY.CATEGORY_ID.eq(category),
-                        ENTRY.ID.notIn(DSL.select(PANEL_ENTRY.ENTRY_ID).from(PANEL_ENTRY)))
-                // Not in the order of handing in, which would tell who is behind a code; the same at each reading.
-                .orderBy(DSL.field("md5({0}::text || {1}::text)", String.class, ENTRY.ID, DSL.val(panel)))
-                .fetch(ENTRY.ID);
-        if (entries.isEmpty()) {
-            throw new Refusal("review.noEntries");
-        }
-        List<Expert> members = members(panel);
-        int code = 1;
-        for (long id : entries) {
-            dsl.insertInto(PANEL_ENTRY, PANEL_ENTRY.PANEL_ID, PANEL_ENTRY.ENTRY_ID, PANEL_ENTRY.BLIND_CODE)
-                    .values(panel, id, "P%d-%03d".formatted(panel, code++))
-                    .execute();
-            Entry entry = journey.entry(id);
-            for (Expert member : members) {
-                Recusals.Ground ground = recusals.computed(member, entry);
-                if (ground != null) {
-                    record(panel, member.id(), id, ground, "");
-                }
-            }
-        }
-    }
-
     List<Expert> members(long panel) {
         return experts.find(io.lingchuang.db.review.Tables.EXPERT.ID.in(
                 DSL.select(PANEL_EXPERT.EXPERT_ID).from(PANEL_EXPERT).where(PANEL_EXPERT.PANEL_ID.eq(panel))));
     }
 
-    private void record(long panel, long expert, long entry, Recusals.Ground ground, String reason) {
-        dsl.insertInto(RECUSAL)
-                .set(RECUSAL.PANEL_ID, panel)
-                .set(RECUSAL.EXPERT_ID, expert)
-                .set(RECUSAL.ENTRY_ID, entry)
-                .set(RECUSAL.GROUND, ground.name())
-                .set(RECUSAL.REASON, reason)
+    /**
+     * Lays out a sheet for every expert and entry without a recusal. Refused while an entry would have no expert at all, and without
+     * a reason on record also while one would have fewer than the call promises.
+     */
+    @Transactional
+    public void start(Actor actor, long id, int version, String fewer) {
+        Panel panel = begin(actor, id, version, Panel.State.FORMING);
+        layOut(id);
+        Map<Long, Integer> experts = new HashMap<>();
+        dsl.select(PANEL_ENTRY.ENTRY_ID, DSL.count(SHEET.ID))
+                .from(PANEL_ENTRY)
+                .leftJoin(SHEET)
+                .on(SHEET.PANEL_ID.eq(PANEL_ENTRY.PANEL_ID), SHEET.ENTRY_ID.eq(PANEL_ENTRY.ENTRY_ID))
+                .where(PANEL_ENTRY.PANEL_ID.eq(id))
+                .groupBy(PANEL_ENTRY.ENTRY_ID)
+                .forEach(r -> experts.put(r.value1(), r.value2()));
+        long uncovered = experts.values().stream().filter(n -> n == 0).count();
+        if (uncovered > 0) {
+            throw new Refusal("review.uncovered", uncovered);
+        }
+        int needed = calls.call(panel.callId()).expertsNeeded();
+        long thin = experts.values().stream().filter(n -> n < needed).count();
+        if (thin > 0 && fewer.strip().length() < 2) {
+            throw Refusal.onField("fewer", "review.tooFew", thin, needed);
+        }
+        state(id, Panel.State.SCORING);
+        members(id).forEach(m -> invite(panel, m));
+        audit.record(actor, "review.start", "panel", id, thin > 0 ? thin + " with fewer experts: " + fewer : null);
+    }
+
+    /** A sheet for every expert and entry of the panel that has none yet and no recusal between them. */
+    void layOut(long id) {
+        dsl.insertInto(SHEET, SHEET.PANEL_ID, SHEET.EXPERT_ID, SHEET.ENTRY_ID)
+                .select(DSL.select(PANEL_EXPERT.PANEL_ID, PANEL_EXPERT.EXPERT_ID, PANEL_ENTRY.ENTRY_ID)
+                        .from(PANEL_EXPERT)
+                        .join(PANEL_ENTRY)
+                        .on(PANEL_ENTRY.PANEL_ID.eq(PANEL_EXPERT.PANEL_ID))
+                        .where(
+                                PANEL_EXPERT.PANEL_ID.eq(id),
+                                DSL.notExists(DSL.selectOne()
+                                        .from(RECUSAL)
+                                        .where(
+                                                RECUSAL.PANEL_ID.eq(id),
+                                                RECUSAL.EXPERT_ID.eq(PANEL_EXPERT.EXPERT_ID),
+                                                RECUSAL.ENTRY_ID.eq(PANEL_ENTRY.ENTRY_ID)))))
                 .onConflictDoNothing()
                 .execute();
     }
 
-    /** Lays out a sheet for every expert and entry without a recusal. Refused while an entry would have no expert at all. */
-    @Transactional
-    public void start(Actor actor, long id, int version) {
-        Panel panel = begin(actor, id, version, Panel.State.FORMING);
-        var pair = dsl.select(PANEL_EXPERT.EXPERT_ID, PANEL_ENTRY.ENTRY_ID)
-                .from(PANEL_EXPERT)
-                .join(PANEL_ENTRY)
-                .on(PANEL_ENTRY.PANEL_ID.eq(PANEL_EXPERT.PANEL_ID))
-                .where(
-                        PANEL_EXPERT.PANEL_ID.eq(id),
-                        DSL.notExists(DSL.selectOne()
-                                .from(RECUSAL)
-                                .where(
-                                        RECUSAL.PANEL_ID.eq(id),
-                                        RECUSAL.EXPERT_ID.eq(PANEL_EXPERT.EXPERT_ID),
-                                        RECUSAL.ENTRY_ID.eq(PANEL_ENTRY.ENTRY_ID))))
-                .fetch();
-        var covered = pair.getValues(PANEL_ENTRY.ENTRY_ID).stream().distinct().count();
-        if (covered < dsl.fetchCount(PANEL_ENTRY, PANEL_ENTRY.PANEL_ID.eq(id))) {
-            throw new Refusal("review.uncovered", dsl.fetchCount(PANEL_ENTRY, PANEL_ENTRY.PANEL_ID.eq(id)) - covered);
-        }
-        pair.forEach(p -> dsl.insertInto(SHEET, SHEET.PANEL_ID, SHEET.EXPERT_ID, SHEET.ENTRY_ID)
-                .values(id, p.value1(), p.value2())
-                .onConflictDoNothing()
-                .execute());
-        state(id, Panel.State.SCORING);
-        members(id)
-                .forEach(m -> messages.send(
-                        m.accountId(),
-                        "请评审：" + panel.name(),
-                        calls.call(panel.callId()).title(),
-                        "/scoring",
-                        "panel:" + id));
-        audit.record(actor, "review.start", "panel", id, null);
+    void invite(Panel panel, Expert member) {
+        messages.send(
+                member.accountId(),
+                "请评审：" + panel.name(),
+                calls.call(panel.callId()).title(),
+                "/scoring",
+                "panel:" + panel.id());
     }
 
     /** The host recuses an expert from an entry; what they scored there no longer counts. */
     @Transactional
     public void recuse(Actor actor, long id, long expert, long entry, String reason) {
-        if (held(actor, id).state() == Panel.State.CLOSED) {
-            throw new Stale();
-        }
+        held(actor, id);
         if (reason.strip().length() < 2) {
             throw Refusal.onField("reason", "vetting.reasonMissing");
         }
         requireStill(id, Panel.State.FORMING, Panel.State.SCORING);
-        record(id, expert, entry, Recusals.Ground.CHAIR, reason.strip());
+        recusals.record(id, expert, entry, Recusals.Ground.CHAIR, reason.strip());
         dsl.deleteFrom(SHEET)
                 .where(SHEET.PANEL_ID.eq(id), SHEET.EXPERT_ID.eq(expert), SHEET.ENTRY_ID.eq(entry))
                 .execute();
@@ -315,11 +254,14 @@ public class Panels {
     }
 
     /** Claims a step of the panel: it stands where the step begins, and nobody took one since the actor looked. */
-    private Panel begin(Actor actor, long id, int version, Panel.State from) {
+    Panel begin(Actor actor, long id, int version, Panel.State... from) {
         Panel panel = held(actor, id);
         int claimed = dsl.update(PANEL)
                 .set(PANEL.VERSION, version + 1)
-                .where(PANEL.ID.eq(id), PANEL.VERSION.eq(version), PANEL.STATE.eq(from.name()))
+                .where(
+                        PANEL.ID.eq(id),
+                        PANEL.VERSION.eq(version),
+                        PANEL.STATE.in(Arrays.stream(from).map(Enum::name).toList()))
                 .execute();
         if (claimed == 0) {
             throw new Stale();
@@ -332,18 +274,18 @@ public class Panels {
         requireStill(id, Panel.State.SCORING);
     }
 
-    private void requireStill(long id, Panel.State... states) {
+    void requireStill(long id, Panel.State... states) {
         String now = dsl.select(PANEL.STATE)
                 .from(PANEL)
                 .where(PANEL.ID.eq(id))
                 .forShare()
                 .fetchOne(PANEL.STATE);
-        if (java.util.Arrays.stream(states).noneMatch(s -> s.name().equals(now))) {
+        if (Arrays.stream(states).noneMatch(s -> s.name().equals(now))) {
             throw new Stale();
         }
     }
 
-    private void state(long id, Panel.State state) {
+    void state(long id, Panel.State state) {
         dsl.update(PANEL).set(PANEL.STATE, state.name()).where(PANEL.ID.eq(id)).execute();
     }
 }

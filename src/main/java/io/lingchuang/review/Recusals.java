@@ -1,6 +1,7 @@
 package io.lingchuang.review;
 
 import static io.lingchuang.db.directory.Tables.ENTERPRISE;
+import static io.lingchuang.db.review.Tables.RECUSAL;
 
 import io.lingchuang.access.Node;
 import io.lingchuang.access.Tree;
@@ -28,6 +29,17 @@ class Recusals {
     Recusals(DSLContext dsl, Tree tree) {
         this.dsl = dsl;
         this.tree = tree;
+    }
+
+    void record(long panel, long expert, long entry, Ground ground, String reason) {
+        dsl.insertInto(RECUSAL)
+                .set(RECUSAL.PANEL_ID, panel)
+                .set(RECUSAL.EXPERT_ID, expert)
+                .set(RECUSAL.ENTRY_ID, entry)
+                .set(RECUSAL.GROUND, ground.name())
+                .set(RECUSAL.REASON, reason)
+                .onConflictDoNothing()
+                .execute();
     }
 
     @Nullable

@@ -82,8 +82,8 @@ class PanelTest extends ScoredCall {
     void an_entry_that_nobody_may_score_keeps_the_panel_from_starting() {
         accepted();
         Expert colleague = expert("朔里煤矿工会");
-        long id = panels.make(officer, call, null, "机械组", List.of(colleague.id()), null);
-        assertThatThrownBy(() -> panels.start(officer, id, 0)).hasMessage("review.uncovered");
+        long id = forming.make(officer, call, null, "机械组", List.of(colleague.id()), null);
+        assertThatThrownBy(() -> panels.start(officer, id, 0, "")).hasMessage("review.uncovered");
         assertThat(panels.panel(id).state()).isEqualTo(Panel.State.FORMING);
         assertThat(panels.panel(id).version()).isZero();
     }

@@ -177,11 +177,11 @@ class RankingTest extends ScoredCall {
     void each_step_of_a_panel_is_taken_once_and_from_where_it_begins() {
         long entry = accepted();
         Expert expert = expert("淮北师范大学");
-        long panel = panels.make(officer, call, null, "机械组", List.of(expert.id()), null);
+        long panel = forming.make(officer, call, null, "机械组", List.of(expert.id()), null);
         assertThatThrownBy(() -> panels.close(officer, panel, 0, "")).isInstanceOf(Stale.class);
         assertThatThrownBy(() -> panels.reopen(officer, panel, 0, "尚未开始")).isInstanceOf(Stale.class);
-        panels.start(officer, panel, 0);
-        assertThatThrownBy(() -> panels.start(officer, panel, panelVersion(panel)))
+        panels.start(officer, panel, 0, "专家不足");
+        assertThatThrownBy(() -> panels.start(officer, panel, panelVersion(panel), "专家不足"))
                 .isInstanceOf(Stale.class);
         assertThatThrownBy(() -> panels.reopen(officer, panel, panelVersion(panel), "尚未结束"))
                 .isInstanceOf(Stale.class);
@@ -190,7 +190,7 @@ class RankingTest extends ScoredCall {
         // Closed twice it would have no results; started again its entries would be ranked while they are scored.
         assertThatThrownBy(() -> panels.close(officer, panel, panelVersion(panel), ""))
                 .isInstanceOf(Stale.class);
-        assertThatThrownBy(() -> panels.start(officer, panel, panelVersion(panel)))
+        assertThatThrownBy(() -> panels.start(officer, panel, panelVersion(panel), "专家不足"))
                 .isInstanceOf(Stale.class);
         assertThat(dsl.fetchCount(RESULT, RESULT.PANEL_ID.eq(panel))).isEqualTo(1);
         panels.reopen(officer, panel, panelVersion(panel), "发现评分表填错");
@@ -206,8 +206,8 @@ class RankingTest extends ScoredCall {
             long entry = accepted();
             long expert = expert("淮北师范大学").id();
             atOnce(List.of(
-                    () -> panels.make(officer, call, null, "甲组", List.of(expert), null),
-                    () -> panels.make(officer, call, null, "乙组", List.of(expert), null)));
+                    () -> forming.make(officer, call, null, "甲组", List.of(expert), null),
+                    () -> forming.make(officer, call, null, "乙组", List.of(expert), null)));
             assertThat(dsl.fetchCount(PANEL_ENTRY, PANEL_ENTRY.ENTRY_ID.eq(entry)))
                     .isEqualTo(1);
         }
@@ -224,8 +224,8 @@ class RankingTest extends ScoredCall {
             vetting.accept(officer, id, version(id), "");
         }
         Expert expert = expert("淮北师范大学");
-        long panel = panels.make(officer, call, small, "小发明组", List.of(expert.id()), null);
-        panels.start(officer, panel, 0);
+        long panel = forming.make(officer, call, small, "小发明组", List.of(expert.id()), null);
+        panels.start(officer, panel, 0, "专家不足");
         assertThat(scoring.mine(as(expert)))
                 .extracting(Scoring.Sheet::entryId)
                 .containsExactlyInAnyOrder(invention, second);
@@ -242,7 +242,7 @@ class RankingTest extends ScoredCall {
         accepted();
         Expert expert = expert("淮北师范大学");
         for (Actor other : List.of(countyOfficer, clerk, worker, as(expert), chief)) {
-            assertThatThrownBy(() -> panels.make(other, call, null, "机械组", List.of(expert.id()), null))
+            assertThatThrownBy(() -> forming.make(other, call, null, "机械组", List.of(expert.id()), null))
                     .isInstanceOf(NotFound.class);
         }
         long panel = started(expert);

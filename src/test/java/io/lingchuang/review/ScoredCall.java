@@ -18,6 +18,9 @@ abstract class ScoredCall extends OpenCall {
     Panels panels;
 
     @Autowired
+    PanelForming forming;
+
+    @Autowired
     Scoring scoring;
 
     @Autowired
@@ -55,14 +58,14 @@ abstract class ScoredCall extends OpenCall {
     }
 
     long started(Expert... members) {
-        long id = panels.make(
+        long id = forming.make(
                 officer,
                 call,
                 null,
                 "机械组",
                 java.util.Arrays.stream(members).map(Expert::id).toList(),
                 null);
-        panels.start(officer, id, panels.panel(id).version());
+        panels.start(officer, id, panels.panel(id).version(), "专家不足");
         return id;
     }
 

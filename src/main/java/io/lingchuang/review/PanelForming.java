@@ -1,0 +1,212 @@
+package io.lingchuang.review;
+
+import static io.lingchuang.db.calls.Tables.CALL;
+import static io.lingchuang.db.entries.Tables.ENTRY;
+import static io.lingchuang.db.review.Tables.EXPERT;
+import static io.lingchuang.db.review.Tables.PANEL;
+import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
+import static io.lingchuang.db.review.Tables.PANEL_EXPERT;
+import static io.lingchuang.db.review.Tables.RECUSAL;
+import static io.lingchuang.db.review.Tables.SHEET;
+
+import io.lingchuang.access.Actor;
+import io.lingchuang.access.Audit;
+import io.lingchuang.access.Right;
+import io.lingchuang.calls.Call;
+import io.lingchuang.calls.Calls;
+import io.lingchuang.entries.Entry;
+import io.lingchuang.entries.EntryState;
+import io.lingchuang.entries.Journey;
+import io.lingchuang.platform.web.Refusal;
+import io.lingchuang.platform.web.Stale;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Who sits on a panel and which entries it takes. Experts come and go until it closes; a panel on which nobody has sealed a sheet
+ * can be dissolved, so that its entries are free for another one.
+ */
+@Service
+public class PanelForming {
+
+    static final int NAME = 60; // the longest name that a sheet of the ranking can carry
+
+    private final DSLContext dsl;
+    private final Calls calls;
+    private final Journey journey;
+    private final Panels panels;
+    private final Experts experts;
+    private final Recusals recusals;
+    private final Audit audit;
+
+    PanelForming(
+            DSLContext dsl,
+            Calls calls,
+            Journey journey,
+            Panels panels,
+            Experts experts,
+            Recusals recusals,
+            Audit audit) {
+        this.dsl = dsl;
+        this.calls = calls;
+        this.journey = journey;
+        this.panels = panels;
+        this.experts = experts;
+        this.recusals = recusals;
+        this.audit = audit;
+    }
+
+    @Transactional
+    public long make(
+            Actor actor, long callId, @Nullable Long category, String name, List<Long> members, @Nullable Long chair) {
+        Call call = calls.call(callId);
+        actor.requireHolds(Right.RUN_PANEL, call.hostNodeId());
+        dsl.selectOne()
+                .from(CALL)
+                .where(CALL.ID.eq(callId))
+                .forUpdate()
+                .fetch(); // two panels made at once do not share an entry
+        check(call, category, name, members, chair);
+        long id = dsl.insertInto(PANEL)
+                .set(PANEL.CALL_ID, callId)
+                .set(PANEL.CATEGORY_ID, category)
+                .set(PANEL.NAME, name.strip())
+                .set(PANEL.CHAIR_ID, chair)
+                .set(PANEL.TRIM, call.trim())
+                .set(PANEL.CREATED_BY, actor.accountId())
+                .returningResult(PANEL.ID)
+                .fetchSingle()
+                .value1();
+        takeIn(id, call, category);
+        members.stream().distinct().forEach(m -> seat(id, experts.expert(m)));
+        audit.record(actor, "review.makePanel", "panel", id, name);
+        return id;
+    }
+
+    private void check(Call call, @Nullable Long category, String name, List<Long> members, @Nullable Long chair) {
+        if (name.strip().length() < 2) {
+            throw Refusal.onField("name", "form.required");
+        }
+        if (name.strip().length() > NAME) {
+            throw Refusal.onField("name", "review.nameTooLong", NAME);
+        }
+        if (members.isEmpty()
+                || experts.find(EXPERT.ID.in(members).and(EXPERT.ACTIVE)).size()
+                        < members.stream().distinct().count()) {
+            throw Refusal.onField("expert", "review.noExperts");
+        }
+        if (chair != null && !members.contains(chair)) {
+            throw Refusal.onField("chair", "review.chairNotMember");
+        }
+        if (category != null && call.categories().stream().noneMatch(c -> c.id() == category)) {
+            throw Refusal.onField("category", "form.choose");
+        }
+    }
+
+    /** All accepted entries of the category that stand on no other panel, under blind codes. */
+    private void takeIn(long panel, Call call, @Nullable Long category) {
+        List<Long> entries = dsl.select(ENTRY.ID)
+                .from(ENTRY)
+                .where(
+                        ENTRY.CALL_ID.eq(call.id()),
+                        ENTRY.STATE.eq(EntryState.ACCEPTED.name()),
+                        category == null ? DSL.noCondition() : ENTRY.CATEGORY_ID.eq(category),
+                        ENTRY.ID.notIn(DSL.select(PANEL_ENTRY.ENTRY_ID).from(PANEL_ENTRY)))
+                // Not in the order of handing in, which would tell who is behind a code; the same at each reading.
+                .orderBy(DSL.field("md5({0}::text || {1}::text)", String.class, ENTRY.ID, DSL.val(panel)))
+                .fetch(ENTRY.ID);
+        if (entries.isEmpty()) {
+            throw new Refusal("review.noEntries");
+        }
+        int code = 1;
+        for (long id : entries) {
+            dsl.insertInto(PANEL_ENTRY, PANEL_ENTRY.PANEL_ID, PANEL_ENTRY.ENTRY_ID, PANEL_ENTRY.BLIND_CODE)
+                    .values(panel, id, "P%d-%03d".formatted(panel, code++))
+                    .execute();
+        }
+    }
+
+    /** Gives an expert a place on the panel, with the recusals the records know. */
+    private void seat(long panel, Expert member) {
+        dsl.insertInto(PANEL_EXPERT, PANEL_EXPERT.PANEL_ID, PANEL_EXPERT.EXPERT_ID)
+                .values(panel, member.id())
+                .onConflictDoNothing()
+                .execute();
+        for (long id : entries(panel)) {
+            Entry entry = journey.entry(id);
+            Recusals.Ground ground = recusals.computed(member, entry);
+            if (ground != null) {
+                recusals.record(panel, member.id(), id, ground, "");
+            }
+        }
+    }
+
+    private List<Long> entries(long panel) {
+        return dsl.select(PANEL_ENTRY.ENTRY_ID)
+                .from(PANEL_ENTRY)
+                .where(PANEL_ENTRY.PANEL_ID.eq(panel))
+                .fetch(PANEL_ENTRY.ENTRY_ID);
+    }
+
+    /** One more expert, also while others score: sheets are laid out for what they may see. */
+    @Transactional
+    public void add(Actor actor, long id, long expert) {
+        Panel panel = panels.held(actor, id);
+        panels.requireStill(id, Panel.State.FORMING, Panel.State.SCORING);
+        Expert member = experts.expert(expert);
+        if (!member.active()) {
+            throw Refusal.onField("expert", "review.noExperts");
+        }
+        seat(id, member);
+        if (panel.state() == Panel.State.SCORING) {
+            panels.layOut(id);
+            panels.invite(panel, member);
+        }
+        audit.record(actor, "review.addMember", "panel", id, "expert " + expert);
+    }
+
+    /** An expert leaves. What they sealed still counts; the sheets they have not sealed are taken back. */
+    @Transactional
+    public void drop(Actor actor, long id, long expert, String reason) {
+        panels.held(actor, id);
+        panels.requireStill(id, Panel.State.FORMING, Panel.State.SCORING);
+        if (reason.strip().length() < 2) {
+            throw Refusal.onField("reason", "vetting.reasonMissing");
+        }
+        if (!dsl.fetchExists(PANEL_EXPERT, PANEL_EXPERT.PANEL_ID.eq(id).and(PANEL_EXPERT.EXPERT_ID.eq(expert)))) {
+            throw new Stale();
+        }
+        dsl.deleteFrom(SHEET)
+                .where(SHEET.PANEL_ID.eq(id), SHEET.EXPERT_ID.eq(expert), SHEET.STATE.eq("OPEN"))
+                .execute();
+        if (!dsl.fetchExists(SHEET, SHEET.PANEL_ID.eq(id).and(SHEET.EXPERT_ID.eq(expert)))) {
+            dsl.deleteFrom(RECUSAL)
+                    .where(RECUSAL.PANEL_ID.eq(id), RECUSAL.EXPERT_ID.eq(expert))
+                    .execute();
+            dsl.deleteFrom(PANEL_EXPERT)
+                    .where(PANEL_EXPERT.PANEL_ID.eq(id), PANEL_EXPERT.EXPERT_ID.eq(expert))
+                    .execute();
+        }
+        audit.record(actor, "review.dropMember", "panel", id, "expert " + expert + ": " + reason.strip());
+    }
+
+    @Transactional
+    public void dissolve(Actor actor, long id, int version, String reason) {
+        panels.begin(actor, id, version, Panel.State.FORMING, Panel.State.SCORING);
+        if (reason.strip().length() < 2) {
+            throw Refusal.onField("reason", "vetting.reasonMissing");
+        }
+        if (dsl.fetchExists(SHEET, SHEET.PANEL_ID.eq(id).and(SHEET.STATE.eq("SEALED")))) {
+            throw new Refusal("review.sealedStand");
+        }
+        dsl.deleteFrom(SHEET).where(SHEET.PANEL_ID.eq(id)).execute();
+        dsl.deleteFrom(RECUSAL).where(RECUSAL.PANEL_ID.eq(id)).execute();
+        dsl.deleteFrom(PANEL_ENTRY).where(PANEL_ENTRY.PANEL_ID.eq(id)).execute();
+        panels.state(id, Panel.State.DISSOLVED);
+        audit.record(actor, "review.dissolve", "panel", id, reason.strip());
+    }
+}
