@@ -69,12 +69,13 @@ class MessagesTest {
     @Test
     void every_act_on_the_audit_trail_has_its_word() {
         Set<String> missing = new TreeSet<>();
-        sources().forEach((file, source) -> AUDITED.matcher(source)
-                .results()
-                .flatMap(call -> LITERAL.matcher(call.group()).results())
-                .map(act -> "audit." + act.group(1))
-                .filter(key -> key.matches("audit\\.[a-z]+\\.\\w+") && !known(key))
-                .forEach(key -> missing.add(key + " in " + file)));
+        sources()
+                .forEach((file, source) -> AUDITED.matcher(source)
+                        .results()
+                        .flatMap(call -> LITERAL.matcher(call.group()).results())
+                        .map(act -> "audit." + act.group(1))
+                        .filter(key -> key.matches("audit\\.[a-z]+\\.\\w+") && !known(key))
+                        .forEach(key -> missing.add(key + " in " + file)));
         assertThat(missing).isEmpty();
     }
 

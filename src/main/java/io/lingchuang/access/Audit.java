@@ -55,7 +55,7 @@ public class Audit {
                 .execute();
     }
 
-    private static @Nullable String address() {
+    static @Nullable String address() {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
                 ? attributes.getRequest().getRemoteAddr()
                 : null;

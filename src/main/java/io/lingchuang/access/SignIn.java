@@ -2,8 +2,10 @@ package io.lingchuang.access;
 
 import static io.lingchuang.db.access.Tables.ACCOUNT;
 
+import io.lingchuang.platform.web.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
@@ -22,11 +25,15 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Component;
 
-/** Sign-in by login or phone and password. Five failures lock the account for ten minutes (GB/T 22239-2019, identification). */
+/**
+ * Sign-in by login or phone and password. Five failures lock the account for ten minutes (GB/T 22239-2019, identification). A login
+ * that nobody has is answered and locked in the same way, so that trying tells nothing; so is an address that fails too often.
+ */
 @Component
 class SignIn implements AuthenticationProvider {
 
     static final int FAILURES = 5;
+    static final int FAILURES_OF_AN_ADDRESS = 300; // a whole enterprise may stand behind one
     static final Duration LOCK = Duration.ofMinutes(10);
 
     private final DSLContext dsl;
@@ -34,8 +41,12 @@ class SignIn implements AuthenticationProvider {
     private final Accounts accounts;
     private final Audit audit;
     private final String nobodysHash;
+    private final Throttle unknown;
+    private final Throttle addresses;
 
-    SignIn(DSLContext dsl, PasswordEncoder passwords, Accounts accounts, Audit audit) {
+    SignIn(DSLContext dsl, PasswordEncoder passwords, Accounts accounts, Audit audit, Clock clock) {
+        this.unknown = new Throttle(clock, FAILURES, LOCK);
+        this.addresses = new Throttle(clock, FAILURES_OF_AN_ADDRESS, LOCK);
         this.dsl = dsl;
         this.passwords = passwords;
         this.accounts = accounts;
@@ -47,17 +58,25 @@ class SignIn implements AuthenticationProvider {
     public Authentication authenticate(Authentication typed) throws AuthenticationException {
         String login = typed.getName().replace("\u0000", "").strip(); // a zero byte is no text to the database
         String password = String.valueOf(typed.getCredentials());
+        String address = Audit.address();
+        if (address != null && addresses.isFull(address)) {
+            audit.write(null, masked(login), "access.signIn", null, null, "address", false);
+            throw new LockedException("address");
+        }
         Record account = dsl.selectFrom(ACCOUNT)
                 .where(ACCOUNT.LOGIN.eq(login).or(ACCOUNT.PHONE.eq(login)), ACCOUNT.STATE.eq("ACTIVE"))
                 .limit(1)
                 .fetchOne();
         if (account == null) {
             passwords.matches(password, nobodysHash); // an unknown login takes as long as a known one
-            throw new BadCredentialsException("unknown");
+            boolean locked = !unknown.allows(login.toLowerCase(Locale.ROOT));
+            failed(null, masked(login), locked ? "unknown, locked" : "unknown");
+            throw locked ? new LockedException("unknown") : new BadCredentialsException("unknown");
         }
         long id = account.get(ACCOUNT.ID);
         Instant lockedUntil = account.get(ACCOUNT.LOCKED_UNTIL);
         if (lockedUntil != null && lockedUntil.isAfter(Instant.now())) {
+            failed(id, account.get(ACCOUNT.NAME), "locked");
             throw new LockedException("locked");
         }
         String hash = account.get(ACCOUNT.PASSWORD_HASH);
@@ -124,7 +143,20 @@ class SignIn implements AuthenticationProvider {
                     .where(ACCOUNT.ID.eq(id))
                     .execute();
         }
-        audit.write(id, name, "access.signIn", "account", id, null, false);
+        failed(id, name, null);
+    }
+
+    private void failed(@Nullable Long id, String name, @Nullable String why) {
+        String address = Audit.address();
+        if (address != null) {
+            addresses.allows(address);
+        }
+        audit.write(id, name, "access.signIn", id == null ? null : "account", id, why, false);
+    }
+
+    /** What stood in the field of the login may be somebody's phone number, or a password in the wrong field. */
+    private static String masked(String login) {
+        return login.substring(0, Math.min(2, login.length())) + "***";
     }
 
     @Override

@@ -59,6 +59,13 @@ class SignInTest extends OpenHouse {
     void an_unknown_name_is_answered_like_a_wrong_password() {
         assertThat(to(stranger().trySignIn("nobody-of-that-name", PASSWORD))).isEqualTo("/sign-in?wrong");
         assertThat(to(stranger().trySignIn("", ""))).isEqualTo("/sign-in?wrong");
+        for (int i = 2; i <= 5; i++) {
+            assertThat(to(stranger().trySignIn("nobody-of-that-name", "wrong" + i)))
+                    .isEqualTo("/sign-in?wrong");
+        }
+        assertThat(to(stranger().trySignIn("nobody-of-that-name", PASSWORD)))
+                .as("locked as a known one would be")
+                .isEqualTo("/sign-in?locked");
     }
 
     @Test
@@ -87,10 +94,10 @@ class SignInTest extends OpenHouse {
 
     @Test
     void a_form_without_its_token_does_not_sign_in() {
-        assertThat(stranger()
-                        .postBare("/sign-in", Map.of("username", "city", "password", PASSWORD))
-                        .statusCode())
-                .isEqualTo(403);
+        Visitor visitor = stranger();
+        assertThat(to(visitor.postBare("/sign-in", Map.of("username", "city", "password", PASSWORD))))
+                .isEqualTo("/sign-in?again");
+        assertThat(to(visitor.get("/desk"))).isEqualTo("/sign-in");
     }
 
     @Test
@@ -160,6 +167,15 @@ class SignInTest extends OpenHouse {
                         .orderBy(AUDIT.ID)
                         .fetch(AUDIT.SUCCESS))
                 .containsExactly(false, true);
+        String unknown = "zz-" + UUID.randomUUID();
+        stranger().trySignIn(unknown, "wrong");
+        assertThat(dsl.fetchExists(
+                        AUDIT,
+                        AUDIT.ACTION
+                                .eq("access.signIn")
+                                .and(AUDIT.ACCOUNT_NAME.eq("zz***"))
+                                .and(AUDIT.SUCCESS.isFalse())))
+                .isTrue();
     }
 
     @Test

@@ -31,15 +31,20 @@ public final class Throttle {
 
     /** Counts one; false when it is too many. */
     public synchronized boolean allows(String address) {
-        Instant now = clock.instant();
+        return !isFull(address) && latest(address).add(clock.instant());
+    }
+
+    /** Whether one more would be too many; counts nothing. */
+    public synchronized boolean isFull(String address) {
+        return latest(address).size() >= times;
+    }
+
+    private Deque<Instant> latest(String address) {
+        Instant begin = clock.instant().minus(within);
         Deque<Instant> latest = seen.computeIfAbsent(address, a -> new ArrayDeque<>());
-        while (!latest.isEmpty() && latest.peekFirst().isBefore(now.minus(within))) {
+        while (!latest.isEmpty() && latest.getFirst().isBefore(begin)) {
             latest.removeFirst();
         }
-        if (latest.size() >= times) {
-            return false;
-        }
-        latest.addLast(now);
-        return true;
+        return latest;
     }
 }
