@@ -1,7 +1,7 @@
 // Pages work without script; this only makes them pleasant.
 (() => {
   const menu = document.querySelector('[data-menu]');
-  if (menu && matchMedia('(min-width: 48.01rem)').matches) menu.open = true;
+  if (menu && matchMedia('(min-width: 62.01rem)').matches) menu.open = true;
   document.querySelector('[data-focus]')?.focus();
   document.addEventListener('click', e => {
     const all = e.target.closest('[data-tick-all]');

@@ -25,6 +25,7 @@
         form.elements.version.value = saved.version; say(saved.text); forget();
         document.body.dispatchEvent(new Event('lc-saved'));
       } else if (answer.status === 409) { stopped = true; refused(await answer.text()); }
+      else if (answer.status === 422) say((await answer.json()).text);
       else if (answer.type === 'opaqueredirect' || answer.status === 403) { stopped = signedOut = true; say(word('signedOut')); }
       else { dirty = true; say(word('failed')); }
     } catch (e) { dirty = true; say(word('offline')); }

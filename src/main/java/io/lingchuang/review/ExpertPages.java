@@ -47,9 +47,9 @@ class ExpertPages {
     @Allowed(Right.RUN_PANEL)
     @PostMapping("/experts")
     String add(
-            @RequestParam String name,
-            @RequestParam String phone,
-            @RequestParam String employer,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String phone,
+            @RequestParam(defaultValue = "") String employer,
             @RequestParam(defaultValue = "") String group,
             @RequestParam(defaultValue = "") String fields,
             Actor actor,
@@ -78,6 +78,7 @@ class ExpertPages {
     @PostMapping("/experts/{id}/active")
     String activate(@PathVariable long id, @RequestParam boolean active, Actor actor) {
         experts.activate(actor, id, active);
+        forms.flash(active ? "review.activated" : "review.deactivated");
         return "redirect:/experts";
     }
 }

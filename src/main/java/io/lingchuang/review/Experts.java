@@ -98,6 +98,12 @@ class Experts {
         if (name.strip().length() < 2) {
             throw Refusal.onField("name", "form.required");
         }
+        if (employer.strip().length() < 2) {
+            throw Refusal.onField("employer", "form.required"); // recusal stands on it
+        }
+        if (name.length() > 40 || employer.length() > 80 || (group != null && group.length() > 80)) {
+            throw Refusal.onField(name.length() > 40 ? "name" : "employer", "review.nameTooLong", 80);
+        }
         Long account = dsl.select(ACCOUNT.ID)
                 .from(ACCOUNT)
                 .where(ACCOUNT.PHONE.eq(phone))

@@ -16,6 +16,7 @@ import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,16 @@ public class Scoring {
                 .orElse(List.of());
     }
 
+    /** What they sealed on panels that have closed: their own numbers, without the way back to the entries. */
+    List<Sheet> past(Actor actor) {
+        return experts.ofAccount(actor.accountId())
+                .map(e -> any(SHEET.EXPERT_ID
+                        .eq(e.id())
+                        .and(SHEET.STATE.eq("SEALED"))
+                        .and(PANEL.STATE.eq(Panel.State.CLOSED.name()))))
+                .orElse(List.of());
+    }
+
     public Sheet sheet(Actor actor, long id) {
         Expert me = experts.ofAccount(actor.accountId()).orElseThrow(NotFound::new);
         return sheets(SHEET.ID.eq(id).and(SHEET.EXPERT_ID.eq(me.id()))).stream()
@@ -77,6 +88,10 @@ public class Scoring {
     }
 
     private List<Sheet> sheets(Condition which) {
+        return any(which.and(PANEL.STATE.eq(Panel.State.SCORING.name())).and(ENTRY.STATE.eq("ACCEPTED")));
+    }
+
+    private List<Sheet> any(Condition which) {
         return dsl.select(
                         SHEET.ID,
                         SHEET.PANEL_ID,
@@ -96,7 +111,7 @@ public class Scoring {
                 .on(PANEL_ENTRY.PANEL_ID.eq(SHEET.PANEL_ID), PANEL_ENTRY.ENTRY_ID.eq(SHEET.ENTRY_ID))
                 .join(ENTRY)
                 .on(ENTRY.ID.eq(SHEET.ENTRY_ID))
-                .where(which, PANEL.STATE.eq(Panel.State.SCORING.name()), ENTRY.STATE.eq("ACCEPTED"))
+                .where(which)
                 .orderBy(SHEET.PANEL_ID, PANEL_ENTRY.BLIND_CODE)
                 .fetch(r -> new Sheet(
                         r.value1(),
@@ -154,6 +169,28 @@ public class Scoring {
                 c.step().toPlainString());
     }
 
+    /** Everything that keeps what was typed from being saved or, if it is to be whole, from being sealed. */
+    static List<Refusal> faults(Call call, Map<String, String> typed, boolean whole) {
+        List<Refusal> faults = new ArrayList<>();
+        for (Criterion c : call.rubric()) {
+            String value = typed.getOrDefault(c.code(), "").strip();
+            try {
+                if (!value.isEmpty()) {
+                    points(c, value);
+                } else if (whole) {
+                    faults.add(missing(c));
+                }
+            } catch (Refusal wrong) {
+                faults.add(wrong);
+            }
+        }
+        return faults;
+    }
+
+    private static Refusal missing(Criterion c) {
+        return Refusal.onField("s_" + c.code(), "review.incomplete", c.name());
+    }
+
     /** Hands the sheet in and seals it; it must be whole. */
     @Transactional
     public void seal(Actor actor, long id, int version) {
@@ -164,7 +201,7 @@ public class Scoring {
         for (Criterion c : call.rubric()) {
             String value = sheet.scores().get(c.code());
             if (value == null) {
-                throw Refusal.onField("s_" + c.code(), "review.incomplete", c.name());
+                throw missing(c);
             }
             total = total.add(points(c, value));
         }

@@ -61,6 +61,7 @@ class ScoringPages implements DeskSource, FileGuard {
     String mine(Actor actor, Model model) {
         List<Scoring.Sheet> sheets = scoring.mine(actor);
         model.addAttribute("sheets", sheets);
+        model.addAttribute("past", scoring.past(actor));
         return "review/scoring";
     }
 
@@ -99,18 +100,17 @@ class ScoringPages implements DeskSource, FileGuard {
             Actor actor,
             Model model) {
         Scoring.Sheet before = scoring.sheet(actor, id);
+        boolean seal = action.equals("seal");
         Form typed = forms.typed();
+        Call call = views.of(before.entryId()).call();
+        Map<String, String> points = points(typed, call);
+        Scoring.faults(call, points, seal).forEach(f -> typed.reject(f.field(), forms.text(f)));
         return forms.submit(
                 typed,
                 model,
                 () -> {
-                    int now = scoring.save(
-                            actor,
-                            id,
-                            version,
-                            points(typed, views.of(before.entryId()).call()),
-                            typed.value("comment"));
-                    if (action.equals("seal")) {
+                    int now = scoring.save(actor, id, version, points, typed.value("comment"));
+                    if (seal) {
                         scoring.seal(actor, id, now);
                         forms.flash("review.sealedNow", before.code());
                         return "/scoring";

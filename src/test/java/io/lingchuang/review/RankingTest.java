@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lingchuang.access.Actor;
+import io.lingchuang.calls.Calls;
 import io.lingchuang.entries.EntryState;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
@@ -18,9 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What experts sealed is what the ranking is made of, and anybody can make it again. */
 class RankingTest extends ScoredCall {
+
+    @Autowired
+    Calls calls;
 
     // Sealed
 
@@ -67,6 +72,35 @@ class RankingTest extends ScoredCall {
                             Refusal.class, r -> assertThat(r.field()).isEqualTo("s_new"));
         }
         assertThat(sheet(expert, entry).scores()).containsOnly(Map.entry("new", "50"));
+    }
+
+    @Test
+    void every_wrong_or_missing_number_is_told_at_once() {
+        var rubric = calls.call(call).rubric();
+        assertThat(Scoring.faults(calls.call(call), Map.of("new", "61", "use", "x"), false))
+                .extracting(Refusal::field)
+                .containsExactly("s_new", "s_use");
+        assertThat(Scoring.faults(calls.call(call), Map.of("new", "50"), true))
+                .extracting(Refusal::field)
+                .containsExactly("s_use");
+        assertThat(Scoring.faults(calls.call(call), Map.of(), true)).hasSameSizeAs(rubric);
+        assertThat(Scoring.faults(calls.call(call), Map.of(), false)).isEmpty();
+    }
+
+    @Test
+    void an_expert_still_sees_their_own_numbers_when_the_panel_has_closed_and_nobody_elses() {
+        long entry = accepted();
+        Expert mine = expert("淮北师范大学");
+        Expert other = expert("安徽理工大学");
+        long panel = started(mine, other);
+        seal(mine, entry, "50", "30.5");
+        seal(other, entry, "40", "30");
+        assertThat(scoring.past(as(mine))).isEmpty();
+        panels.close(officer, panel, panelVersion(panel), "");
+        assertThat(scoring.past(as(mine)))
+                .singleElement()
+                .satisfies(s -> assertThat(s.total()).isEqualByComparingTo("80.5"));
+        assertThat(scoring.mine(as(mine))).isEmpty();
     }
 
     // The ranking

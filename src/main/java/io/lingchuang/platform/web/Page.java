@@ -60,13 +60,14 @@ public record Page(
                 : new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(amount);
     }
 
-    /** Any value as a list or a page shows it. */
+    /** Any value as a list or a page shows it. Money is kept with two decimals, points with four: 5,000.00 and 81.5. */
     public String show(@Nullable Object value) {
         return switch (value) {
             case null -> "";
             case LocalDate day -> day(day);
             case Instant instant -> minute(instant);
-            case BigDecimal amount -> amount.toPlainString();
+            case BigDecimal amount ->
+                amount.scale() == 2 ? yuan(amount) : amount.stripTrailingZeros().toPlainString();
             case Enum<?> constant -> t(constant);
             case Boolean yes -> t(yes ? "yes" : "no");
             default -> value.toString();
