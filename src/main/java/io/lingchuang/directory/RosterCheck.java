@@ -7,6 +7,7 @@ import static io.lingchuang.db.directory.Tables.PERSON;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class RosterCheck {
     private final Map<String, Long> units = new HashMap<>();
     private final Set<String> ambiguousUnits = new HashSet<>();
     private final Map<String, Long> occupations = new HashMap<>();
-    private final Map<String, SkillLevel> levels = new HashMap<>();
+    private final Map<String, SkillLevel> levels = new LinkedHashMap<>(); // lowest first, as they are told
     private final Map<String, Person> byStaffNumber = new HashMap<>();
     private final Map<String, Person> byPhone = new HashMap<>();
     private final Map<String, List<Person>> byName = new HashMap<>();
@@ -165,10 +166,7 @@ final class RosterCheck {
         String skill = cell(row, RosterColumn.SKILL_LEVEL);
         SkillLevel level = levels.get(skill);
         if (!skill.isEmpty() && level == null) {
-            wrong.add(text(
-                    "directory.roster.level",
-                    skill,
-                    String.join("、", levels.keySet().stream().sorted().toList())));
+            wrong.add(text("directory.roster.level", skill, String.join("、", levels.keySet())));
         }
         boolean frontLine = yes(row, RosterColumn.FRONT_LINE, true, wrong);
         boolean head = yes(row, RosterColumn.UNIT_HEAD, false, wrong);

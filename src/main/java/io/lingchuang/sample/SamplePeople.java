@@ -2,6 +2,7 @@ package io.lingchuang.sample;
 
 import static io.lingchuang.db.access.Tables.ACCOUNT;
 import static io.lingchuang.db.access.Tables.NODE;
+import static io.lingchuang.db.directory.Tables.ENTERPRISE;
 import static io.lingchuang.db.directory.Tables.HONOUR;
 import static io.lingchuang.db.directory.Tables.OCCUPATION;
 import static io.lingchuang.db.directory.Tables.PERSON;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -40,23 +42,35 @@ class SamplePeople {
 
     void load() {
         Map<String, Long> nodes = dsl.select(NODE.CODE, NODE.ID).from(NODE).fetchMap(NODE.CODE, NODE.ID);
-        List<Long> occupations = dsl.select(OCCUPATION.ID)
-                .from(OCCUPATION)
-                .orderBy(OCCUPATION.ID)
-                .fetch(OCCUPATION.ID);
+        Map<Long, List<Long>> trades = trades();
         Random random = new Random(2026);
         nodes.entrySet().stream()
                 .filter(n -> n.getKey().startsWith("QY") && n.getKey().length() == 5)
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(n -> {
                     for (int i = 1; i <= 20; i++) {
-                        person(random, n.getValue(), n.getKey() + String.format("%03d", i), occupations, i == 20);
+                        person(
+                                random,
+                                n.getValue(),
+                                n.getKey() + String.format("%03d", i),
+                                trades.get(n.getValue()),
+                                i == 20);
                     }
                 });
         String hash = java.util.Objects.requireNonNull(passwords.encode(SampleAccount.PASSWORD));
         for (SampleAccount a : SampleAccount.ALL) {
-            account(a, nodes, hash);
+            account(a, nodes, trades, hash);
         }
+    }
+
+    /** The occupations of each enterprise: those of its industry and those that every industry has. */
+    private Map<Long, List<Long>> trades() {
+        return dsl.select(ENTERPRISE.NODE_ID, OCCUPATION.ID)
+                .from(ENTERPRISE)
+                .join(OCCUPATION)
+                .on(OCCUPATION.CATEGORY.in(ENTERPRISE.INDUSTRY, DSL.val("通用")))
+                .orderBy(DSL.case_(OCCUPATION.CATEGORY).when("通用", 1).otherwise(0), OCCUPATION.ID)
+                .fetchGroups(ENTERPRISE.NODE_ID, OCCUPATION.ID);
     }
 
     private void person(Random random, long employer, String number, List<Long> occupations, boolean head) {
@@ -75,7 +89,7 @@ class SamplePeople {
                 .execute();
     }
 
-    private void account(SampleAccount a, Map<String, Long> nodes, String hash) {
+    private void account(SampleAccount a, Map<String, Long> nodes, Map<Long, List<Long>> trades, String hash) {
         long node = java.util.Objects.requireNonNull(nodes.get(a.nodeCode()), a.nodeCode());
         long id = accounts.create(Actor.system(), a.login(), a.name(), a.phone(), null);
         dsl.update(ACCOUNT)
@@ -90,6 +104,7 @@ class SamplePeople {
                     .set(PERSON.NAME, a.name())
                     .set(PERSON.EMPLOYER_NODE_ID, node)
                     .set(PERSON.STAFF_NUMBER, a.nodeCode() + "-" + a.login())
+                    .set(PERSON.OCCUPATION_ID, trades.get(node).getFirst())
                     .set(PERSON.SKILL_LEVEL, "TECHNICIAN")
                     .set(PERSON.PHONE, a.phone())
                     .set(PERSON.ACCOUNT_ID, id)
