@@ -57,8 +57,11 @@ class StateMachinesTest {
                 machine(
                         "awards.payout_batch",
                         BatchState.values(),
-                        "PREPARED>APPROVED PREPARED>CANCELLED APPROVED>HANDED_OVER APPROVED>CANCELLED HANDED_OVER>CLOSED"),
-                machine("awards.payout", PayoutState.values(), "PENDING>PAID PENDING>FAILED PENDING>CANCELLED"),
+                        "PREPARED>APPROVED PREPARED>CANCELLED APPROVED>HANDED_OVER APPROVED>CANCELLED HANDED_OVER>CLOSED CLOSED>HANDED_OVER"),
+                machine(
+                        "awards.payout",
+                        PayoutState.values(),
+                        "PENDING>PAID PENDING>FAILED PENDING>CANCELLED FAILED>PENDING"),
                 machine("awards.certificate", CertificateState.values(), "VALID>WITHDRAWN VALID>REISSUED"),
                 new Machine(
                         "directory.roster_import",

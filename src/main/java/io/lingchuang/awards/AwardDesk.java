@@ -1,8 +1,10 @@
 package io.lingchuang.awards;
 
+import static io.lingchuang.db.awards.Tables.AWARD;
 import static io.lingchuang.db.awards.Tables.DECISION;
 import static io.lingchuang.db.awards.Tables.PAYOUT;
 import static io.lingchuang.db.awards.Tables.PAYOUT_BATCH;
+import static io.lingchuang.db.awards.Tables.RECOVERY;
 import static io.lingchuang.db.calls.Tables.CALL;
 import static io.lingchuang.db.notices.Tables.ITEM;
 import static io.lingchuang.db.notices.Tables.NOTICE;
@@ -18,6 +20,7 @@ import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Viewer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.springframework.context.annotation.Bean;
@@ -68,6 +71,8 @@ class AwardDesk implements DeskSource {
             batches(actor, Right.APPROVE_PAYOUT, BatchState.PREPARED, page, cards);
             batches(actor, Right.MARK_PAID, BatchState.APPROVED, page, cards);
             toMark(actor, page, cards);
+            waiting(actor, Right.PREPARE_PAYOUT, PayoutStore.openFailure(), "awards.desk.again", page, cards);
+            waiting(actor, Right.MARK_PAID, toRecover(), "awards.desk.recover", page, cards);
         }
         return cards;
     }
@@ -150,5 +155,35 @@ class AwardDesk implements DeskSource {
                     page.t("awards.desk.look"),
                     today.today()));
         }
+    }
+
+    private static Condition toRecover() {
+        return Recoveries.owedBack()
+                .andNotExists(DSL.selectOne().from(RECOVERY).where(RECOVERY.PAYOUT_ID.eq(PAYOUT.ID)));
+    }
+
+    /** Lines that wait for somebody at the money page of their call: failed and to be paid again, or owed back. */
+    private void waiting(Actor actor, Right right, Condition which, String title, Page page, List<DeskCard> cards) {
+        if (!actor.may(right)) {
+            return;
+        }
+        dsl.select(CALL.ID, CALL.TITLE, DSL.count())
+                .from(PAYOUT)
+                .join(AWARD)
+                .on(AWARD.ID.eq(PAYOUT.AWARD_ID))
+                .join(PAYOUT_BATCH)
+                .on(PAYOUT_BATCH.ID.eq(PAYOUT.BATCH_ID))
+                .join(CALL)
+                .on(CALL.ID.eq(PAYOUT_BATCH.CALL_ID))
+                .where(which, CALL.HOST_NODE_ID.in(actor.nodesWith(right)))
+                .groupBy(CALL.ID, CALL.TITLE)
+                .orderBy(CALL.ID)
+                .forEach(c -> cards.add(DeskCard.of(
+                        page.t(title, c.value2()),
+                        c.value3(),
+                        null,
+                        "/calls/" + c.value1() + "/money",
+                        page.t("awards.desk.look"),
+                        today.today())));
     }
 }

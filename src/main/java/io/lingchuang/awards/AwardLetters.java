@@ -62,6 +62,52 @@ class AwardLetters {
         holders(Right.PREPARE_PAYOUT, hostNodeId, text("awards.letter.failed", title, lines), batchId, "failed");
     }
 
+    /** The payee is asked to look at the account; who handed the entry in, where the payee has no account here. */
+    void failedTo(Payout line, String why) {
+        dsl.select(DSL.coalesce(PERSON.ACCOUNT_ID, ENTRY.CREATED_BY))
+                .from(ENTRY)
+                .leftJoin(PERSON)
+                .on(PERSON.ID.eq(line.payeePerson()))
+                .where(ENTRY.ID.eq(line.entryId()))
+                .forEach(account -> messages.send(
+                        account.value1(),
+                        text(
+                                "awards.letter.failedTo",
+                                line.title(),
+                                line.amount().toPlainString()),
+                        text("awards.letter.failedToBody", why),
+                        "/my-awards",
+                        "failed-" + line.id()));
+    }
+
+    /** A payee whose payment failed has given another account: the prize can go into the next batch. */
+    void newAccount(long hostNodeId, long callId, String callTitle, Payout line) {
+        for (long account : accounts.holders(Right.PREPARE_PAYOUT, hostNodeId)) {
+            messages.send(
+                    account,
+                    text("awards.letter.newAccount", line.payeeName(), callTitle),
+                    "",
+                    "/calls/" + callId + "/money",
+                    "payout-account-" + line.id());
+        }
+    }
+
+    /** Finance learns what has to come back. */
+    void toRecover(Award award, String reason) {
+        for (long account : accounts.holders(Right.MARK_PAID, award.hostNodeId())) {
+            messages.send(
+                    account,
+                    text(
+                            "awards.letter.recover",
+                            award.title(),
+                            award.name(),
+                            award.prize().toPlainString()),
+                    reason,
+                    "/calls/" + award.callId() + "/money",
+                    "recover-" + award.id());
+        }
+    }
+
     private void holders(Right right, long node, String subject, long batchId, String what) {
         for (long account : accounts.holders(right, node)) {
             messages.send(account, subject, "", "/payouts/" + batchId, "payout-" + what + "-" + batchId);

@@ -47,7 +47,7 @@ public class Awards {
         this.letters = letters;
     }
 
-    /** The entry is revoked, the certificate says so from now on, and money not yet with finance is not paid. */
+    /** The entry is revoked, the certificate says so from now on, money not yet with finance is not paid, and what was paid is owed back. */
     @Transactional
     public void withdraw(Actor actor, long awardId, String reason) {
         dsl.select(AWARD.ID).from(AWARD).where(AWARD.ID.eq(awardId)).forUpdate().fetch();
@@ -73,5 +73,8 @@ public class Awards {
                 Move.to(EntryState.REVOKED, "revoke", reason.strip()).by(award.hostNodeId()));
         audit.record(actor, "awards.withdraw", "award", awardId, reason.strip());
         letters.withdrawn(award.entryId(), award.title(), reason.strip());
+        if (PayoutState.PAID.name().equals(award.payout())) {
+            letters.toRecover(award, reason.strip());
+        }
     }
 }

@@ -21,11 +21,15 @@ import org.springframework.transaction.annotation.Transactional;
 class BankAccounts {
 
     private final DSLContext dsl;
+    private final PayoutStore store;
+    private final AwardLetters letters;
     private final Today today;
     private final Audit audit;
 
-    BankAccounts(DSLContext dsl, Today today, Audit audit) {
+    BankAccounts(DSLContext dsl, PayoutStore store, AwardLetters letters, Today today, Audit audit) {
         this.dsl = dsl;
+        this.store = store;
+        this.letters = letters;
         this.today = today;
         this.audit = audit;
     }
@@ -41,7 +45,10 @@ class BankAccounts {
                 .fetchOptional(r -> new Given(r.value1(), r.value2()));
     }
 
-    /** Keeps the actor's own account and puts it onto lines of theirs that nobody has approved yet. */
+    /**
+     * Keeps the actor's own account and puts it onto lines of theirs that nobody has approved yet, or that were approved without
+     * one. Where a payment to them failed, the host learns that it can be tried again.
+     */
     @Transactional
     void give(Actor actor, String bankName, String account, boolean consent) {
         check(bankName, account, consent);
@@ -71,8 +78,20 @@ class BankAccounts {
                         PAYOUT.STATE.eq(PayoutState.PENDING.name()),
                         PAYOUT.BATCH_ID.in(DSL.select(PAYOUT_BATCH.ID)
                                 .from(PAYOUT_BATCH)
-                                .where(PAYOUT_BATCH.STATE.eq(BatchState.PREPARED.name()))))
+                                .where(PAYOUT_BATCH
+                                        .STATE
+                                        .eq(BatchState.PREPARED.name())
+                                        .or(PAYOUT_BATCH
+                                                .STATE
+                                                .eq(BatchState.APPROVED.name())
+                                                .and(PAYOUT.BANK_ACCOUNT.isNull())))))
                 .execute();
+        for (Payout line : store.failedTo(person)) {
+            if (line.newAccount()) {
+                Batch batch = store.batch(line.batchId());
+                letters.newAccount(batch.hostNodeId(), batch.callId(), batch.callTitle(), line);
+            }
+        }
         audit.record(actor, "awards.ownAccount", "person", person, null);
     }
 

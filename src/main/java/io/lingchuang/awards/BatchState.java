@@ -5,7 +5,8 @@ package io.lingchuang.awards;
  *
  * <pre>
  * PREPARED ─approve (another person)→ APPROVED ─sheet to finance→ HANDED_OVER ─every line paid or failed→ CLOSED
- *     └───────────cancel──────────────────┴→ CANCELLED
+ *     └───────────cancel──────────────────┴→ CANCELLED       ↑                                    │
+ *                                                            └──a failure was marked by mistake───┘
  * </pre>
  */
 public enum BatchState {

@@ -4,7 +4,12 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** One line of a batch: the prize of one award, to its first completer. bankAccount in full: whoever shows it masks it. */
+/**
+ * One line of a batch: the prize of one award, to its first completer.
+ *
+ * @param bankAccount in full: whoever shows it masks it
+ * @param newAccount the payee has given another account since the line was made
+ */
 public record Payout(
         long id,
         long batchId,
@@ -21,7 +26,8 @@ public record Payout(
         PayoutState state,
         @Nullable String failedWhy,
         @Nullable LocalDate paidOn,
-        @Nullable Long corrects) {
+        @Nullable Long corrects,
+        boolean newAccount) {
 
     @Override
     public String toString() {

@@ -34,6 +34,11 @@ class PayoutLists {
                 .fetch(PayoutStore::batch);
     }
 
+    /** Prizes of the call whose payment failed, and that wait for another batch. */
+    List<Payout> failedOf(long callId) {
+        return store.failedOf(callId);
+    }
+
     Listing<Batch> batches(Actor actor, Page page) {
         return new Listing<Batch>(
                         dsl,

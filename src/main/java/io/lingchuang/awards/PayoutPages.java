@@ -35,6 +35,8 @@ import org.springframework.web.multipart.MultipartFile;
 class PayoutPages {
 
     private final Payouts payouts;
+    private final Payments payments;
+    private final Recoveries recoveries;
     private final PayoutLists lists;
     private final PayoutSheet sheet;
     private final Calls calls;
@@ -43,8 +45,18 @@ class PayoutPages {
     private final Pages pages;
 
     PayoutPages(
-            Payouts payouts, PayoutLists lists, PayoutSheet sheet, Calls calls, Today today, Forms forms, Pages pages) {
+            Payouts payouts,
+            Payments payments,
+            Recoveries recoveries,
+            PayoutLists lists,
+            PayoutSheet sheet,
+            Calls calls,
+            Today today,
+            Forms forms,
+            Pages pages) {
         this.payouts = payouts;
+        this.payments = payments;
+        this.recoveries = recoveries;
         this.lists = lists;
         this.sheet = sheet;
         this.calls = calls;
@@ -71,12 +83,16 @@ class PayoutPages {
     @Allowed({Right.PREPARE_PAYOUT, Right.APPROVE_PAYOUT, Right.MARK_PAID})
     @GetMapping("/calls/{callId}/money")
     String money(@PathVariable long callId, Actor actor, Model model) {
-        model.addAttribute("form", Form.empty());
+        model.addAttribute("form", Form.empty().put("recoveredOn", today.today()));
         return money(actor, callId, model);
     }
 
     private String money(Actor actor, long callId, Model model) {
         model.addAttribute("money", payouts.money(actor, callId));
+        model.addAttribute("owed", recoveries.ofCall(callId));
+        model.addAttribute(
+                "pays", actor.holds(Right.MARK_PAID, calls.call(callId).hostNodeId()));
+        model.addAttribute("failed", lists.failedOf(callId));
         model.addAttribute("call", calls.call(callId));
         model.addAttribute("batches", lists.ofCall(callId));
         model.addAttribute(
@@ -91,6 +107,26 @@ class PayoutPages {
                 forms.typed(),
                 model,
                 () -> "/payouts/" + payouts.prepare(actor, callId),
+                () -> money(actor, callId, model));
+    }
+
+    @Allowed(Right.MARK_PAID)
+    @PostMapping("/calls/{callId}/recoveries")
+    String recovered(
+            @PathVariable long callId,
+            @RequestParam long payout,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate recoveredOn,
+            @RequestParam(defaultValue = "") String note,
+            Actor actor,
+            Model model) {
+        return forms.submit(
+                forms.typed(),
+                model,
+                () -> {
+                    recoveries.note(actor, callId, payout, recoveredOn, note);
+                    forms.flash("awards.recovery.noted");
+                    return "/calls/" + callId + "/money";
+                },
                 () -> money(actor, callId, model));
     }
 
@@ -184,7 +220,7 @@ class PayoutPages {
             if (lines.isEmpty()) {
                 throw new Refusal("awards.payout.tick");
             }
-            forms.flash("awards.payout.paid", payouts.paid(actor, id, lines, paidOn));
+            forms.flash("awards.payout.paid", payments.paid(actor, id, lines, paidOn));
             return "/payouts/" + id;
         });
     }
@@ -198,7 +234,22 @@ class PayoutPages {
             Actor actor,
             Model model) {
         return act(actor, id, model, () -> {
-            payouts.failed(actor, id, line, why);
+            payments.failed(actor, id, line, why);
+            return "/payouts/" + id;
+        });
+    }
+
+    @Allowed(Right.MARK_PAID)
+    @PostMapping("/payouts/{id}/lines/{line}/failed/take-back")
+    String takeBackFailure(
+            @PathVariable long id,
+            @PathVariable long line,
+            @RequestParam(defaultValue = "") String why,
+            Actor actor,
+            Model model) {
+        return act(actor, id, model, () -> {
+            payments.takeBackFailure(actor, id, line, why);
+            forms.flash("awards.payout.takenBack");
             return "/payouts/" + id;
         });
     }

@@ -46,15 +46,15 @@ public class PayoutSheet {
     private static final Set<String> FAILED = Set.of("失败", "退回", "FAILED", "failed");
 
     private final PayoutStore store;
-    private final Payouts payouts;
+    private final Payments payments;
     private final Files files;
     private final Today today;
     private final Audit audit;
     private final MessageSource texts;
 
-    PayoutSheet(PayoutStore store, Payouts payouts, Files files, Today today, Audit audit, MessageSource texts) {
+    PayoutSheet(PayoutStore store, Payments payments, Files files, Today today, Audit audit, MessageSource texts) {
         this.store = store;
-        this.payouts = payouts;
+        this.payments = payments;
         this.files = files;
         this.today = today;
         this.audit = audit;
@@ -120,7 +120,7 @@ public class PayoutSheet {
         Batch batch = store.batch(batchId);
         actor.requireHolds(Right.MARK_PAID, batch.hostNodeId());
         StoredFile file = files.store(in, name, FILES, batchId, actor.accountId(), FileRule.SHEET);
-        read(file, batchId); // a sheet that cannot be read is refused here, with the form still open
+        read(file, batch); // a sheet that cannot be read is refused here, with the form still open
         return file.id();
     }
 
@@ -132,7 +132,7 @@ public class PayoutSheet {
         if (!file.ownerKind().equals(FILES) || file.ownerId() == null || file.ownerId() != batchId) {
             throw new NotFound();
         }
-        return read(file, batchId);
+        return read(file, batch);
     }
 
     /** Takes the rows that change something and can be taken. Returns how many. */
@@ -143,7 +143,7 @@ public class PayoutSheet {
                 .toList();
         for (Difference change : changes) {
             if (change.after == PayoutState.FAILED) {
-                payouts.failed(actor, batchId, Long.parseLong(change.line), change.why);
+                payments.failed(actor, batchId, Long.parseLong(change.line), change.why);
             }
         }
         Map<LocalDate, Set<Long>> paid = changes.stream()
@@ -151,20 +151,20 @@ public class PayoutSheet {
                 .collect(Collectors.groupingBy(
                         c -> c.paidOn == null ? today.today() : c.paidOn,
                         Collectors.mapping(c -> Long.parseLong(c.line), Collectors.toSet())));
-        paid.forEach((day, lines) -> payouts.paid(actor, batchId, lines, day));
+        paid.forEach((day, lines) -> payments.paid(actor, batchId, lines, day));
         audit.record(actor, "awards.payoutSheetBack", "payoutBatch", batchId, String.valueOf(changes.size()));
         return changes.size();
     }
 
-    private List<Difference> read(StoredFile file, long batchId) {
-        Map<String, Payout> lines = store.lines(batchId).stream()
+    private List<Difference> read(StoredFile file, Batch batch) {
+        Map<String, Payout> lines = store.lines(batch.id()).stream()
                 .collect(Collectors.toMap(l -> String.valueOf(l.id()), Function.identity()));
         List<Difference> found = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         try (InputStream in = files.open(file)) {
             ExcelIn.read(in, (row, cells) -> {
                 if (row > 1 && cells.stream().anyMatch(c -> !c.isEmpty())) {
-                    found.add(difference(row, cells, lines, seen));
+                    found.add(difference(batch, row, cells, lines, seen));
                 }
             });
         } catch (IOException e) {
@@ -176,7 +176,8 @@ public class PayoutSheet {
         return found;
     }
 
-    private Difference difference(int row, List<String> cells, Map<String, Payout> lines, Set<String> seen) {
+    private Difference difference(
+            Batch batch, int row, List<String> cells, Map<String, Payout> lines, Set<String> seen) {
         String id = cell(cells, 0);
         Payout line = lines.get(id);
         String outcome = cell(cells, 6);
@@ -203,10 +204,11 @@ public class PayoutSheet {
                 outcome.isEmpty() ? line.state() : after,
                 after == PayoutState.PAID && day == null ? today.today() : day,
                 why,
-                problem(line, cells, outcome, after, day, why));
+                problem(batch, line, cells, outcome, after, day, why));
     }
 
     private @Nullable String problem(
+            Batch batch,
             Payout line,
             List<String> cells,
             String outcome,
@@ -225,7 +227,7 @@ public class PayoutSheet {
         if (!sameAmount(cell(cells, 5), line.amount())) {
             return "awards.sheet.badAmount";
         }
-        if (!cell(cells, 7).isEmpty() && (day == null || day.isAfter(today.today()))) {
+        if (!cell(cells, 7).isEmpty() && (day == null || !batch.payableOn(day, today.today()))) {
             return "awards.sheet.badDay";
         }
         return after == PayoutState.FAILED && why.length() < 2 ? "awards.sheet.noWhy" : null;

@@ -12,6 +12,7 @@ import io.lingchuang.platform.web.NotFound;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -30,6 +31,11 @@ class PayoutStore {
             sum("coalesce(sum(p.amount), 0)", "= 'PAID'", BigDecimal.class, "line_paid");
     private static final Field<Integer> NO_ACCOUNT =
             sum("count(*)", "<> 'CANCELLED' and p.bank_account is null", Integer.class, "no_account");
+
+    private static final Field<Boolean> NEW_ACCOUNT = DSL.field(
+                    "exists (select 1 from awards.bank_account a where a.person_id = {0} and (a.account, a.bank_name) is distinct from ({1}, {2}))",
+                    Boolean.class, PAYOUT.PAYEE_PERSON, PAYOUT.BANK_ACCOUNT, PAYOUT.BANK_NAME)
+            .as("new_account");
 
     private final DSLContext dsl;
 
@@ -70,16 +76,54 @@ class PayoutStore {
     }
 
     List<Payout> lines(long batchId) {
+        return where(PAYOUT.BATCH_ID.eq(batchId));
+    }
+
+    /** A line of this batch. */
+    Payout line(long batchId, long lineId) {
+        return where(PAYOUT.BATCH_ID.eq(batchId).and(PAYOUT.ID.eq(lineId))).stream()
+                .findFirst()
+                .orElseThrow(NotFound::new);
+    }
+
+    List<Payout> failedOf(long callId) {
+        return where(openFailure().and(PAYOUT_BATCH.CALL_ID.eq(callId)));
+    }
+
+    List<Payout> failedTo(long person) {
+        return where(openFailure().and(PAYOUT.PAYEE_PERSON.eq(person)));
+    }
+
+    /** The last failed line of an award in force that nothing has been paid for since, and no batch is about to. */
+    static Condition openFailure() {
+        var other = PAYOUT.as("other");
+        return PAYOUT.STATE
+                .eq(PayoutState.FAILED.name())
+                .and(AWARD.STATE.eq(AwardState.IN_FORCE.name()))
+                .andNotExists(DSL.selectOne()
+                        .from(other)
+                        .where(
+                                other.AWARD_ID.eq(PAYOUT.AWARD_ID),
+                                other.STATE
+                                        .in(PayoutState.PENDING.name(), PayoutState.PAID.name())
+                                        .or(other.STATE
+                                                .eq(PayoutState.FAILED.name())
+                                                .and(other.ID.gt(PAYOUT.ID)))));
+    }
+
+    private List<Payout> where(Condition condition) {
         return dsl.select(PAYOUT.fields())
-                .select(AWARD.ENTRY_ID, ENTRY.TITLE.as("entry_title"), TIER.NAME.as("tier_name"))
+                .select(AWARD.ENTRY_ID, ENTRY.TITLE.as("entry_title"), TIER.NAME.as("tier_name"), NEW_ACCOUNT)
                 .from(PAYOUT)
+                .join(PAYOUT_BATCH)
+                .on(PAYOUT_BATCH.ID.eq(PAYOUT.BATCH_ID))
                 .join(AWARD)
                 .on(AWARD.ID.eq(PAYOUT.AWARD_ID))
                 .join(ENTRY)
                 .on(ENTRY.ID.eq(AWARD.ENTRY_ID))
                 .join(TIER)
                 .on(TIER.ID.eq(AWARD.TIER_ID))
-                .where(PAYOUT.BATCH_ID.eq(batchId))
+                .where(condition)
                 .orderBy(PAYOUT.ID)
                 .fetch(PayoutStore::payout);
     }
@@ -89,21 +133,34 @@ class PayoutStore {
                 "(select p.state from awards.payout p where p.award_id = {0} and p.state in ('PENDING', 'PAID'))",
                 String.class, AWARD.ID);
         var inForce = AWARD.STATE.eq(AwardState.IN_FORCE.name());
+        var back = DSL.field(
+                "exists (select 1 from awards.recovery r join awards.payout p on p.id = r.payout_id where p.award_id = {0})",
+                Boolean.class, AWARD.ID);
+        var paidBefore = inForce.not().and(live.eq("PAID"));
+        BigDecimal paidOut = dsl.select(DSL.coalesce(DSL.sum(PAYOUT.AMOUNT), BigDecimal.ZERO))
+                .from(PAYOUT)
+                .join(PAYOUT_BATCH)
+                .on(PAYOUT_BATCH.ID.eq(PAYOUT.BATCH_ID))
+                .where(PAYOUT_BATCH.CALL_ID.eq(callId), PAYOUT.STATE.eq(PayoutState.PAID.name()))
+                .fetchSingle()
+                .value1();
         return dsl.select(
                         total(inForce),
                         total(inForce.and(live.eq("PAID"))),
                         total(inForce.and(live.eq("PENDING"))),
                         total(inForce.and(live.isNull())),
-                        total(inForce.not().and(live.eq("PAID"))),
+                        total(paidBefore.and(back.isTrue())),
+                        total(paidBefore.and(back.isFalse())),
                         DSL.count().filterWhere(inForce.and(live.isNull()).and(AWARD.PRIZE.gt(BigDecimal.ZERO))))
                 .from(AWARD)
                 .join(DECISION)
                 .on(DECISION.ID.eq(AWARD.DECISION_ID))
                 .where(DECISION.CALL_ID.eq(callId))
-                .fetchSingle(m -> new Money(m.value1(), m.value2(), m.value3(), m.value4(), m.value5(), m.value6()));
+                .fetchSingle(m -> new Money(
+                        m.value1(), m.value2(), m.value3(), m.value4(), paidOut, m.value5(), m.value6(), m.value7()));
     }
 
-    private static Field<BigDecimal> total(org.jooq.Condition which) {
+    private static Field<BigDecimal> total(Condition which) {
         return DSL.coalesce(DSL.sum(AWARD.PRIZE).filterWhere(which), BigDecimal.ZERO);
     }
 
@@ -119,6 +176,7 @@ class PayoutStore {
                 b.get(PAYOUT_BATCH.PREPARED_AT),
                 b.get(PAYOUT_BATCH.APPROVED_BY),
                 b.get(PAYOUT_BATCH.APPROVED_AT),
+                b.get(PAYOUT_BATCH.HANDED_OVER_AT),
                 b.get(PAYOUT_BATCH.VERSION),
                 b.get(LINES),
                 b.get(TOTAL),
@@ -143,6 +201,7 @@ class PayoutStore {
                 PayoutState.valueOf(p.get(PAYOUT.STATE)),
                 p.get(PAYOUT.FAILED_WHY),
                 p.get(PAYOUT.PAID_ON),
-                p.get(PAYOUT.CORRECTS));
+                p.get(PAYOUT.CORRECTS),
+                p.get(NEW_ACCOUNT));
     }
 }

@@ -18,9 +18,7 @@ import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +26,14 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Prize money 兑现: prepared by one, approved by another, handed to finance, and marked paid or failed line by line. An award is
+ * Prize money 兑现: prepared by one, approved by another, and handed to finance, which goes on in {@link Payments}. An award is
  * paid once; a failed line is corrected by a line of a later batch.
  */
 @Service
 public class Payouts {
+
+    /** How many lines a refusal names; the others show on the page. */
+    private static final int NAMED = 10;
 
     private final DSLContext dsl;
     private final PayoutStore store;
@@ -158,7 +159,7 @@ public class Payouts {
             throw new Stale();
         }
         BankAccounts.check(bankName, account, consent);
-        Payout line = line(batchId, lineId);
+        Payout line = store.line(batchId, lineId);
         dsl.update(PAYOUT)
                 .set(PAYOUT.BANK_NAME, bankName.strip())
                 .set(PAYOUT.BANK_ACCOUNT, BankAccounts.digits(account))
@@ -213,10 +214,11 @@ public class Payouts {
         audit.record(actor, "awards.cancelPayout", "payoutBatch", id, null);
     }
 
-    /** Finance takes it: from now on its lines are paid or failed, not taken back. */
+    /** Finance takes it, every line with an account to pay to: from now on its lines are paid or failed, not taken back. */
     @Transactional
     public void handOver(Actor actor, long id, int version) {
         Batch batch = moved(actor, id, version, Right.MARK_PAID, BatchState.APPROVED);
+        requireAccounts(id);
         dsl.update(PAYOUT_BATCH)
                 .set(PAYOUT_BATCH.STATE, BatchState.HANDED_OVER.name())
                 .set(PAYOUT_BATCH.HANDED_OVER_AT, today.now())
@@ -226,73 +228,17 @@ public class Payouts {
         audit.record(actor, "awards.handOverPayout", "payoutBatch", id, batch.lines() + " / " + batch.total());
     }
 
-    /** Marks lines paid on a day: those that are pending, each once. Returns how many. */
-    @Transactional
-    public int paid(Actor actor, long batchId, Set<Long> lines, LocalDate on) {
-        Batch batch = withFinance(actor, batchId);
-        if (on.isAfter(today.today())) {
-            throw Refusal.onField("paidOn", "awards.payout.future");
+    private void requireAccounts(long id) {
+        List<String> without = store.lines(id).stream()
+                .filter(l -> l.state() == PayoutState.PENDING && l.bankAccount() == null)
+                .map(l -> l.payeeName() + "（" + l.title() + "）")
+                .toList();
+        if (!without.isEmpty()) {
+            throw new Refusal(
+                    "awards.payout.accountMissing",
+                    without.size(),
+                    String.join("、", without.subList(0, Math.min(NAMED, without.size()))));
         }
-        var paid = dsl.update(PAYOUT)
-                .set(PAYOUT.STATE, PayoutState.PAID.name())
-                .set(PAYOUT.PAID_ON, on)
-                .set(PAYOUT.VERSION, PAYOUT.VERSION.plus(1))
-                .where(PAYOUT.BATCH_ID.eq(batchId), PAYOUT.ID.in(lines), PAYOUT.STATE.eq(PayoutState.PENDING.name()))
-                .returningResult(PAYOUT.ID)
-                .fetchSet(PAYOUT.ID);
-        store.lines(batchId).stream()
-                .filter(l -> paid.contains(l.id()))
-                .forEach(l ->
-                        letters.paid(l.entryId(), l.id(), l.title(), l.amount().toPlainString()));
-        audit.record(actor, "awards.paid", "payoutBatch", batchId, paid.size() + ": " + on);
-        close(actor, batch);
-        return paid.size();
-    }
-
-    @Transactional
-    public void failed(Actor actor, long batchId, long lineId, String why) {
-        Batch batch = withFinance(actor, batchId);
-        if (why.strip().length() < 2) {
-            throw Refusal.onField("why", "awards.payout.whyNeeded");
-        }
-        int changed = dsl.update(PAYOUT)
-                .set(PAYOUT.STATE, PayoutState.FAILED.name())
-                .set(PAYOUT.FAILED_WHY, why.strip())
-                .set(PAYOUT.VERSION, PAYOUT.VERSION.plus(1))
-                .where(PAYOUT.BATCH_ID.eq(batchId), PAYOUT.ID.eq(lineId), PAYOUT.STATE.eq(PayoutState.PENDING.name()))
-                .execute();
-        if (changed == 0) {
-            throw new Stale();
-        }
-        audit.record(actor, "awards.payoutFailed", "payout", lineId, why.strip());
-        close(actor, batch);
-    }
-
-    /** A batch whose every line has an end closes by itself. */
-    private void close(Actor actor, Batch batch) {
-        if (dsl.fetchExists(PAYOUT, PAYOUT.BATCH_ID.eq(batch.id()), PAYOUT.STATE.eq(PayoutState.PENDING.name()))) {
-            return;
-        }
-        dsl.update(PAYOUT_BATCH)
-                .set(PAYOUT_BATCH.STATE, BatchState.CLOSED.name())
-                .set(PAYOUT_BATCH.CLOSED_AT, today.now())
-                .set(PAYOUT_BATCH.VERSION, PAYOUT_BATCH.VERSION.plus(1))
-                .where(PAYOUT_BATCH.ID.eq(batch.id()))
-                .execute();
-        int failed = dsl.fetchCount(PAYOUT, PAYOUT.BATCH_ID.eq(batch.id()), PAYOUT.STATE.eq(PayoutState.FAILED.name()));
-        audit.record(actor, "awards.closePayout", "payoutBatch", batch.id(), null);
-        if (failed > 0) {
-            letters.failed(batch.hostNodeId(), batch.id(), batch.callTitle(), failed);
-        }
-    }
-
-    private Batch withFinance(Actor actor, long batchId) {
-        Batch batch = store.locked(batchId);
-        actor.requireHolds(Right.MARK_PAID, batch.hostNodeId());
-        if (batch.state() != BatchState.HANDED_OVER) {
-            throw new Stale();
-        }
-        return batch;
     }
 
     private Batch moved(Actor actor, long id, int version, Right right, BatchState from) {
@@ -302,13 +248,6 @@ public class Payouts {
             throw new Stale();
         }
         return batch;
-    }
-
-    private Payout line(long batchId, long lineId) {
-        return store.lines(batchId).stream()
-                .filter(l -> l.id() == lineId)
-                .findFirst()
-                .orElseThrow(NotFound::new);
     }
 
     /** Takes the line of an award that is withdrawn out of its batch; with finance already, its answer has to come first. */

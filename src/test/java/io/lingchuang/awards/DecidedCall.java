@@ -1,10 +1,13 @@
 package io.lingchuang.awards;
 
 import static io.lingchuang.db.awards.Tables.AWARD;
+import static io.lingchuang.db.awards.Tables.BANK_ACCOUNT;
 import static io.lingchuang.db.awards.Tables.PAYOUT;
 import static io.lingchuang.db.directory.Tables.PERSON;
+import static io.lingchuang.db.platform.Tables.MESSAGE;
 
 import io.lingchuang.RankedCall;
+import io.lingchuang.access.Actor;
 import io.lingchuang.notices.NoticeForm;
 import io.lingchuang.notices.Notices;
 import java.time.LocalDate;
@@ -28,6 +31,12 @@ abstract class DecidedCall extends RankedCall {
 
     @Autowired
     Payouts payouts;
+
+    @Autowired
+    Payments payments;
+
+    @Autowired
+    Recoveries recoveries;
 
     @Autowired
     PayoutStore store;
@@ -61,18 +70,41 @@ abstract class DecidedCall extends RankedCall {
         return lists.inForce(call);
     }
 
-    /** With finance: prepared, approved and taken over. */
+    /** With finance: prepared with everybody's account, approved and taken over. */
     long withFinance(long call) {
+        everybodyGaveAnAccount(call);
         long batch = payouts.prepare(officer, call);
         payouts.approve(chief, batch, 0);
         payouts.handOver(finance, batch, 1);
         return batch;
     }
 
+    void everybodyGaveAnAccount(long call) {
+        for (Award award : awardsOf(call)) {
+            dsl.insertInto(BANK_ACCOUNT)
+                    .set(BANK_ACCOUNT.PERSON_ID, person(award.entryId()))
+                    .set(BANK_ACCOUNT.BANK_NAME, "徽商银行淮北分行")
+                    .set(BANK_ACCOUNT.ACCOUNT, "62220202001122" + (10000 + award.id()))
+                    .set(BANK_ACCOUNT.CONSENT, "given by the payee")
+                    .set(BANK_ACCOUNT.GIVEN_BY, worker.accountId())
+                    .onConflictDoNothing()
+                    .execute();
+        }
+    }
+
+    Long person(long entry) {
+        return journey.entry(entry).first().personId();
+    }
+
+    /** How many messages with these words in them an account has. */
+    int told(Actor reader, String words) {
+        return dsl.fetchCount(MESSAGE, MESSAGE.ACCOUNT_ID.eq(reader.accountId()).and(MESSAGE.SUBJECT.contains(words)));
+    }
+
     void signIn(long entry) {
         dsl.update(PERSON)
                 .set(PERSON.ACCOUNT_ID, worker.accountId())
-                .where(PERSON.ID.eq(journey.entry(entry).first().personId()))
+                .where(PERSON.ID.eq(person(entry)))
                 .execute();
     }
 

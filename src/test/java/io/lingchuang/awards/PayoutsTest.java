@@ -98,7 +98,7 @@ class PayoutsTest extends DecidedCall {
         long batch = withFinance(call);
         Set<Long> lines = payouts.lines(batch).stream().map(Payout::id).collect(Collectors.toSet());
         List<Object> results = atOnce(List.of(
-                () -> payouts.paid(finance, batch, lines, DAY), () -> payouts.paid(finance, batch, lines, DAY)));
+                () -> payments.paid(finance, batch, lines, DAY), () -> payments.paid(finance, batch, lines, DAY)));
         assertThat(results.stream().filter(r -> Integer.valueOf(2).equals(r))).hasSize(1);
         assertThat(payouts.money(officer, call).paid()).isEqualByComparingTo("4000");
     }
@@ -123,8 +123,8 @@ class PayoutsTest extends DecidedCall {
         long call = decided(2);
         long batch = withFinance(call);
         List<Payout> lines = payouts.lines(batch);
-        payouts.failed(finance, batch, lines.get(0).id(), "账号与户名不符");
-        payouts.paid(finance, batch, Set.of(lines.get(1).id()), DAY);
+        payments.failed(finance, batch, lines.get(0).id(), "账号与户名不符");
+        payments.paid(finance, batch, Set.of(lines.get(1).id()), DAY);
         assertThat(payouts.batch(finance, batch).state()).isEqualTo(BatchState.CLOSED);
 
         long second = payouts.prepare(officer, call);
@@ -162,9 +162,9 @@ class PayoutsTest extends DecidedCall {
         long batch = withFinance(call);
         List<Payout> lines = payouts.lines(batch);
         byte[] back = sheet(List.of(
-                row(lines.get(0), "已付", "2026-11-09", ""),
+                row(lines.get(0), "已付", "2026-11-10", ""),
                 row(lines.get(1), "失败", "", "账户已销户"),
-                List.of(String.valueOf(lines.get(2).id()), "x", "x", "", "", "1", "已付", "2026-11-09", ""),
+                List.of(String.valueOf(lines.get(2).id()), "x", "x", "", "", "1", "已付", "2026-11-10", ""),
                 List.of("999999999", "x", "x", "", "", "1", "已付", "", "")));
         UUID file = sheet.keep(finance, batch, new ByteArrayInputStream(back), "回单.xlsx");
         assertThat(sheet.differences(finance, batch, file))
@@ -176,7 +176,7 @@ class PayoutsTest extends DecidedCall {
         assertThat(payouts.lines(batch))
                 .extracting(Payout::state)
                 .containsExactly(PayoutState.PAID, PayoutState.FAILED, PayoutState.PENDING);
-        assertThat(payouts.lines(batch).getFirst().paidOn()).isEqualTo(LocalDate.parse("2026-11-09"));
+        assertThat(payouts.lines(batch).getFirst().paidOn()).isEqualTo(LocalDate.parse("2026-11-10"));
         assertThat(sheet.take(finance, batch, file)).isZero();
     }
 
@@ -195,10 +195,11 @@ class PayoutsTest extends DecidedCall {
     void the_money_balances_under_any_history(RepetitionInfo run) {
         var random = new Random(4711L * run.getCurrentRepetition());
         long call = decided(1 + random.nextInt(2), 1 + random.nextInt(3), 1 + random.nextInt(3));
+        everybodyGaveAnAccount(call);
         for (int step = 0; step < 40; step++) {
             try {
                 anything(random, call);
-            } catch (Refusal refusedByRule) {
+            } catch (Refusal | NotFound refusedByRule) {
                 // A rule said no; nothing may have changed by half.
             }
             Money money = payouts.money(officer, call);
@@ -224,14 +225,17 @@ class PayoutsTest extends DecidedCall {
         Batch batch = store.batch(batches.get(random.nextInt(batches.size())));
         List<Payout> lines = payouts.lines(batch.id());
         Payout line = lines.get(random.nextInt(lines.size()));
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(12)) {
             case 0, 1 -> payouts.approve(chief, batch.id(), batch.version());
             case 2, 3 -> payouts.handOver(finance, batch.id(), batch.version());
-            case 4, 5 -> payouts.paid(finance, batch.id(), Set.of(line.id()), DAY);
-            case 6 -> payouts.failed(finance, batch.id(), line.id(), "退票");
+            case 4, 5 -> payments.paid(finance, batch.id(), Set.of(line.id()), DAY);
+            case 6 -> payments.failed(finance, batch.id(), line.id(), "退票");
             case 7 -> payouts.cancel(officer, batch.id(), batch.version());
             case 8 ->
-                payouts.paid(finance, batch.id(), lines.stream().map(Payout::id).collect(Collectors.toSet()), DAY);
+                payments.paid(
+                        finance, batch.id(), lines.stream().map(Payout::id).collect(Collectors.toSet()), DAY);
+            case 9 -> payments.takeBackFailure(finance, batch.id(), line.id(), "标错了");
+            case 10 -> recoveries.note(finance, call, line.id(), DAY, "凭证 12 号");
             default -> awards.withdraw(officer, line.awardId(), "查实材料不真实");
         }
     }

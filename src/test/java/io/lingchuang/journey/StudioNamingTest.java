@@ -183,6 +183,11 @@ class StudioNamingTest extends City {
         String again = officer.path();
         assertThat(again).isNotEqualTo(batch);
         assertThat(officer.text()).contains("50,000.00");
+        officer.see("main details summary").first().click();
+        officer.type("bankName", "徽商银行")
+                .type("account", "6222020200112233457")
+                .tick("consent")
+                .press("form[action$='/account'] button");
         as("chief", DESK).go(again).press("form[action$='/approve'] button");
         finance.go(again).press("form[action$='/hand-over'] button").page.check("input[name=id]");
         finance.type("paidOn", "2026-12-08").press("#bulk button");
