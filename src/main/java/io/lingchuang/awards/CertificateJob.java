@@ -1,8 +1,5 @@
 package io.lingchuang.awards;
 
-import static io.lingchuang.db.awards.Tables.AWARD;
-import static io.lingchuang.db.awards.Tables.DECISION;
-
 import io.lingchuang.access.Accounts;
 import io.lingchuang.access.Actor;
 import io.lingchuang.platform.files.FileRule;
@@ -22,11 +19,13 @@ import java.util.Set;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.multipdf.PDFMergerUtility;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.jooq.DSLContext;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Issues the certificates a call still lacks and puts all of them into one PDF, a hundred at a time. Repeatable. */
+/**
+ * Issues the certificates a call still lacks and puts all of them into one PDF, a hundred at a time. Repeatable. One that was taken
+ * back is not issued anew: that is done one by one, with a reason.
+ */
 @Component
 class CertificateJob implements JobHandler {
 
@@ -35,7 +34,7 @@ class CertificateJob implements JobHandler {
     private static final FileRule RESULT =
             new FileRule(Set.of("application/pdf"), 500L * 1024 * 1024, "application/pdf");
 
-    private final DSLContext dsl;
+    private final CertificateStore store;
     private final Certificates certificates;
     private final CertificatePdf pdf;
     private final Accounts accounts;
@@ -43,13 +42,13 @@ class CertificateJob implements JobHandler {
     private final MessageSource texts;
 
     CertificateJob(
-            DSLContext dsl,
+            CertificateStore store,
             Certificates certificates,
             CertificatePdf pdf,
             Accounts accounts,
             Files files,
             MessageSource texts) {
-        this.dsl = dsl;
+        this.store = store;
         this.certificates = certificates;
         this.pdf = pdf;
         this.accounts = accounts;
@@ -67,17 +66,12 @@ class CertificateJob implements JobHandler {
         Actor actor = accounts.actor(java.util.Objects.requireNonNull(job.accountId()))
                 .orElseThrow(NotFound::new);
         long callId = job.number("call");
-        List<Long> awards = dsl.select(AWARD.ID)
-                .from(AWARD)
-                .join(DECISION)
-                .on(DECISION.ID.eq(AWARD.DECISION_ID))
-                .where(DECISION.CALL_ID.eq(callId), AWARD.STATE.eq(AwardState.IN_FORCE.name()))
-                .orderBy(AWARD.ID)
-                .fetch(AWARD.ID);
-        if (awards.isEmpty()) {
+        Certificates.Outlook before = certificates.outlook(callId);
+        List<Long> awards = store.missing(callId);
+        if (awards.isEmpty() && before.valid() == 0) {
             throw new Refusal("awards.certificate.none");
         }
-        progress.total(awards.size() * 2);
+        progress.total(awards.size() * 2 + before.valid());
         for (int i = 0; i < awards.size(); i++) {
             certificates.issue(actor, awards.get(i));
             if (i % 10 == 9) {
@@ -92,8 +86,10 @@ class CertificateJob implements JobHandler {
         progress.resultFile(
                 files.store(new ByteArrayInputStream(merged), name, "job", job.id(), job.accountId(), RESULT)
                         .id());
-        progress.report(
-                texts.getMessage("awards.certificate.report", new Object[] {all.size()}, Locale.SIMPLIFIED_CHINESE));
+        progress.report(texts.getMessage(
+                "awards.certificate.report",
+                new Object[] {all.size(), awards.size(), before.valid(), before.takenBack()},
+                Locale.SIMPLIFIED_CHINESE));
     }
 
     private byte[] print(List<Certificate> all, String address, int issued, Progress progress) throws IOException {

@@ -77,6 +77,42 @@ class CertificateStore {
                         c.get(CERTIFICATE.STATE_WHY)));
     }
 
+    Certificates.Outlook outlook(long callId) {
+        var has = CERTIFICATE.AWARD_ID.eq(AWARD.ID);
+        var valid = DSL.exists(
+                DSL.selectOne().from(CERTIFICATE).where(has, CERTIFICATE.STATE.eq(CertificateState.VALID.name())));
+        var takenBack = DSL.exists(
+                DSL.selectOne().from(CERTIFICATE).where(has, CERTIFICATE.STATE.eq(CertificateState.WITHDRAWN.name())));
+        return dsl.select(
+                        DSL.count().filterWhere(valid.not().andNot(takenBack)),
+                        DSL.count().filterWhere(valid),
+                        DSL.count().filterWhere(takenBack.andNot(valid)))
+                .from(AWARD)
+                .join(DECISION)
+                .on(DECISION.ID.eq(AWARD.DECISION_ID))
+                .where(DECISION.CALL_ID.eq(callId), AWARD.STATE.eq(AwardState.IN_FORCE.name()))
+                .fetchSingle(o -> new Certificates.Outlook(o.value1(), o.value2(), o.value3()));
+    }
+
+    /** Awards in force of the call without a valid certificate and without one that was taken back: their certificates are missing. */
+    List<Long> missing(long callId) {
+        return dsl.select(AWARD.ID)
+                .from(AWARD)
+                .join(DECISION)
+                .on(DECISION.ID.eq(AWARD.DECISION_ID))
+                .where(
+                        DECISION.CALL_ID.eq(callId),
+                        AWARD.STATE.eq(AwardState.IN_FORCE.name()),
+                        DSL.notExists(DSL.selectOne()
+                                .from(CERTIFICATE)
+                                .where(
+                                        CERTIFICATE.AWARD_ID.eq(AWARD.ID),
+                                        CERTIFICATE.STATE.in(
+                                                CertificateState.VALID.name(), CertificateState.WITHDRAWN.name()))))
+                .orderBy(AWARD.ID)
+                .fetch(AWARD.ID);
+    }
+
     private static String text(org.jooq.Record record, String field) {
         return java.util.Objects.requireNonNull(record.get(field, String.class));
     }

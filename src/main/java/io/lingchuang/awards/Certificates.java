@@ -59,26 +59,43 @@ public class Certificates {
         this.letters = letters;
     }
 
-    /** Issues an award's certificate; one that has a valid certificate keeps it. Returns its number. */
+    /** Issues an award's first certificate; one that has a valid certificate keeps it. Returns its number. */
     @Transactional
     public String issue(Actor actor, long awardId) {
         Award award = lockedInForce(actor, awardId);
         if (award.certificate() != null) {
             return award.certificate();
         }
+        if (takenBack(awardId)) {
+            throw new Refusal("awards.certificate.takenBack");
+        }
         return write(actor, award);
     }
 
-    /** Another in its place, with a number of its own: for a lost paper, or a name that was misspelt. */
+    /**
+     * Another in its place, with a number of its own: for a lost paper, or a name that was misspelt. After one that was taken back,
+     * this is the only way to a certificate: one award at a time, and with a reason.
+     */
     @Transactional
     public String reissue(Actor actor, long awardId, String reason) {
         Award award = lockedInForce(actor, awardId);
-        end(award, CertificateState.REISSUED, reason);
-        audit.record(actor, "awards.reissueCertificate", "award", awardId, award.certificate() + ": " + reason.strip());
+        requireReason(reason);
+        if (award.certificate() != null) {
+            end(award, CertificateState.REISSUED, reason);
+        } else if (!takenBack(awardId)) {
+            throw new Stale();
+        }
+        String before = award.certificate() == null ? "taken back" : award.certificate();
+        audit.record(actor, "awards.reissueCertificate", "award", awardId, before + ": " + reason.strip());
         return write(actor, award);
     }
 
-    /** Takes back the paper; the award stays, and a certificate can be issued again. */
+    private boolean takenBack(long awardId) {
+        return dsl.fetchExists(
+                CERTIFICATE, CERTIFICATE.AWARD_ID.eq(awardId), CERTIFICATE.STATE.eq(CertificateState.WITHDRAWN.name()));
+    }
+
+    /** Takes back the paper; the award stays, and a certificate can be issued again with a reason. */
     @Transactional
     public void withdraw(Actor actor, long awardId, String reason) {
         Award award = lockedInForce(actor, awardId);
@@ -117,10 +134,14 @@ public class Certificates {
         return number;
     }
 
-    private void end(Award award, CertificateState state, String reason) {
+    private static void requireReason(String reason) {
         if (reason.strip().length() < 2) {
             throw Refusal.onField("reason", "awards.reasonNeeded");
         }
+    }
+
+    private void end(Award award, CertificateState state, String reason) {
+        requireReason(reason);
         int changed = dsl.update(CERTIFICATE)
                 .set(CERTIFICATE.STATE, state.name())
                 .set(CERTIFICATE.STATE_WHY, reason.strip())
@@ -158,13 +179,27 @@ public class Certificates {
         return store.where(DECISION.CALL_ID.eq(callId).and(CERTIFICATE.STATE.eq(CertificateState.VALID.name())));
     }
 
-    /** For its holder, the others of the entry, and whoever issues at the host. */
+    /** What issuing all certificates of a call would do: issue so many, and leave alone those that have one or were taken back. */
+    public record Outlook(int missing, int valid, int takenBack) {}
+
+    Outlook outlook(long callId) {
+        return store.outlook(callId);
+    }
+
+    /**
+     * For its holder, the others of the entry, and whoever issues at the host. One that no longer counts is printed for the office
+     * alone, and says so on its face.
+     */
     public Certificate certificate(Actor actor, String number) {
         Certificate certificate =
                 store.where(CERTIFICATE.NUMBER.eq(number)).stream().findFirst().orElseThrow(NotFound::new);
         Award award = awards.award(certificate.awardId());
-        if (!actor.holds(Right.ISSUE_CERTIFICATE, award.hostNodeId()) && !awards.isOf(actor, award.entryId())) {
+        boolean issues = actor.holds(Right.ISSUE_CERTIFICATE, award.hostNodeId());
+        if (!issues && !awards.isOf(actor, award.entryId())) {
             throw new NotFound();
+        }
+        if (!issues && certificate.state() != CertificateState.VALID) {
+            throw new Refusal("awards.certificate.notValid", number);
         }
         return certificate;
     }

@@ -34,6 +34,7 @@ class DecisionPages {
 
     private final Decisions decisions;
     private final AwardLists lists;
+    private final Certificates certificates;
     private final Notices notices;
     private final Calls calls;
     private final Tree tree;
@@ -46,6 +47,7 @@ class DecisionPages {
     DecisionPages(
             Decisions decisions,
             AwardLists lists,
+            Certificates certificates,
             Notices notices,
             Calls calls,
             Tree tree,
@@ -56,6 +58,7 @@ class DecisionPages {
             Pdf pdf) {
         this.decisions = decisions;
         this.lists = lists;
+        this.certificates = certificates;
         this.notices = notices;
         this.calls = calls;
         this.tree = tree;
@@ -122,6 +125,7 @@ class DecisionPages {
                         : files.file(decision.minutesFile()).name());
         model.addAttribute("pays", actor.holds(Right.PREPARE_PAYOUT, call.hostNodeId()));
         model.addAttribute("issues", actor.holds(Right.ISSUE_CERTIFICATE, call.hostNodeId()));
+        model.addAttribute("outlook", certificates.outlook(call.id()));
         return "awards/decision";
     }
 

@@ -12,6 +12,7 @@ import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import java.text.Normalizer;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -114,15 +115,55 @@ class CertificatesTest extends DecidedCall {
     }
 
     @Test
-    void all_certificates_of_a_call_come_in_one_pdf_with_embedded_fonts() throws Exception {
-        long call = decided(2, 3);
-        long id = certificates.issueAll(officer, call, "https://lc.example.cn");
+    void one_that_no_longer_counts_is_refused_to_its_holder_and_printed_as_void_for_the_office() throws Exception {
+        Award award = awardsOf(decided(1)).getFirst();
+        String number = certificates.issue(officer, award.id());
+        signIn(award.entryId());
+        certificates.withdraw(officer, award.id(), "姓名印错");
+        assertThatThrownBy(() -> certificates.certificate(worker, number)).hasMessage("awards.certificate.notValid");
+        byte[] paper = pdf.render(List.of(certificates.certificate(officer, number)), "https://lc.example.cn");
+        try (var document = Loader.loadPDF(paper)) {
+            assertThat(document.getNumberOfPages()).isEqualTo(1);
+            assertThat(Normalizer.normalize(new PDFTextStripper().getText(document), Normalizer.Form.NFKC))
+                    .contains("作废 VOID", "已撤销", "姓名印错");
+        }
+    }
+
+    @Test
+    void one_that_was_taken_back_comes_again_only_by_itself_and_with_a_reason() throws Exception {
+        long call = decided(3);
+        Award award = awardsOf(call).getFirst();
+        String old = certificates.issue(officer, award.id());
+        certificates.withdraw(officer, award.id(), "姓名印错");
+        assertThat(certificates.outlook(call)).isEqualTo(new Certificates.Outlook(2, 0, 1));
+        Job job = done(certificates.issueAll(officer, call, "https://lc.example.cn"));
+        assertThat(job.report()).contains("新颁发 2 份", "已收回的 1 份");
+        assertThat(certificates.outlook(call)).isEqualTo(new Certificates.Outlook(0, 2, 1));
+
+        assertThatThrownBy(() -> certificates.issue(officer, award.id())).hasMessage("awards.certificate.takenBack");
+        assertThatThrownBy(() -> certificates.reissue(officer, award.id(), " ")).hasMessage("awards.reasonNeeded");
+        String fresh = certificates.reissue(officer, award.id(), "姓名已更正");
+        assertThat(certificates.check(fresh))
+                .get()
+                .extracting(Certificate::state)
+                .isEqualTo(CertificateState.VALID);
+        assertThat(certificates.check(old)).get().extracting(Certificate::state).isEqualTo(CertificateState.WITHDRAWN);
+    }
+
+    private Job done(long id) throws InterruptedException {
         Job job = jobs.job(id);
         for (int i = 0; i < 300 && !job.ended(); i++) {
             Thread.sleep(100);
             job = jobs.job(id);
         }
         assertThat(job.state()).as(String.valueOf(job.report())).isEqualTo(Job.State.DONE);
+        return job;
+    }
+
+    @Test
+    void all_certificates_of_a_call_come_in_one_pdf_with_embedded_fonts() throws Exception {
+        long call = decided(2, 3);
+        Job job = done(certificates.issueAll(officer, call, "https://lc.example.cn"));
         try (var document =
                 Loader.loadPDF(files.open(files.file(job.resultFile())).readAllBytes())) {
             assertThat(document.getNumberOfPages()).isEqualTo(5);
