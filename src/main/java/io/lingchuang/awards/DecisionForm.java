@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.web.multipart.MultipartFile;
 
-/** A decision as its officer enters it: which meeting, what was minuted, and when. The minutes may come as a scan. */
+/**
+ * A decision as its officer enters it: which meeting, what was minuted, and when. The minutes may come as a scan.
+ *
+ * @param nobodyMovesUp places that a strike left free stay so, and whoever is left in the ranking is told now
+ */
 public record DecisionForm(
         @NotBlank @Size(max = 200) String meeting,
         @Nullable @Size(max = 5000) String minutes,
@@ -16,4 +20,5 @@ public record DecisionForm(
         @NotNull @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
         LocalDate decidedOn,
 
-        @Nullable MultipartFile minutesFile) {}
+        @Nullable MultipartFile minutesFile,
+        @Nullable Boolean nobodyMovesUp) {}

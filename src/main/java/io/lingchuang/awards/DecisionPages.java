@@ -85,6 +85,7 @@ class DecisionPages {
         model.addAttribute("call", calls.call(callId));
         model.addAttribute("items", decisions.standing(noticeId));
         model.addAttribute("open", notices.openObjections(noticeId));
+        model.addAttribute("someMayMoveUp", notices.someMayMoveUp(callId));
         model.addAttribute("host", tree.node(calls.call(callId).hostNodeId()));
         return "awards/decide";
     }

@@ -123,6 +123,7 @@ public class Decisions {
             files.assign(minutes.id(), FILES, id);
         }
         award(actor, call, id, standing, number);
+        notices.endForOthers(actor, call.id(), Boolean.TRUE.equals(form.nobodyMovesUp()));
         audit.record(actor, "awards.decide", "decision", id, number + ", " + standing.size());
         events.publishEvent(new AwardsDecided(
                 id, call.id(), standing.stream().map(Item::entryId).toList()));

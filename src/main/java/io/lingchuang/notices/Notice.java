@@ -36,6 +36,11 @@ public record Notice(
                 && !today.isAfter(closesOn);
     }
 
+    /** Released, and not open yet. */
+    public boolean early(LocalDate today) {
+        return state == NoticeState.PUBLISHED && opensOn != null && today.isBefore(opensOn);
+    }
+
     /** Its term is over: the list has come down, whether or not the clock's round has marked it so yet. */
     public boolean over(LocalDate today) {
         return state == NoticeState.ENDED

@@ -7,6 +7,7 @@ import static io.lingchuang.db.notices.Tables.OBJECTION;
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Right;
+import io.lingchuang.calls.Calls;
 import io.lingchuang.entries.EntryState;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.DeskCard;
@@ -26,10 +27,14 @@ import org.springframework.stereotype.Component;
 class NoticeDesk implements DeskSource {
 
     private final DSLContext dsl;
+    private final Proposals proposals;
+    private final Calls calls;
     private final Today today;
 
-    NoticeDesk(DSLContext dsl, Today today) {
+    NoticeDesk(DSLContext dsl, Proposals proposals, Calls calls, Today today) {
         this.dsl = dsl;
+        this.proposals = proposals;
+        this.calls = calls;
         this.today = today;
     }
 
@@ -79,12 +84,13 @@ class NoticeDesk implements DeskSource {
         return cards;
     }
 
-    /** Calls with a ranking that no draft has taken up. */
+    /** Calls whose ranking has somebody to propose, now or once a tie is ruled, and no draft that does. */
     private void rankings(Actor actor, Page page, List<DeskCard> cards) {
         if (!actor.may(Right.PREPARE_NOTICE)) {
             return;
         }
-        dsl.select(CALL.ID, CALL.TITLE, DSL.count())
+        dsl
+                .selectDistinct(CALL.ID)
                 .from(CALL)
                 .join(ENTRY)
                 .on(ENTRY.CALL_ID.eq(CALL.ID), ENTRY.STATE.eq(EntryState.RANKED.name()))
@@ -93,13 +99,16 @@ class NoticeDesk implements DeskSource {
                         DSL.notExists(DSL.selectOne()
                                 .from(NOTICE)
                                 .where(NOTICE.CALL_ID.eq(CALL.ID), NOTICE.STATE.eq(NoticeState.DRAFT.name()))))
-                .groupBy(CALL.ID, CALL.TITLE)
                 .orderBy(CALL.ID)
-                .forEach(c -> cards.add(DeskCard.of(
-                        page.t("notices.desk.ranking", c.value2()),
-                        c.value3(),
+                .fetch(CALL.ID)
+                .stream()
+                .map(id -> proposals.of(calls.call(id)))
+                .filter(Proposal::waits)
+                .forEach(p -> cards.add(DeskCard.of(
+                        page.t("notices.desk.ranking", p.call().title()),
+                        Math.max(1, p.changes().size()),
                         null,
-                        "/calls/" + c.value1() + "/proposal",
+                        "/calls/" + p.call().id() + "/proposal",
                         page.t("notices.desk.propose"),
                         today.today())));
     }

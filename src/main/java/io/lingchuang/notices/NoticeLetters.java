@@ -52,11 +52,34 @@ class NoticeLetters {
                 "notice-cancelled-" + notice.id());
     }
 
-    void proposed(Call call, List<Item> items, LocalDate closes) {
+    void proposed(List<Item> items, LocalDate opens, LocalDate closes) {
         for (Item item : items) {
             tellPeople(
-                    item.entryId(), text("notices.letter.proposed", item.title(), item.tier(), closes.toString()), "");
+                    item.entryId(),
+                    text("notices.letter.proposed", item.title(), item.tier(), opens.toString(), closes.toString()),
+                    "");
         }
+    }
+
+    /** To whoever prepared it, and to those whom it named. */
+    void takenBack(Notice notice, List<Item> items, String reason) {
+        messages.send(
+                notice.preparedBy(),
+                text("notices.letter.takenBack", notice.title()),
+                reason,
+                "/calls/" + notice.callId() + "/notices/" + notice.id(),
+                "notice-taken-back-" + notice.id());
+        for (Item item : items) {
+            tellPeople(item.entryId(), text("notices.letter.takenBackFrom", item.title()), reason);
+        }
+    }
+
+    void notSelected(Call call, List<Long> entries) {
+        dsl.select(ENTRY.ID, ENTRY.TITLE)
+                .from(ENTRY)
+                .where(ENTRY.ID.in(entries))
+                .orderBy(ENTRY.ID)
+                .forEach(e -> tellPeople(e.value1(), text("notices.letter.notSelected", e.value2(), call.title()), ""));
     }
 
     void struck(Call call, long entryId, String reason) {

@@ -108,6 +108,8 @@ class NoticePages {
         model.addAttribute("closes", closes);
         model.addAttribute("known", days.known(opens, closes));
         model.addAttribute("shown", notice.shown(today.today()));
+        model.addAttribute("early", notice.early(today.today()));
+        model.addAttribute("mayRelease", actor.holds(Right.RELEASE_NOTICE, call.hostNodeId()));
         model.addAttribute("open", notices.openObjections(id));
         model.addAttribute("decidable", notices.decidable(notice));
         model.addAttribute("preparedBy", accounts.name(notice.preparedBy()).orElse(""));
@@ -190,6 +192,27 @@ class NoticePages {
                 () -> {
                     notices.cancel(actor, id, version, reason);
                     return "/calls/" + callId + "/proposal";
+                },
+                () -> show(callId, id, actor, model));
+    }
+
+    @Allowed(Right.RELEASE_NOTICE)
+    @PostMapping("/calls/{callId}/notices/{id}/take-back")
+    String takeBack(
+            @PathVariable long callId,
+            @PathVariable long id,
+            @RequestParam int version,
+            @RequestParam(defaultValue = "") String reason,
+            Actor actor,
+            Model model) {
+        mine(actor, callId, id);
+        return forms.submit(
+                forms.typed(),
+                model,
+                () -> {
+                    notices.takeBack(actor, id, version, reason);
+                    forms.flash("notices.takenBack");
+                    return "/calls/" + callId + "/notices/" + id;
                 },
                 () -> show(callId, id, actor, model));
     }

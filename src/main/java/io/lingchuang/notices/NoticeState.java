@@ -5,7 +5,7 @@ package io.lingchuang.notices;
  *
  * <pre>
  * DRAFT ─release (another person)→ PUBLISHED ─term over→ ENDED
- *   └─cancel→ CANCELLED
+ *   └─cancel→ CANCELLED ←taken back before it opens─┘
  * </pre>
  */
 public enum NoticeState {

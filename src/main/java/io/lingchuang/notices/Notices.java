@@ -1,6 +1,5 @@
 package io.lingchuang.notices;
 
-import static io.lingchuang.db.entries.Tables.ENTRY;
 import static io.lingchuang.db.notices.Tables.ITEM;
 import static io.lingchuang.db.notices.Tables.NOTICE;
 
@@ -32,10 +31,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Notices {
 
+    /** A notice opens within so many days from now: a year typed wrong would keep the results from the public for good. */
+    private static final int LATEST_OPENING = 60;
+
     private final DSLContext dsl;
     private final NoticeStore store;
     private final Proposals proposals;
     private final Calls calls;
+    private final ListedEntries listed;
     private final Journey journey;
     private final WorkingDays days;
     private final Today today;
@@ -48,6 +51,7 @@ public class Notices {
             NoticeStore store,
             Proposals proposals,
             Calls calls,
+            ListedEntries listed,
             Journey journey,
             WorkingDays days,
             Today today,
@@ -58,6 +62,7 @@ public class Notices {
         this.store = store;
         this.proposals = proposals;
         this.calls = calls;
+        this.listed = listed;
         this.journey = journey;
         this.days = days;
         this.today = today;
@@ -188,12 +193,7 @@ public class Notices {
         if (reason.isBlank()) {
             throw Refusal.onField("reason", "NotBlank");
         }
-        dsl.update(NOTICE)
-                .set(NOTICE.STATE, NoticeState.CANCELLED.name())
-                .set(NOTICE.CANCELLED_WHY, reason.strip())
-                .set(NOTICE.VERSION, version + 1)
-                .where(NOTICE.ID.eq(id))
-                .execute();
+        end(id, version, reason);
         audit.record(actor, "notices.cancel", "notice", id, reason.strip());
         letters.sentBack(notice, reason.strip());
     }
@@ -224,38 +224,60 @@ public class Notices {
                 .set(NOTICE.VERSION, version + 1)
                 .where(NOTICE.ID.eq(id))
                 .execute();
-        propose(actor, call, id, items);
+        listed.propose(actor, call, id, items);
         audit.record(actor, "notices.release", "notice", id, opens + " – " + closes);
-        letters.proposed(call, items, closes);
+        letters.proposed(items, opens, closes);
         events.publishEvent(new NoticeReleased(id, call.id()));
     }
 
-    private void propose(Actor actor, Call call, long noticeId, List<Item> items) {
-        for (Item item : items) {
-            dsl.update(ITEM)
-                    .set(ITEM.MOVED_TO, noticeId)
-                    .where(
-                            ITEM.ENTRY_ID.eq(item.entryId()),
-                            ITEM.NOTICE_ID.ne(noticeId),
-                            ITEM.STRUCK.isFalse(),
-                            ITEM.MOVED_TO.isNull())
-                    .execute();
-            journey.move(
-                    actor,
-                    item.entryId(),
-                    Move.to(EntryState.PROPOSED, "propose", null)
-                            .tier(item.tierId())
-                            .by(call.hostNodeId()));
+    /** Called back by who may release, with a reason, as long as nobody can have read it: before it opens. */
+    @Transactional
+    public void takeBack(Actor actor, long id, int version, String reason) {
+        Notice notice = store.locked(id);
+        Call call = calls.call(notice.callId());
+        actor.requireHolds(Right.RELEASE_NOTICE, call.hostNodeId());
+        if (notice.state() != NoticeState.PUBLISHED || version != notice.version()) {
+            throw new Stale();
         }
-        dsl.select(ENTRY.ID)
-                .from(ENTRY)
-                .where(ENTRY.CALL_ID.eq(call.id()), ENTRY.STATE.eq(EntryState.RANKED.name()))
-                .orderBy(ENTRY.ID)
-                .fetch(ENTRY.ID)
-                .forEach(entry -> journey.move(
-                        actor,
-                        entry,
-                        Move.to(EntryState.NOT_SELECTED, "notSelect", null).by(call.hostNodeId())));
+        if (!notice.early(today.today())) {
+            throw new Refusal("notices.openAlready");
+        }
+        if (reason.strip().length() < 5) {
+            throw Refusal.onField("reason", "notices.reasonNeeded");
+        }
+        List<Item> items = store.items(id);
+        end(id, version, reason);
+        listed.takeBack(actor, call, id, items, reason.strip());
+        audit.record(actor, "notices.takeBack", "notice", id, reason.strip());
+        letters.takenBack(notice, items, reason.strip());
+    }
+
+    private void end(long id, int version, String reason) {
+        dsl.update(NOTICE)
+                .set(NOTICE.STATE, NoticeState.CANCELLED.name())
+                .set(NOTICE.CANCELLED_WHY, reason.strip())
+                .set(NOTICE.VERSION, version + 1)
+                .where(NOTICE.ID.eq(id))
+                .execute();
+    }
+
+    /** After a strike somebody may still move up into a place of the call, or a tie for one is not ruled yet. */
+    public boolean someMayMoveUp(long callId) {
+        return proposals.of(calls.call(callId)).waits();
+    }
+
+    /**
+     * Tells those who are left in the ranking that they were not selected: once nothing of the call stands under notice any more,
+     * and nobody can move up, or the host says that nobody will.
+     */
+    @Transactional
+    public void endForOthers(Actor actor, long callId, boolean nobodyMovesUp) {
+        Call call = calls.call(callId);
+        Proposal proposal = proposals.of(call);
+        if (listed.proposed(callId) || proposal.draftId() != null || (proposal.waits() && !nobodyMovesUp)) {
+            return;
+        }
+        letters.notSelected(call, listed.notSelect(actor, call));
     }
 
     /** The list comes down by itself after its term; runs by the clock, and does nothing when it runs again. */
@@ -337,6 +359,10 @@ public class Notices {
         }
         if (form.opensOn() != null && form.opensOn().isBefore(today.today())) {
             throw Refusal.onField("opensOn", "notices.opensInPast");
+        }
+        LocalDate latest = today.today().plusDays(LATEST_OPENING);
+        if (form.opensOn() != null && form.opensOn().isAfter(latest)) {
+            throw Refusal.onField("opensOn", "notices.opensTooLate", LATEST_OPENING, latest.toString());
         }
     }
 

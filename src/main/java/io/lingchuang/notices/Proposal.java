@@ -41,6 +41,11 @@ public record Proposal(
         return java.util.Objects.requireNonNull(entries.get(id));
     }
 
+    /** Somebody can still be proposed, now or once a tie is ruled. */
+    public boolean waits() {
+        return !filling.settled() || !changes.isEmpty();
+    }
+
     public boolean ready() {
         return filling.settled() && !changes.isEmpty() && draftId == null;
     }

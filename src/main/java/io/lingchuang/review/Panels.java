@@ -230,9 +230,14 @@ public class Panels {
     /** Opens a closed panel again, as long as nothing of it stands under notice. */
     @Transactional
     public void reopen(Actor actor, long id, int version, String reason) {
-        begin(actor, id, version, Panel.State.CLOSED);
+        Panel panel = begin(actor, id, version, Panel.State.CLOSED);
         if (reason.strip().length() < 2) {
             throw Refusal.onField("reason", "vetting.reasonMissing");
+        }
+        // Another panel's entries of the call count too: who is not on the running notice may still move up by this
+        // ranking.
+        if (dsl.fetchExists(ENTRY, ENTRY.CALL_ID.eq(panel.callId()).and(ENTRY.STATE.eq(EntryState.PROPOSED.name())))) {
+            throw new Refusal("review.underNotice");
         }
         for (long entry : dsl.select(RESULT.ENTRY_ID)
                 .from(RESULT)

@@ -26,6 +26,48 @@ class DecisionsTest extends DecidedCall {
     }
 
     @Test
+    void who_is_not_selected_hears_it_at_the_decision_and_not_before() {
+        long call = call(1);
+        List<Long> entries = ranked(call, 1, 2);
+        signIn(entries.get(1));
+        long notice = ended(call);
+        String title = journey.entry(entries.get(1)).title();
+        assertThat(state(entries.get(1))).isEqualTo(EntryState.RANKED);
+        assertThat(told(worker, title)).isZero();
+        decisions.decide(officer, notice, FORM);
+        assertThat(state(entries.get(1))).isEqualTo(EntryState.NOT_SELECTED);
+        assertThat(told(worker, title)).isEqualTo(1);
+        assertThat(told(worker, "未入选")).isEqualTo(1);
+        assertThat(told(worker, "获一等奖")).isEqualTo(1);
+    }
+
+    @Test
+    void while_somebody_may_still_move_up_nobody_is_told_that_they_were_not_selected() {
+        long call = call(2);
+        List<Long> entries = ranked(call, 1, 2, 3, 4);
+        long notice = ended(call);
+        notices.strike(officer, notice, entries.getFirst(), "与已获奖成果相同");
+        assertThat(notices.someMayMoveUp(call)).isTrue();
+        decisions.decide(officer, notice, FORM);
+        assertThat(entries.subList(2, 4)).allMatch(e -> state(e) == EntryState.RANKED);
+
+        decisions.decide(officer, ended(call), FORM);
+        assertThat(state(entries.get(2))).isEqualTo(EntryState.AWARDED);
+        assertThat(state(entries.get(3))).isEqualTo(EntryState.NOT_SELECTED);
+    }
+
+    @Test
+    void a_place_that_stays_free_ends_it_for_the_others_at_once() {
+        long call = call(2);
+        List<Long> entries = ranked(call, 1, 2, 3);
+        long notice = ended(call);
+        notices.strike(officer, notice, entries.getFirst(), "与已获奖成果相同");
+        decisions.decide(
+                officer, notice, new DecisionForm(FORM.meeting(), FORM.minutes(), FORM.decidedOn(), null, true));
+        assertThat(state(entries.get(2))).isEqualTo(EntryState.NOT_SELECTED);
+    }
+
+    @Test
     void nothing_is_decided_while_the_term_runs() {
         long call = call(1);
         ranked(call, 1);
@@ -74,7 +116,7 @@ class DecisionsTest extends DecidedCall {
         long notice = ended(call);
         for (String day : List.of("2026-11-06", "2026-11-11")) {
             assertThatThrownBy(() -> decisions.decide(
-                            officer, notice, new DecisionForm("主席办公会", "", LocalDate.parse(day), null)))
+                            officer, notice, new DecisionForm("主席办公会", "", LocalDate.parse(day), null, null)))
                     .hasMessage("awards.decidedOnBetween");
         }
     }

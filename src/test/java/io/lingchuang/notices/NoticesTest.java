@@ -52,13 +52,13 @@ class NoticesTest extends RankedCall {
     }
 
     @Test
-    void release_proposes_those_on_the_list_and_tells_the_others_that_they_are_not() {
+    void release_proposes_those_on_the_list_and_leaves_the_others_in_the_ranking() {
         long call = call(1, 1);
         List<Long> entries = ranked(call, 1, 2, 3);
         released(call);
         assertThat(entries)
                 .extracting(this::state)
-                .containsExactly(EntryState.PROPOSED, EntryState.PROPOSED, EntryState.NOT_SELECTED);
+                .containsExactly(EntryState.PROPOSED, EntryState.PROPOSED, EntryState.RANKED);
     }
 
     @Test
@@ -118,6 +118,59 @@ class NoticesTest extends RankedCall {
     }
 
     @Test
+    void a_notice_opens_within_sixty_days() {
+        long call = call(1);
+        ranked(call, 1);
+        for (String day : List.of("2026-11-01", "2027-01-02", "3000-01-01")) {
+            assertThatThrownBy(() -> notices.draft(officer, call, opening(day)))
+                    .as(day)
+                    .satisfies(r -> assertThat(((Refusal) r).field()).isEqualTo("opensOn"));
+        }
+        notices.draft(officer, call, opening("2027-01-01"));
+    }
+
+    private static NoticeForm opening(String day) {
+        return new NoticeForm("公示", "现予公示。", "市总工会", 5, LocalDate.parse(day), 0);
+    }
+
+    @Test
+    void a_released_notice_is_taken_back_until_it_opens_and_its_results_return_to_the_ranking() {
+        long call = call(1);
+        List<Long> entries = ranked(call, 1, 2);
+        long id = notices.draft(officer, call, opening("2026-11-09"));
+        notices.release(chief, id, 0);
+        assertThatThrownBy(() -> notices.takeBack(chief, id, 1, "错")).hasMessage("notices.reasonNeeded");
+        assertThatThrownBy(() -> notices.takeBack(officer, id, 1, "名单漏了一项")).isInstanceOf(NotFound.class);
+        notices.takeBack(chief, id, 1, "名单漏了一项");
+        assertThat(notices.notice(id).state()).isEqualTo(NoticeState.CANCELLED);
+        assertThat(entries).extracting(this::state).containsOnly(EntryState.RANKED);
+
+        long again = notices.draft(officer, call, opening("2026-11-09"));
+        notices.release(chief, again, 0);
+        assertThat(state(entries.getFirst())).isEqualTo(EntryState.PROPOSED);
+        on("2026-11-09");
+        assertThatThrownBy(() -> notices.takeBack(chief, again, 1, "名单漏了一项")).hasMessage("notices.openAlready");
+    }
+
+    @Test
+    void who_moved_up_by_a_notice_that_is_taken_back_stands_on_the_one_before_again() {
+        long call = call(1, 1);
+        List<Long> entries = ranked(call, 1, 2, 3);
+        long first = released(call);
+        notices.strike(officer, first, entries.getFirst(), "与已获奖成果相同");
+        long second = notices.draft(officer, call, opening("2026-11-09"));
+        notices.release(chief, second, 0);
+        notices.takeBack(chief, second, 1, "递补有误，重新研究");
+        assertThat(notices.items(first).stream().filter(Item::stands))
+                .extracting(Item::entryId)
+                .containsExactly(entries.get(1));
+        assertThat(journey.entry(entries.get(1)).tierId())
+                .isEqualTo(notices.items(first).get(1).tierId());
+        assertThat(state(entries.get(1))).isEqualTo(EntryState.PROPOSED);
+        assertThat(state(entries.get(2))).isEqualTo(EntryState.RANKED);
+    }
+
+    @Test
     void a_tie_at_the_border_is_ruled_by_a_person_before_there_is_a_notice() {
         long call = call(1, 1);
         List<Long> entries = ranked(call, 1, 1, 3);
@@ -137,7 +190,7 @@ class NoticesTest extends RankedCall {
         released(call);
         assertThat(journey.entry(entries.get(1)).tierId()).isEqualTo(tier);
         assertThat(state(entries.get(0))).isEqualTo(EntryState.PROPOSED);
-        assertThat(state(entries.get(2))).isEqualTo(EntryState.NOT_SELECTED);
+        assertThat(state(entries.get(2))).isEqualTo(EntryState.RANKED);
     }
 
     @Test
