@@ -15,7 +15,7 @@ import org.springframework.web.multipart.MultipartFile;
  */
 public record DecisionForm(
         @NotBlank @Size(max = 200) String meeting,
-        @Nullable @Size(max = 5000) String minutes,
+        @NotBlank @Size(min = 10, max = 5000) String minutes,
 
         @NotNull @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
         LocalDate decidedOn,

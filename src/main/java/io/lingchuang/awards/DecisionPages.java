@@ -15,6 +15,7 @@ import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Pages;
+import io.lingchuang.platform.web.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 
 /** Decisions: made after a notice's term, read afterwards, and printed with the organ's head. */
 @Controller
@@ -83,8 +85,10 @@ class DecisionPages {
     private String show(Actor actor, long callId, long noticeId, Model model) {
         model.addAttribute("notice", mine(actor, callId, noticeId));
         model.addAttribute("call", calls.call(callId));
+        Refusal hindrance = decisions.hindrance(notices.notice(noticeId));
+        model.addAttribute("hindrance", hindrance == null ? "" : forms.text(hindrance));
+        model.addAttribute("scanLost", false);
         model.addAttribute("items", decisions.standing(noticeId));
-        model.addAttribute("open", notices.openObjections(noticeId));
         model.addAttribute("someMayMoveUp", notices.someMayMoveUp(callId));
         model.addAttribute("host", tree.node(calls.call(callId).hostNodeId()));
         return "awards/decide";
@@ -108,12 +112,39 @@ class DecisionPages {
                     forms.flash("awards.decided", decisions.find(id).number());
                     return "/decisions/" + id;
                 },
-                () -> show(actor, callId, notice, model));
+                () -> {
+                    String again = show(actor, callId, notice, model);
+                    // No browser fills a file's field in again: whoever chose one has to know.
+                    model.addAttribute(
+                            "scanLost",
+                            form.minutesFile() != null && !form.minutesFile().isEmpty());
+                    return again;
+                });
+    }
+
+    @Allowed(Right.DECIDE_AWARD)
+    @PostMapping("/decisions/{id}/minutes")
+    String attach(@PathVariable long id, @RequestParam MultipartFile minutesFile, Actor actor, Model model) {
+        decisions.decision(actor, id);
+        return forms.submit(
+                forms.typed(),
+                model,
+                () -> {
+                    decisions.attach(actor, id, minutesFile);
+                    forms.flash("awards.minutesFile.kept");
+                    return "/decisions/" + id;
+                },
+                () -> show(actor, id, model));
     }
 
     @Allowed({Right.DECIDE_AWARD, Right.FOLLOW})
     @GetMapping("/decisions/{id}")
     String one(@PathVariable long id, Actor actor, Model model) {
+        model.addAttribute("form", Form.empty());
+        return show(actor, id, model);
+    }
+
+    private String show(Actor actor, long id, Model model) {
         Decision decision = decisions.decision(actor, id);
         Call call = calls.call(decision.callId());
         model.addAttribute("decision", decision);
@@ -124,6 +155,7 @@ class DecisionPages {
                 decision.minutesFile() == null
                         ? ""
                         : files.file(decision.minutesFile()).name());
+        model.addAttribute("decides", actor.holds(Right.DECIDE_AWARD, call.hostNodeId()));
         model.addAttribute("pays", actor.holds(Right.PREPARE_PAYOUT, call.hostNodeId()));
         model.addAttribute("issues", actor.holds(Right.ISSUE_CERTIFICATE, call.hostNodeId()));
         model.addAttribute("outlook", certificates.outlook(call.id()));
@@ -149,7 +181,7 @@ class DecisionPages {
     private Notice mine(Actor actor, long callId, long noticeId) {
         actor.requireHolds(Right.DECIDE_AWARD, calls.call(callId).hostNodeId());
         Notice notice = notices.notice(noticeId);
-        if (notice.callId() != callId || !notice.over(today.today())) {
+        if (notice.callId() != callId) {
             throw new NotFound();
         }
         return notice;

@@ -15,6 +15,7 @@ import io.lingchuang.entries.Journey;
 import io.lingchuang.entries.Move;
 import io.lingchuang.notices.Item;
 import io.lingchuang.notices.Notice;
+import io.lingchuang.notices.NoticeState;
 import io.lingchuang.notices.Notices;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.files.FileRule;
@@ -24,6 +25,7 @@ import io.lingchuang.platform.numbers.DocumentNumber;
 import io.lingchuang.platform.numbers.Numbers;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
+import io.lingchuang.platform.web.Stale;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -93,24 +95,16 @@ public class Decisions {
         actor.requireHolds(Right.DECIDE_AWARD, call.hostNodeId());
         check(notice, call, form);
         List<Item> standing = standing(noticeId);
-        if (standing.isEmpty()) {
-            throw new Refusal("awards.nothingStands");
-        }
-        Node host = tree.node(call.hostNodeId());
-        if (host.organCode() == null) {
-            throw new Refusal("awards.noOrganCode", host.name());
-        }
-        DocumentNumber number =
-                numbers.reserve(host.organCode(), form.decidedOn().getYear(), call.title(), actor.accountId());
+        String organCode =
+                java.util.Objects.requireNonNull(tree.node(call.hostNodeId()).organCode());
+        DocumentNumber number = numbers.reserve(organCode, form.decidedOn().getYear(), call.title(), actor.accountId());
         numbers.use(number.id());
         StoredFile minutes = store(form.minutesFile(), actor);
         long id = dsl.insertInto(DECISION)
                 .set(DECISION.CALL_ID, call.id())
                 .set(DECISION.NOTICE_ID, noticeId)
                 .set(DECISION.MEETING, form.meeting().strip())
-                .set(
-                        DECISION.MINUTES,
-                        form.minutes() == null ? "" : form.minutes().strip())
+                .set(DECISION.MINUTES, form.minutes().strip())
                 .set(DECISION.MINUTES_FILE, minutes == null ? null : minutes.id())
                 .set(DECISION.NUMBER_ID, number.id())
                 .set(DECISION.NUMBER, number.toString())
@@ -130,15 +124,33 @@ public class Decisions {
         return id;
     }
 
-    private void check(Notice notice, Call call, DecisionForm form) {
-        if (!notice.over(today.today())) {
-            throw new Refusal("awards.termRuns");
+    /** Why nothing can be decided on the notice now; null when it can. */
+    @Nullable
+    Refusal hindrance(Notice notice) {
+        if (notice.state() == NoticeState.DRAFT || notice.state() == NoticeState.CANCELLED) {
+            return new Refusal("awards.notReleased");
         }
-        if (notices.openObjections(notice.id()) > 0) {
-            throw new Refusal("awards.objectionOpen");
+        if (!notice.over(today.today())) {
+            return new Refusal("awards.termRuns", String.valueOf(notice.closesOn()));
+        }
+        int open = notices.openObjections(notice.id());
+        if (open > 0) {
+            return new Refusal("awards.objectionOpen", open);
         }
         if (dsl.fetchExists(DECISION, DECISION.NOTICE_ID.eq(notice.id()))) {
-            throw new Refusal("awards.decidedAlready");
+            return new Refusal("awards.decidedAlready");
+        }
+        if (standing(notice.id()).isEmpty()) {
+            return new Refusal("awards.nothingStands");
+        }
+        Node host = tree.node(calls.call(notice.callId()).hostNodeId());
+        return host.organCode() == null ? new Refusal("awards.noOrganCode", host.name()) : null;
+    }
+
+    private void check(Notice notice, Call call, DecisionForm form) {
+        Refusal hindrance = hindrance(notice);
+        if (hindrance != null) {
+            throw hindrance;
         }
         if (form.decidedOn().isAfter(today.today())
                 || (notice.closesOn() != null && !form.decidedOn().isAfter(notice.closesOn()))) {
@@ -184,6 +196,26 @@ public class Decisions {
         } catch (Refusal refusal) {
             throw Refusal.onField("minutesFile", refusal.key(), refusal.args());
         }
+    }
+
+    /** The scan of the minutes, where the decision was made without: it often comes back signed days later. Once there, it stays. */
+    @Transactional
+    public void attach(Actor actor, long id, MultipartFile scan) {
+        Decision decision = find(id);
+        actor.requireHolds(Right.DECIDE_AWARD, calls.call(decision.callId()).hostNodeId());
+        StoredFile minutes = store(scan, actor);
+        if (minutes == null) {
+            throw Refusal.onField("minutesFile", "awards.minutesFile.none");
+        }
+        files.assign(minutes.id(), FILES, id);
+        int attached = dsl.update(DECISION)
+                .set(DECISION.MINUTES_FILE, minutes.id())
+                .where(DECISION.ID.eq(id), DECISION.MINUTES_FILE.isNull())
+                .execute();
+        if (attached == 0) {
+            throw new Stale();
+        }
+        audit.record(actor, "awards.attachMinutes", "decision", id, minutes.name());
     }
 
     /** One decision, for whoever decides, pays or follows at the call's host. */

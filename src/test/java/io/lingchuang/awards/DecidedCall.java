@@ -45,7 +45,7 @@ abstract class DecidedCall extends RankedCall {
     Certificates certificates;
 
     static final DecisionForm FORM =
-            new DecisionForm("2026年11月10日第12次主席办公会", "一致通过", LocalDate.parse("2026-11-10"), null, null);
+            new DecisionForm("2026年11月10日第12次主席办公会", "王主席主持，班子成员全部出席，一致通过。", LocalDate.parse("2026-11-10"), null, null);
 
     /** Put under notice on 2 November; it is now 10 November. */
     long ended(long call) {

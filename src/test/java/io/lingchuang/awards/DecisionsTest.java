@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.entries.EntryState;
+import io.lingchuang.notices.NoticeForm;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
+import io.lingchuang.platform.web.Stale;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockMultipartFile;
 
 /** What stood on a notice is decided after its term: once, all of it, under a number. */
 class DecisionsTest extends DecidedCall {
@@ -116,7 +121,7 @@ class DecisionsTest extends DecidedCall {
         long notice = ended(call);
         for (String day : List.of("2026-11-06", "2026-11-11")) {
             assertThatThrownBy(() -> decisions.decide(
-                            officer, notice, new DecisionForm("主席办公会", "", LocalDate.parse(day), null, null)))
+                            officer, notice, new DecisionForm("主席办公会", "一致通过，予以公布。", LocalDate.parse(day), null, null)))
                     .hasMessage("awards.decidedOnBetween");
         }
     }
@@ -129,6 +134,43 @@ class DecisionsTest extends DecidedCall {
         for (Actor other : List.of(chief, finance, worker)) {
             assertThatThrownBy(() -> decisions.decide(other, notice, FORM)).isInstanceOf(NotFound.class);
         }
+    }
+
+    @Test
+    void the_scan_of_the_minutes_may_come_after_the_decision_and_then_stays() {
+        long call = decided(1);
+        long id = decisions.ofCall(call).getFirst().id();
+        var scan = new MockMultipartFile(
+                "minutesFile",
+                "纪要.pdf",
+                "application/pdf",
+                "%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n".getBytes(StandardCharsets.US_ASCII));
+        assertThatThrownBy(() -> decisions.attach(officer, id, new MockMultipartFile("minutesFile", new byte[0])))
+                .hasMessage("awards.minutesFile.none");
+        assertThatThrownBy(() -> decisions.attach(finance, id, scan)).isInstanceOf(NotFound.class);
+        decisions.attach(officer, id, scan);
+        assertThat(decisions.find(id).minutesFile()).isNotNull();
+        assertThatThrownBy(() -> decisions.attach(officer, id, scan)).isInstanceOf(Stale.class);
+    }
+
+    @Test
+    void why_nothing_can_be_decided_is_said_before_anything_is_typed() {
+        long call = call(1);
+        ranked(call, 1);
+        on("2026-11-02");
+        long notice = notices.draft(officer, call, new NoticeForm("公示", "现予公示", "市总工会", 5, null, 0));
+        assertThat(hindrance(notice)).isEqualTo("awards.notReleased");
+        notices.release(chief, notice, 0);
+        assertThat(hindrance(notice)).isEqualTo("awards.termRuns");
+        on("2026-11-10");
+        assertThat(decisions.hindrance(notices.notice(notice))).isNull();
+        decisions.decide(officer, notice, FORM);
+        assertThat(hindrance(notice)).isEqualTo("awards.decidedAlready");
+    }
+
+    private String hindrance(long notice) {
+        return String.valueOf(Objects.requireNonNull(decisions.hindrance(notices.notice(notice)))
+                .key());
     }
 
     private int serial(long call) {

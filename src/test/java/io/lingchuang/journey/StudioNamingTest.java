@@ -165,6 +165,7 @@ class StudioNamingTest extends City {
         assertThat(officer.text()).contains("事后补制");
         officer.press("a[href*='/decisions/new']");
         officer.type("meeting", "2026年第13次主席办公会议")
+                .type("minutes", "王主席主持，班子成员全部出席，一致同意予以公布。")
                 .type("decidedOn", "2026-12-08")
                 .press("main form button.btn-primary");
         assertThat(officer.text()).contains(NEW, "50,000.00").doesNotContain(RENEWED);

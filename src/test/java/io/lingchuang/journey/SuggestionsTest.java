@@ -200,6 +200,7 @@ class SuggestionsTest extends City {
         assertThat(officer.fetch(officer.path() + "/proof.pdf")).startsWith('%', 'P', 'D', 'F');
         officer.press("a[href*='/decisions/new']");
         officer.type("meeting", "2026年第12次主席办公会议")
+                .type("minutes", "王主席主持，班子成员全部出席，一致同意予以公布。")
                 .type("decidedOn", "2026-12-08")
                 .look("decide-awards")
                 .press("main form button.btn-primary");
