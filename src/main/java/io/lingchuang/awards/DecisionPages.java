@@ -8,6 +8,7 @@ import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Calls;
 import io.lingchuang.notices.Notice;
 import io.lingchuang.notices.Notices;
+import io.lingchuang.notices.Proposals;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.documents.Pdf;
 import io.lingchuang.platform.files.Files;
@@ -38,6 +39,7 @@ class DecisionPages {
     private final AwardLists lists;
     private final Certificates certificates;
     private final Notices notices;
+    private final Proposals proposals;
     private final Calls calls;
     private final Tree tree;
     private final Files files;
@@ -51,6 +53,7 @@ class DecisionPages {
             AwardLists lists,
             Certificates certificates,
             Notices notices,
+            Proposals proposals,
             Calls calls,
             Tree tree,
             Files files,
@@ -62,6 +65,7 @@ class DecisionPages {
         this.lists = lists;
         this.certificates = certificates;
         this.notices = notices;
+        this.proposals = proposals;
         this.calls = calls;
         this.tree = tree;
         this.files = files;
@@ -89,6 +93,7 @@ class DecisionPages {
         model.addAttribute("hindrance", hindrance == null ? "" : forms.text(hindrance));
         model.addAttribute("scanLost", false);
         model.addAttribute("items", decisions.standing(noticeId));
+        model.addAttribute("rulings", proposals.ruled(callId));
         model.addAttribute("someMayMoveUp", notices.someMayMoveUp(callId));
         model.addAttribute("host", tree.node(calls.call(callId).hostNodeId()));
         return "awards/decide";
@@ -155,6 +160,7 @@ class DecisionPages {
                 decision.minutesFile() == null
                         ? ""
                         : files.file(decision.minutesFile()).name());
+        model.addAttribute("rulings", proposals.ruled(call.id()));
         model.addAttribute("decides", actor.holds(Right.DECIDE_AWARD, call.hostNodeId()));
         model.addAttribute("pays", actor.holds(Right.PREPARE_PAYOUT, call.hostNodeId()));
         model.addAttribute("issues", actor.holds(Right.ISSUE_CERTIFICATE, call.hostNodeId()));

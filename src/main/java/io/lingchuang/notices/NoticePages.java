@@ -259,8 +259,7 @@ class NoticePages {
                         "call", call,
                         "host", tree.node(call.hostNodeId()).name(),
                         "items", notices.items(id),
-                        "dismissed", store.objections(id, ObjectionState.DISMISSED),
-                        "upheld", store.objections(id, ObjectionState.UPHELD),
+                        "objections", store.objections(id),
                         "today", today.today()));
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF).body(bytes);
     }

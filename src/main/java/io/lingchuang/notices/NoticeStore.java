@@ -9,6 +9,7 @@ import static io.lingchuang.db.notices.Tables.OBJECTION;
 
 import io.lingchuang.entries.EntryState;
 import io.lingchuang.platform.web.NotFound;
+import io.lingchuang.platform.web.Page;
 import java.time.LocalDate;
 import java.util.List;
 import org.jooq.DSLContext;
@@ -97,7 +98,22 @@ class NoticeStore {
                         r.value12()));
     }
 
-    int objections(long noticeId, ObjectionState... states) {
+    /** All objections to the notice, in the order of their receipt. */
+    List<Objection.Outcome> objections(long noticeId) {
+        return dsl.select(OBJECTION.CREATED_AT, ENTRY.TITLE, OBJECTION.STATE, OBJECTION.ANSWER)
+                .from(OBJECTION)
+                .leftJoin(ENTRY)
+                .on(ENTRY.ID.eq(OBJECTION.ENTRY_ID))
+                .where(OBJECTION.NOTICE_ID.eq(noticeId))
+                .orderBy(OBJECTION.ID)
+                .fetch(o -> new Objection.Outcome(
+                        LocalDate.ofInstant(o.value1(), Page.ZONE),
+                        o.value2(),
+                        ObjectionState.valueOf(o.value3()),
+                        o.value4()));
+    }
+
+    int count(long noticeId, ObjectionState... states) {
         return dsl.fetchCount(
                 OBJECTION,
                 OBJECTION.NOTICE_ID.eq(noticeId),

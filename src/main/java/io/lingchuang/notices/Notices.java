@@ -104,7 +104,7 @@ public class Notices {
     }
 
     public int openObjections(long noticeId) {
-        return store.objections(noticeId, ObjectionState.OPEN);
+        return store.count(noticeId, ObjectionState.OPEN);
     }
 
     /** The last day of the term, were it to open on that day (or today). */

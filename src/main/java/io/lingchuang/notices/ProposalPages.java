@@ -55,7 +55,9 @@ class ProposalPages {
         model.addAttribute("proposal", proposal);
         model.addAttribute(
                 "prepares", actor.holds(Right.PREPARE_NOTICE, proposal.call().hostNodeId()));
+        model.addAttribute("rulings", proposals.ruled(callId));
         model.addAttribute("notices", notices.ofCall(callId));
+        model.addAttribute("today", today.today());
         model.addAttribute("ruledTier", ruledTier);
         return "notices/proposal";
     }

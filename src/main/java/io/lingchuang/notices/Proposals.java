@@ -1,5 +1,7 @@
 package io.lingchuang.notices;
 
+import static io.lingchuang.db.access.Tables.ACCOUNT;
+import static io.lingchuang.db.calls.Tables.TIER;
 import static io.lingchuang.db.entries.Tables.COMPLETER;
 import static io.lingchuang.db.entries.Tables.ENTRY;
 import static io.lingchuang.db.notices.Tables.NOTICE;
@@ -11,6 +13,7 @@ import io.lingchuang.access.Right;
 import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Calls;
 import io.lingchuang.entries.EntryState;
+import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import java.math.BigDecimal;
@@ -40,11 +43,13 @@ public class Proposals {
 
     private final DSLContext dsl;
     private final Calls calls;
+    private final Today today;
     private final Audit audit;
 
-    Proposals(DSLContext dsl, Calls calls, Audit audit) {
+    Proposals(DSLContext dsl, Calls calls, Today today, Audit audit) {
         this.dsl = dsl;
         this.calls = calls;
+        this.today = today;
         this.audit = audit;
     }
 
@@ -115,6 +120,7 @@ public class Proposals {
                     .set(TIE_RULING.ENTRY_ID, entry)
                     .set(TIE_RULING.REASON, reason.strip())
                     .set(TIE_RULING.RULED_BY, actor.accountId())
+                    .set(TIE_RULING.RULED_AT, today.now())
                     .execute();
         }
         audit.record(
@@ -123,6 +129,28 @@ public class Proposals {
                 "call",
                 callId,
                 tie.tier().name() + ": " + chosen + " of " + among + ": " + reason.strip());
+    }
+
+    /** What was ruled on the ties of a call, by tier: it stays with the proposal and with the decisions that follow from it. */
+    public List<TieRuling> ruled(long callId) {
+        return dsl
+                .select(
+                        TIER.NAME,
+                        DSL.arrayAgg(ENTRY.TITLE).orderBy(ENTRY.ID),
+                        TIE_RULING.REASON,
+                        ACCOUNT.NAME,
+                        DSL.max(TIE_RULING.RULED_AT))
+                .from(TIE_RULING)
+                .join(TIER)
+                .on(TIER.ID.eq(TIE_RULING.TIER_ID))
+                .join(ENTRY)
+                .on(ENTRY.ID.eq(TIE_RULING.ENTRY_ID))
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(TIE_RULING.RULED_BY))
+                .where(TIE_RULING.CALL_ID.eq(callId))
+                .groupBy(TIER.ID, TIER.POSITION, TIER.NAME, TIE_RULING.REASON, ACCOUNT.NAME)
+                .orderBy(TIER.POSITION)
+                .fetch(r -> new TieRuling(r.value1(), List.of(r.value2()), r.value3(), r.value4(), r.value5()));
     }
 
     private Map<Long, Proposal.Ranked> candidates(long callId) {

@@ -187,6 +187,13 @@ class NoticesTest extends RankedCall {
         assertThatThrownBy(() -> proposals.rule(officer, call, tier, Set.of(entries.get(1)), ""))
                 .hasMessage("notices.tie.reasonNeeded");
         proposals.rule(officer, call, tier, Set.of(entries.get(1)), "经会议研究，效益证明更充分");
+        assertThat(proposals.ruled(call)).singleElement().satisfies(r -> {
+            assertThat(r.tier()).isEqualTo("一等奖");
+            assertThat(r.chosen()).containsExactly(journey.entry(entries.get(1)).title());
+            assertThat(r.reason()).isEqualTo("经会议研究，效益证明更充分");
+            assertThat(r.by()).isEqualTo("赵明远");
+            assertThat(r.at()).isEqualTo("2026-11-02T01:00:00Z");
+        });
         released(call);
         assertThat(journey.entry(entries.get(1)).tierId()).isEqualTo(tier);
         assertThat(state(entries.get(0))).isEqualTo(EntryState.PROPOSED);
