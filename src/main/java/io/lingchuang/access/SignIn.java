@@ -59,7 +59,7 @@ class SignIn implements AuthenticationProvider {
         String login = typed.getName().replace("\u0000", "").strip(); // a zero byte is no text to the database
         String password = String.valueOf(typed.getCredentials());
         String address = Audit.address();
-        if (address != null && addresses.isFull(address)) {
+        if (address != null && addresses.full(address)) {
             audit.write(null, masked(login), "access.signIn", null, null, "address", false);
             throw new LockedException("address");
         }
@@ -149,7 +149,7 @@ class SignIn implements AuthenticationProvider {
     private void failed(@Nullable Long id, String name, @Nullable String why) {
         String address = Audit.address();
         if (address != null) {
-            addresses.allows(address);
+            addresses.count(address);
         }
         audit.write(id, name, "access.signIn", id == null ? null : "account", id, why, false);
     }

@@ -210,7 +210,7 @@ public class Certificates {
                 .toUpperCase(Locale.ROOT)
                 .replaceAll("[\\s—–－]", "-")
                 .replaceAll("-{2,}", "-");
-        if (plain.isEmpty() || plain.length() > 60) {
+        if (plain.isEmpty() || plain.length() > 60 || plain.chars().anyMatch(Character::isISOControl)) {
             return Optional.empty();
         }
         return store.where(CERTIFICATE.NUMBER.eq(plain).or(CERTIFICATE.VERIFY_CODE.eq(plain.replace("-", "")))).stream()

@@ -23,5 +23,8 @@ public record Objection(
 
     /** As the proof of a notice tells it: about what, and how it was answered; not by whom it was lodged. */
     public record Outcome(
-            LocalDate receivedOn, @Nullable String entry, ObjectionState verdict, @Nullable String answer) {}
+            LocalDate receivedOn,
+            @Nullable String entry,
+            ObjectionState verdict,
+            @Nullable String answer) {}
 }

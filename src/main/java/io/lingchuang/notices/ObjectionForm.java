@@ -1,10 +1,10 @@
 package io.lingchuang.notices;
 
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.multipart.MultipartFile;
 
@@ -17,10 +17,16 @@ import org.springframework.web.multipart.MultipartFile;
 record ObjectionForm(
         @NotBlank @Size(min = 2, max = 40) String name,
 
-        @NotBlank @Pattern(regexp = "\\+?[0-9 -]{7,20}", message = "{notices.objection.phone}")
-        String phone,
+        @NotBlank @Pattern(regexp = "\\+?[0-9 -]{7,20}") String phone,
 
         @Nullable Long entry,
-        @NotNull @Size(min = 10, max = 2000) String grounds,
+        @NotBlank @Size(min = 10, max = 2000) String grounds,
         @Nullable String website,
-        @Nullable List<MultipartFile> files) {}
+        @Nullable List<MultipartFile> files) {
+
+    /** Blanks around are nothing that somebody wrote: what is left has to be long enough. */
+    ObjectionForm {
+        name = Objects.requireNonNullElse(name, "").strip();
+        grounds = Objects.requireNonNullElse(grounds, "").strip();
+    }
+}

@@ -24,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -179,10 +180,10 @@ public class Objections {
     }
 
     /** What the objector sees with the receipt. */
-    Objection byReceipt(String receipt) {
-        return select().where(OBJECTION.RECEIPT.eq(receipt))
-                .fetchOptional(Objections::objection)
-                .orElseThrow(NotFound::new);
+    Optional<Objection> ofReceipt(String receipt) {
+        return receipt.matches("[0-9A-Z]{1,40}")
+                ? select().where(OBJECTION.RECEIPT.eq(receipt)).fetchOptional(Objections::objection)
+                : Optional.empty();
     }
 
     SelectOnConditionStep<? extends Record> select() {

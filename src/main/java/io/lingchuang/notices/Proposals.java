@@ -133,8 +133,7 @@ public class Proposals {
 
     /** What was ruled on the ties of a call, by tier: it stays with the proposal and with the decisions that follow from it. */
     public List<TieRuling> ruled(long callId) {
-        return dsl
-                .select(
+        return dsl.select(
                         TIER.NAME,
                         DSL.arrayAgg(ENTRY.TITLE).orderBy(ENTRY.ID),
                         TIE_RULING.REASON,

@@ -10,11 +10,13 @@ import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -44,13 +46,18 @@ class PublicNotices {
         this.tree = tree;
         this.today = today;
         this.forms = forms;
-        this.lodging = new Throttle(clock, 5, Duration.ofHours(1));
+        this.lodging = new Throttle(clock, 20, Duration.ofHours(1));
         this.asking = new Throttle(clock, 30, Duration.ofMinutes(10));
     }
 
     @Everyone
     @GetMapping("/notices")
     String list(Model model) {
+        return list(Form.empty(), model);
+    }
+
+    private String list(Form form, Model model) {
+        model.addAttribute("form", form);
         model.addAttribute("notices", notices.running());
         model.addAttribute("organ", tree.city().name());
         return "notices/public-list";
@@ -95,29 +102,59 @@ class PublicNotices {
                 errors,
                 model,
                 () -> {
-                    if (!lodging.allows(request.getRemoteAddr())) {
+                    // Only what was lodged counts, a notice at a time: a whole office may stand behind one address.
+                    String from = id + " " + request.getRemoteAddr();
+                    if (lodging.full(from)) {
                         throw new Refusal("notices.objection.tooOften");
                     }
-                    return "/notices/receipts/" + objections.lodge(id, form);
+                    String receipt = objections.lodge(id, form);
+                    lodging.count(from);
+                    return "/notices/receipts/" + receipt;
                 },
                 () -> show(id, model));
     }
 
     @Everyone
     @GetMapping("/notices/receipts")
-    String ask(@RequestParam(defaultValue = "") String receipt) {
+    String ask(
+            @RequestParam(defaultValue = "") String receipt,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
         String typed = receipt.strip().toUpperCase(Locale.ROOT).replaceAll("[^0-9A-Z]", "");
-        return "redirect:" + (typed.isEmpty() ? "/notices" : "/notices/receipts/" + typed);
+        return find(typed, request).isPresent()
+                ? "redirect:/notices/receipts/" + typed
+                : again(receipt, 422, response, model);
     }
 
     @Everyone
     @GetMapping("/notices/receipts/{receipt}")
-    String answer(@PathVariable String receipt, HttpServletRequest request, Model model) {
-        if (!asking.allows(request.getRemoteAddr())) {
-            throw new Refusal("notices.objection.tooOften");
+    String answer(@PathVariable String receipt, HttpServletRequest request, HttpServletResponse response, Model model) {
+        Objection objection = find(receipt, request).orElse(null);
+        if (objection == null) {
+            return again(receipt, 404, response, model);
         }
-        model.addAttribute("objection", objections.byReceipt(receipt));
+        model.addAttribute("objection", objection);
         model.addAttribute("organ", tree.city().name());
         return "notices/receipt";
+    }
+
+    /** Counts only codes that are none: whoever guesses is stopped, whoever looks in again is not. */
+    private Optional<Objection> find(String receipt, HttpServletRequest request) {
+        if (asking.full(request.getRemoteAddr())) {
+            throw new Refusal("notices.objection.tooOften");
+        }
+        Optional<Objection> found = objections.ofReceipt(receipt);
+        if (found.isEmpty()) {
+            asking.count(request.getRemoteAddr());
+        }
+        return found;
+    }
+
+    private String again(String typed, int status, HttpServletResponse response, Model model) {
+        Form form = Form.empty().put("receipt", typed);
+        form.reject("receipt", forms.text("notices.receipt.unknown"));
+        response.setStatus(status);
+        return list(form, model);
     }
 }

@@ -17,8 +17,6 @@ import io.lingchuang.platform.web.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -125,15 +123,15 @@ class PortalPages {
         ListExport.send(results.awards(id), ListRequest.of(request), pages.of(request), response);
     }
 
+    /** As typed into the form: it stays in the query, for in a path not every character may stand. */
     @Everyone
     @GetMapping("/verify")
-    String ask(@RequestParam(defaultValue = "") String number, Model model) {
-        if (!number.isBlank()) {
-            return "redirect:/verify/"
-                    + URLEncoder.encode(number.strip(), StandardCharsets.UTF_8).replace("+", "%20");
+    String ask(@RequestParam(defaultValue = "") String number, HttpServletRequest request, Model model) {
+        if (number.isBlank()) {
+            model.addAttribute("organ", tree.city().name());
+            return "portal/verify";
         }
-        model.addAttribute("organ", tree.city().name());
-        return "portal/verify";
+        return verify(number.strip(), request, model);
     }
 
     /** A number says only that it stands and whose it is: everything on the answer is printed on the paper too. */

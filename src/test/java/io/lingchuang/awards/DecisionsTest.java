@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lingchuang.access.Actor;
+import io.lingchuang.access.Role;
 import io.lingchuang.entries.EntryState;
 import io.lingchuang.notices.NoticeForm;
 import io.lingchuang.platform.web.NotFound;
@@ -13,11 +14,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockMultipartFile;
 
 /** What stood on a notice is decided after its term: once, all of it, under a number. */
 class DecisionsTest extends DecidedCall {
+
+    private Actor clerk;
+
+    @BeforeEach
+    void clerk() {
+        clerk = somebody("周干事", Role.CLERK, unit);
+    }
 
     @Test
     void a_decision_makes_every_standing_result_an_award_under_one_number() {
@@ -34,7 +43,8 @@ class DecisionsTest extends DecidedCall {
     void who_is_not_selected_hears_it_at_the_decision_and_not_before() {
         long call = call(1);
         List<Long> entries = ranked(call, 1, 2);
-        signIn(entries.get(1));
+        entries.forEach(this::typedByAClerk);
+        signIn(entries.get(1)); // the person for whom the clerk typed it
         long notice = ended(call);
         String title = journey.entry(entries.get(1)).title();
         assertThat(state(entries.get(1))).isEqualTo(EntryState.RANKED);
@@ -43,7 +53,8 @@ class DecisionsTest extends DecidedCall {
         assertThat(state(entries.get(1))).isEqualTo(EntryState.NOT_SELECTED);
         assertThat(told(worker, title)).isEqualTo(1);
         assertThat(told(worker, "未入选")).isEqualTo(1);
-        assertThat(told(worker, "获一等奖")).isEqualTo(1);
+        assertThat(told(clerk, "未入选")).isEqualTo(1);
+        assertThat(told(clerk, "获一等奖")).isEqualTo(1);
     }
 
     @Test
@@ -166,6 +177,12 @@ class DecisionsTest extends DecidedCall {
         assertThat(decisions.hindrance(notices.notice(notice))).isNull();
         decisions.decide(officer, notice, FORM);
         assertThat(hindrance(notice)).isEqualTo("awards.decidedAlready");
+    }
+
+    private void typedByAClerk(long entry) {
+        dsl.execute(
+                "update entries.entry set created_by = {0}, entered_for = true, consent_note = '本人口头同意' where id = {1}",
+                clerk.accountId(), entry);
     }
 
     private String hindrance(long notice) {

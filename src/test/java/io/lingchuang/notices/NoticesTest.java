@@ -48,7 +48,7 @@ class NoticesTest extends RankedCall {
 
     private long lodged(long notice, Long entry) {
         String receipt = objections.lodge(notice, objection(entry));
-        return objections.byReceipt(receipt).id();
+        return objections.ofReceipt(receipt).orElseThrow().id();
     }
 
     @Test

@@ -69,7 +69,7 @@ class ProofTest extends RankedCall {
     private void answer(long notice, long entry, ObjectionState verdict, String answer) {
         String receipt = objections.lodge(
                 notice, new ObjectionForm("王守正", "13900000000", entry, "该成果与去年某矿的成果相同，附照片为证。", "", List.of()));
-        objections.answer(officer, objections.byReceipt(receipt).id(), verdict, answer, null);
+        objections.answer(officer, objections.ofReceipt(receipt).orElseThrow().id(), verdict, answer, null);
     }
 
     private String title(long entry) {

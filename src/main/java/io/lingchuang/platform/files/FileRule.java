@@ -15,4 +15,13 @@ public record FileRule(Set<String> types, long maxBytes, String accept) {
             20 * MB,
             "application/pdf,image/jpeg,image/png,image/webp");
     public static final FileRule SHEET = new FileRule(Set.of(XLSX), 30 * MB, ".xlsx");
+
+    /** Message key of what the place takes, for whoever brought something else. */
+    String takes() {
+        boolean pdf = types.contains("application/pdf");
+        boolean photo = types.contains("image/jpeg");
+        return types.contains(XLSX)
+                ? "files.takes.sheet"
+                : pdf && photo ? "files.takes.document" : pdf ? "files.takes.pdf" : "files.takes.photo";
+    }
 }

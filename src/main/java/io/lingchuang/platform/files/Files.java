@@ -19,6 +19,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Service;
 
 /** Takes files in, checks them, and keeps them in the data folder under their hash: the same bytes are kept once. */
@@ -52,7 +53,8 @@ public class Files {
                 String hash = copy(in, temporary, rule);
                 String type = FileType.of(temporary);
                 if (!rule.types().contains(type)) {
-                    throw new Refusal("files.type", clean(name), type);
+                    throw new Refusal(
+                            "files.type", clean(name), type, new DefaultMessageSourceResolvable(rule.takes()));
                 }
                 long bytes = java.nio.file.Files.size(temporary);
                 Path place = place(hash);

@@ -31,20 +31,24 @@ public final class Throttle {
 
     /** Counts one; false when it is too many. */
     public synchronized boolean allows(String address) {
-        return !isFull(address) && latest(address).add(clock.instant());
+        if (full(address)) {
+            return false;
+        }
+        count(address);
+        return true;
     }
 
-    /** Whether one more would be too many; counts nothing. */
-    public synchronized boolean isFull(String address) {
-        return latest(address).size() >= times;
-    }
-
-    private Deque<Instant> latest(String address) {
-        Instant begin = clock.instant().minus(within);
-        Deque<Instant> latest = seen.computeIfAbsent(address, a -> new ArrayDeque<>());
-        while (!latest.isEmpty() && latest.getFirst().isBefore(begin)) {
+    /** Whether another would be too many. Counts nothing: for what is counted only when it has been done. */
+    public synchronized boolean full(String address) {
+        Deque<Instant> latest = seen.get(address);
+        Instant since = clock.instant().minus(within);
+        while (latest != null && !latest.isEmpty() && latest.peekFirst().isBefore(since)) {
             latest.removeFirst();
         }
-        return latest;
+        return latest != null && latest.size() >= times;
+    }
+
+    public synchronized void count(String address) {
+        seen.computeIfAbsent(address, a -> new ArrayDeque<>()).addLast(clock.instant());
     }
 }
