@@ -4,6 +4,7 @@ import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Declaration;
 import io.lingchuang.calls.Eligibility;
 import io.lingchuang.calls.FormField;
+import io.lingchuang.platform.text.Plain;
 import io.lingchuang.platform.web.Form;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,11 +78,8 @@ record EntryTyping(
         return names;
     }
 
-    /** Without characters that no text needs and that only disturb: controls but line breaks, and marks that turn the direction. */
     static String clean(String typed) {
-        String kept = typed.replace("\r\n", "\n")
-                .replaceAll("[\\p{Cntrl}&&[^\n\t]]|[\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]", "");
-        return cut(kept, KEPT);
+        return cut(Plain.text(typed), KEPT);
     }
 
     /** At most so many characters; one that takes two chars is not cut in half. */
