@@ -1,13 +1,16 @@
 // Shows a field when the field it depends on has its value; without script every field shows and the server decides.
 (() => {
-  const conditional = [...document.querySelectorAll('[data-show-field]')].filter(e => e.dataset.showField);
+  const conditional = () => [...document.querySelectorAll('[data-show-field]')].filter(e => e.dataset.showField);
+  // A choice by id, such as the category, says in data-value what fields wait for.
   const value = name => {
     const inputs = [...document.querySelectorAll(`[name="${name}"]`)];
     const checked = inputs.filter(i => (i.type !== 'checkbox' && i.type !== 'radio') || i.checked);
-    return checked.map(i => i.value);
+    return checked.map(i => i.selectedOptions?.[0]?.dataset.value ?? i.value);
   };
-  const apply = () => conditional.forEach(e => { e.hidden = !value(e.dataset.showField).includes(e.dataset.showValue); });
-  if (conditional.length) { document.addEventListener('input', apply); apply(); }
+  const apply = () => conditional().forEach(e => { e.hidden = !value(e.dataset.showField).includes(e.dataset.showValue); });
+  document.addEventListener('input', apply);
+  document.addEventListener('htmx:afterSwap', apply);
+  apply();
   document.querySelectorAll('[data-sum-prefix]').forEach(out => {
     const inputs = [...document.querySelectorAll(`input[name^="${out.dataset.sumPrefix}"]`)];
     const sum = () => { if (inputs.some(i => i.value)) out.textContent = Math.round(inputs.reduce((s, i) => s + (parseFloat(i.value) || 0), 0) * 100) / 100; };

@@ -25,14 +25,31 @@ class Breakage {
         boolean baseless = b.kind() == Call.Kind.COMMENDATION && b.basis() == null;
         refuse(call.state() == Call.State.PUBLISHED && (undated || baseless), "calls.mustStayWhole");
         if (submitted(call) > 0) {
-            refuse(call.kind() != b.kind(), "calls.breaks.kind");
-            refuse(!call.programme().equals(b.programme()), "calls.breaks.programme");
+            refuseOn("kind", call.kind() != b.kind(), "calls.breaks.kind");
+            refuseOn("programme", !call.programme().equals(b.programme()), "calls.breaks.programme");
+            refuseOn("year", call.year() != b.year(), "calls.breaks.year", submitted(call));
             boolean earlier = call.intake() == Call.Intake.WINDOW
                     && b.closesAt() != null
                     && call.closesAt() != null
                     && b.closesAt().isBefore(call.closesAt());
-            refuse(earlier, "calls.breaks.window");
+            refuseOn("closesAt", earlier, "calls.breaks.window");
+            boolean later =
+                    b.opensAt() != null && call.opensAt() != null && b.opensAt().isAfter(call.opensAt());
+            refuseOn("opensAt", later, "calls.breaks.opening");
         }
+        if (noticed(call)) {
+            refuseOn("title", !call.title().equals(b.title()), "calls.breaks.title");
+            refuseOn("basisDocument", !Objects.equals(call.basis(), b.basis()), "calls.breaks.basis");
+        }
+    }
+
+    /** Who completed an entry that is handed in stays named in it. */
+    void completers(Call call, int most) {
+        refuseOn(
+                "maxCompleters",
+                most < call.maxCompleters() && submitted(call) > 0,
+                "calls.breaks.completers",
+                call.maxCompleters());
     }
 
     void rules(Call call, Eligibility eligibility, List<Declaration> declarations) {
@@ -50,6 +67,12 @@ class Breakage {
                 || call.quotas().stream().anyMatch(q -> Objects.equals(q.categoryId(), category.id()));
         refuse(used, "calls.breaks.category", category.name());
         refuse(tied, "calls.breaks.categoryTied", category.name());
+        call.form().stream()
+                .filter(f -> f.shownWhen() != null
+                        && f.shownWhen().onCategory()
+                        && f.shownWhen().equals().equals(category.code()))
+                .findFirst()
+                .ifPresent(f -> refuse(true, "calls.breaks.categoryAwaited", category.name(), f.label()));
     }
 
     void form(Call call, List<FormField> form) {
@@ -105,8 +128,10 @@ class Breakage {
         }
     }
 
-    void rubric(Call call, List<Criterion> rubric, int trim) {
+    /** Experts who were promised that they would not see who applied, or were not, keep that. */
+    void rubric(Call call, List<Criterion> rubric, int trim, boolean blind) {
         long sheets = uses.stream().mapToLong(u -> u.sheets(call.id())).sum();
+        refuseOn("blind", sheets > 0 && call.blind() != blind, "calls.breaks.blind", sheets);
         refuse(sheets > 0 && !(call.rubric().equals(rubric) && call.trim() == trim), "calls.breaks.rubric", sheets);
     }
 
@@ -115,12 +140,28 @@ class Breakage {
         refuse(sheets > 0 && !call.tiers().equals(tiers), "calls.breaks.tiers");
     }
 
+    /** The term that a released notice names is the term it stands for. */
+    void noticeDays(Call call, int days) {
+        refuseOn("noticeDays", call.noticeDays() != days && noticed(call), "calls.breaks.noticeDays");
+    }
+
     void cancelling(Call call) {
         refuse(submitted(call) > 0, "calls.breaks.cancel", submitted(call));
     }
 
     private long submitted(Call call) {
         return uses.stream().mapToLong(u -> u.submitted(call.id())).sum();
+    }
+
+    /** Somebody outside the union has read the call's name and terms on a notice, a decision or a certificate. */
+    private boolean noticed(Call call) {
+        return uses.stream().anyMatch(u -> u.noticed(call.id()));
+    }
+
+    private static void refuseOn(String field, boolean breaks, String key, Object... args) {
+        if (breaks) {
+            throw Refusal.onField(field, key, args);
+        }
     }
 
     private static void refuse(boolean breaks, String key, Object... args) {

@@ -10,6 +10,7 @@ import io.lingchuang.platform.days.WorkingDays;
 import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.NotFound;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ class CallEditPages {
     @GetMapping("/calls/{id}/edit/{part}")
     String show(@PathVariable long id, @PathVariable String part, Actor actor, Model model) {
         Call call = editable(actor, id, part);
-        model.addAttribute("form", CallTyping.of(call, part));
+        model.addAttribute("form", CallFilling.of(call));
         return again(call, part, model);
     }
 
@@ -73,8 +74,9 @@ class CallEditPages {
                 yield () -> editor.categories(actor, id, version, categories);
             }
             case "form" -> {
-                List<FormField> fields = typed.fields();
-                yield () -> editor.form(actor, id, version, fields);
+                List<FormField> fields = new FormTyping(form, values, call).fields();
+                int completers = values.number("maxCompleters", 1, 50);
+                yield () -> editor.form(actor, id, version, fields, completers);
             }
             case "route" -> {
                 List<Call.RouteLevel> route = typed.route();
@@ -84,19 +86,20 @@ class CallEditPages {
                 yield () -> editor.route(actor, id, version, lines, vetting, supplement, route);
             }
             case "quotas" -> {
-                List<Call.Quota> quotas = typed.quotas();
-                List<Call.Ratio> ratios = typed.ratios();
+                PlaceTyping places = new PlaceTyping(form, values, call);
+                List<Call.Quota> quotas = places.quotas(recommenders(call));
+                List<Call.Ratio> ratios = places.ratios();
                 yield () -> editor.quotas(actor, id, version, quotas, ratios);
             }
             case "rubric" -> {
-                List<Criterion> rubric = typed.rubric();
+                List<Criterion> rubric = new RubricTyping(form, values, call).rubric();
                 int experts = values.number("expertsNeeded", 1, 50);
                 int trim = values.number("trim", 0, 5);
                 boolean blind = form.has("blind", "true");
                 yield () -> editor.rubric(actor, id, version, rubric, experts, trim, blind);
             }
             default -> {
-                List<Call.Tier> tiers = typed.tiers();
+                List<Call.Tier> tiers = new PlaceTyping(form, values, call).tiers();
                 int notice = values.number("noticeDays", 1, 60);
                 yield () -> editor.tiers(actor, id, version, tiers, notice);
             }
@@ -116,8 +119,24 @@ class CallEditPages {
     @Allowed(Right.OPEN_CALL)
     @GetMapping("/calls/{id}/preview")
     String preview(@PathVariable long id, Actor actor, Model model) {
-        model.addAttribute("call", editable(actor, id, "form"));
+        Call call = editable(actor, id, "form");
+        model.addAttribute("call", call);
+        model.addAttribute("fields", call.form());
+        model.addAttribute("completers", call.maxCompleters());
         return "calls/preview";
+    }
+
+    /** The same of what stands in the editor and is not saved yet; what cannot be understood shows as far as it can be. */
+    @Allowed(Right.OPEN_CALL)
+    @PostMapping("/calls/{id}/preview")
+    String previewTyped(@PathVariable long id, Actor actor, Model model) {
+        Call call = editable(actor, id, "form");
+        Form form = forms.typed();
+        TypedValues values = new TypedValues(form, forms);
+        model.addAttribute("call", call);
+        model.addAttribute("fields", new FormTyping(form, values, call).fields());
+        model.addAttribute("completers", values.number("maxCompleters", 1, 50));
+        return "calls/asworker";
     }
 
     private Call editable(Actor actor, long id, String part) {
@@ -134,10 +153,11 @@ class CallEditPages {
         model.addAttribute("part", part);
         if (part.equals("quotas")) {
             Map<String, String> nodes = new LinkedHashMap<>();
-            for (Node node : tree.children(call.hostNodeId())) {
-                nodes.put(String.valueOf(node.id()), node.name());
-            }
+            recommenders(call).forEach((id, node) -> nodes.put(String.valueOf(id), node.name()));
             model.addAttribute("nodes", nodes);
+        }
+        if (part.equals("route")) {
+            model.addAttribute("levels", levels(call));
         }
         if (part.equals("tiers")) {
             var ends = days.lastDay(today.today(), call.noticeDays());
@@ -145,5 +165,25 @@ class CallEditPages {
             model.addAttribute("calendarKnown", days.known(today.today(), ends));
         }
         return "calls/edit-" + part;
+    }
+
+    /** Who may be given a quota of their own: the unions under the host, and whoever has one already. */
+    private Map<Long, Node> recommenders(Call call) {
+        Map<Long, Node> nodes = new LinkedHashMap<>();
+        tree.children(call.hostNodeId()).forEach(node -> nodes.put(node.id(), node));
+        for (Call.Quota quota : call.quotas()) {
+            if (quota.nodeId() != null && !nodes.containsKey(quota.nodeId())) {
+                nodes.put(quota.nodeId(), tree.node(quota.nodeId()));
+            }
+        }
+        return nodes;
+    }
+
+    /** Those below the host, and what the route has already. */
+    private List<Level> levels(Call call) {
+        List<Level> below = Level.below(tree.node(call.hostNodeId()).kind());
+        return Arrays.stream(Level.values())
+                .filter(l -> below.contains(l) || call.route().stream().anyMatch(on -> on.level() == l))
+                .toList();
     }
 }

@@ -9,11 +9,13 @@ import static io.lingchuang.db.calls.Tables.TIER;
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Audit;
+import io.lingchuang.access.Node;
 import io.lingchuang.access.Right;
+import io.lingchuang.access.Tree;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,13 +36,15 @@ public class CallEditor {
     private final CallStore store;
     private final Calls calls;
     private final Breakage breakage;
+    private final Tree tree;
     private final Audit audit;
 
-    CallEditor(DSLContext dsl, CallStore store, Calls calls, Breakage breakage, Audit audit) {
+    CallEditor(DSLContext dsl, CallStore store, Calls calls, Breakage breakage, Tree tree, Audit audit) {
         this.dsl = dsl;
         this.store = store;
         this.calls = calls;
         this.breakage = breakage;
+        this.tree = tree;
         this.audit = audit;
     }
 
@@ -108,23 +112,16 @@ public class CallEditor {
     }
 
     @Transactional
-    public void form(Actor actor, long id, int version, List<FormField> form) {
+    public void form(Actor actor, long id, int version, List<FormField> form, int maxCompleters) {
         Call call = begin(actor, id, version, "calls.form");
-        Set<String> codes = form.stream().map(FormField::code).collect(Collectors.toSet());
-        for (FormField field : form) {
-            if ((field.kind() == FormField.Kind.CHOICE || field.kind() == FormField.Kind.CHOICES)
-                    && field.choices().size() < 2) {
-                throw new Refusal("calls.choicesMissing", field.label());
-            }
-            if (field.shownWhen() != null && !codes.contains(field.shownWhen().field())) {
-                throw new Refusal(
-                        "calls.shownWhenUnknown",
-                        field.label(),
-                        field.shownWhen().field());
-            }
-        }
+        refuse(PartRules.form(call.categories(), form));
+        breakage.completers(call, maxCompleters);
         breakage.form(call, form);
         json(id, CALL.FORM, form);
+        dsl.update(CALL)
+                .set(CALL.MAX_COMPLETERS, maxCompleters)
+                .where(CALL.ID.eq(id))
+                .execute();
         keepWhole(id);
     }
 
@@ -139,6 +136,12 @@ public class CallEditor {
             List<Call.RouteLevel> route) {
         Call call = begin(actor, id, version, "calls.route");
         breakage.route(call, lines, route);
+        List<Level> below = Level.below(tree.node(call.hostNodeId()).kind());
+        for (Call.RouteLevel l : route) {
+            if (!below.contains(l.level()) && call.route().stream().noneMatch(on -> on.level() == l.level())) {
+                throw Refusal.onField("level", "calls.levelAboveHost");
+            }
+        }
         dsl.update(CALL)
                 .set(CALL.LINES, lines.name())
                 .set(CALL.VETTING_DAYS, vettingDays)
@@ -158,13 +161,13 @@ public class CallEditor {
     public void quotas(Actor actor, long id, int version, List<Call.Quota> quotas, List<Call.Ratio> ratios) {
         Call call = begin(actor, id, version, "calls.quotas");
         breakage.quotas(call, quotas);
-        if (quotas.stream()
-                        .map(q -> Arrays.asList(q.level(), q.nodeId(), q.categoryId()))
-                        .distinct()
-                        .count()
-                < quotas.size()) {
-            throw new Refusal("calls.quotaTwice");
+        Map<Long, Node> nodes = new HashMap<>();
+        for (Call.Quota q : quotas) {
+            if (q.nodeId() != null) {
+                nodes.put(q.nodeId(), tree.node(q.nodeId()));
+            }
         }
+        refuse(PartRules.quotas(call, nodes, quotas));
         dsl.deleteFrom(QUOTA).where(QUOTA.CALL_ID.eq(id)).execute();
         dsl.deleteFrom(RATIO).where(RATIO.CALL_ID.eq(id)).execute();
         for (Call.Quota q : quotas) {
@@ -183,7 +186,8 @@ public class CallEditor {
     public void rubric(
             Actor actor, long id, int version, List<Criterion> rubric, int experts, int trim, boolean blind) {
         Call call = begin(actor, id, version, "calls.rubric");
-        breakage.rubric(call, rubric, trim);
+        breakage.rubric(call, rubric, trim, blind);
+        refuse(PartRules.rubric(rubric));
         dsl.update(CALL)
                 .set(CALL.EXPERTS_NEEDED, experts)
                 .set(CALL.TRIM, trim)
@@ -199,6 +203,7 @@ public class CallEditor {
         Call call = begin(actor, id, version, "calls.tiers");
         Map<Long, Call.Tier> old = call.tiers().stream().collect(Collectors.toMap(Call.Tier::id, t -> t));
         breakage.tiers(call, tiers);
+        breakage.noticeDays(call, noticeDays);
         dsl.update(CALL).set(CALL.NOTICE_DAYS, noticeDays).where(CALL.ID.eq(id)).execute();
         Set<Long> kept = tiers.stream().map(Call.Tier::id).collect(Collectors.toSet());
         dsl.deleteFrom(TIER).where(TIER.CALL_ID.eq(id), TIER.ID.notIn(kept)).execute();
@@ -271,6 +276,12 @@ public class CallEditor {
         Call now = calls.call(id);
         if (now.state() == Call.State.PUBLISHED && !PublishCheck.missing(now).isEmpty()) {
             throw new Refusal("calls.mustStayWhole");
+        }
+    }
+
+    private static void refuse(List<Wrong> wrong) {
+        if (!wrong.isEmpty()) {
+            throw wrong.getFirst().refusal();
         }
     }
 

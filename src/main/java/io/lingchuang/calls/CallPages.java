@@ -8,12 +8,14 @@ import io.lingchuang.access.Tree;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.days.WorkingDays;
 import io.lingchuang.platform.documents.ListExport;
+import io.lingchuang.platform.text.Plain;
 import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.ListRequest;
 import io.lingchuang.platform.web.NavItem;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Pages;
+import io.lingchuang.platform.web.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -103,7 +105,7 @@ class CallPages {
             @NotNull Long host,
             @Nullable String template,
             @Nullable Long copy,
-            @Size(max = 120) String title,
+            @Size(max = 120) @Nullable String title,
             @Min(2020) @Max(2100) int year) {}
 
     @Allowed(Right.OPEN_CALL)
@@ -122,17 +124,22 @@ class CallPages {
     }
 
     private long create(Actor actor, NewCall typed) {
+        String title = Plain.text(typed.title()).strip();
+        String template = typed.template() == null ? "" : typed.template();
+        if (typed.copy() != null && !template.isEmpty()) {
+            throw Refusal.onField("copy", "calls.templateOrCopy");
+        }
+        boolean named = typed.copy() != null || !template.isEmpty();
+        if (title.length() < 2 && !(named && title.isEmpty())) {
+            throw Refusal.onField("title", "calls.lengthBetween", 2, 120);
+        }
         if (typed.copy() != null) {
             requireSeen(actor, calls.call(typed.copy()));
-            return newCalls.copy(actor, typed.copy(), typed.year());
+            return newCalls.copy(actor, typed.copy(), title, typed.year());
         }
-        if (typed.template() != null && !typed.template().isEmpty()) {
-            return newCalls.fromTemplate(actor, typed.host(), typed.template(), typed.title(), typed.year());
-        }
-        if (typed.title().strip().length() < 2) {
-            throw io.lingchuang.platform.web.Refusal.onField("title", "NotBlank");
-        }
-        return newCalls.fromNothing(actor, typed.host(), typed.title().strip(), typed.year());
+        return template.isEmpty()
+                ? newCalls.fromNothing(actor, typed.host(), title, typed.year())
+                : newCalls.fromTemplate(actor, typed.host(), template, title, typed.year());
     }
 
     private String startPage(Actor actor, Model model) {
@@ -140,7 +147,7 @@ class CallPages {
         actor.nodesWith(Right.OPEN_CALL)
                 .forEach(id -> hosts.put(String.valueOf(id), tree.node(id).name()));
         Map<String, String> choices = new LinkedHashMap<>();
-        templates.all().forEach(t -> choices.put(t.code(), t.title()));
+        templates.all().forEach(t -> choices.put(t.code(), t.name()));
         Map<String, String> earlier = new LinkedHashMap<>();
         calls.hostedBy(actor.nodesWith(Right.OPEN_CALL)).forEach(c -> earlier.put(String.valueOf(c.id()), c.title()));
         model.addAttribute("hosts", hosts);
@@ -157,6 +164,7 @@ class CallPages {
         Node host = tree.node(call.hostNodeId());
         model.addAttribute("call", call);
         model.addAttribute("host", host);
+        model.addAttribute("quotaNodes", quotaNodes(call));
         model.addAttribute("mine", actor.holds(Right.OPEN_CALL, call.hostNodeId()));
         model.addAttribute("missing", call.state() == Call.State.DRAFT ? PublishCheck.missing(call) : List.of());
         model.addAttribute(
@@ -185,6 +193,16 @@ class CallPages {
     String cancel(@PathVariable long id, @RequestParam int version, @RequestParam String reason, Actor actor) {
         editor.cancel(actor, id, version, reason);
         return "redirect:/calls/" + id;
+    }
+
+    private Map<Long, String> quotaNodes(Call call) {
+        Map<Long, String> names = new LinkedHashMap<>();
+        for (Call.Quota quota : call.quotas()) {
+            if (quota.nodeId() != null) {
+                names.put(quota.nodeId(), tree.node(quota.nodeId()).name());
+            }
+        }
+        return names;
     }
 
     private void requireSeen(Actor actor, Call call) {

@@ -4,10 +4,16 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A call to start from: everything but the host, the year and the dates. Shipped as JSON in calls/templates. */
+/**
+ * A call to start from: everything but the host, the year and the dates. Shipped as JSON in calls/templates.
+ *
+ * @param title what the call is named after it, with the year before
+ * @param note said behind the title where templates are chosen, and nowhere else; or null
+ */
 public record CallTemplate(
         String code,
         String title,
+        @Nullable String note,
         String programme,
         Call.Kind kind,
         String introduction,
@@ -22,6 +28,10 @@ public record CallTemplate(
         List<Named> categories,
         List<Level> route,
         List<Prize> tiers) {
+
+    public String name() {
+        return note == null ? title : title + note;
+    }
 
     public record Named(String code, String name) {}
 

@@ -5,15 +5,26 @@ import java.util.Set;
 /** What rooms above already built on a call, so that a change which would break it can be refused with the reason. */
 public interface CallUse {
     /** Entries handed in, whatever became of them. */
-    long submitted(long callId);
+    default long submitted(long callId) {
+        return 0;
+    }
 
     /** Codes of form fields that some draft or entry has answered. */
-    Set<String> answeredFields(long callId);
+    default Set<String> answeredFields(long callId) {
+        return Set.of();
+    }
 
-    Set<Long> usedCategories(long callId);
+    default Set<Long> usedCategories(long callId) {
+        return Set.of();
+    }
 
     /** Sheets begun by experts. */
     default long sheets(long callId) {
         return 0;
+    }
+
+    /** A notice was released; decisions and certificates come only after one. */
+    default boolean noticed(long callId) {
+        return false;
     }
 }

@@ -44,7 +44,28 @@ public record FormField(
         }
     }
 
-    public record ShownWhen(String field, String equals) {}
+    /**
+     * @param field code of the field it waits for, or {@link #CATEGORY}
+     * @param equals one of that field's choices, "true" of a field that is ticked, or the category's code
+     */
+    public record ShownWhen(String field, String equals) {
+
+        /** Waits for the entry's category; no field has this code. */
+        public static final String CATEGORY = "@category";
+
+        public boolean onCategory() {
+            return field.equals(CATEGORY);
+        }
+
+        /** Name of the input on the applicant's page that it waits for. */
+        public String input() {
+            return onCategory() ? "category" : "a_" + field;
+        }
+    }
+
+    public boolean chosen() {
+        return kind == Kind.CHOICE || kind == Kind.CHOICES;
+    }
 
     public int limit() {
         return max == null ? kind.limit : Math.min(max, kind.limit);

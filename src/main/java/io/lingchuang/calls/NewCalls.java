@@ -10,6 +10,7 @@ import static io.lingchuang.db.calls.Tables.TIER;
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Audit;
 import io.lingchuang.access.Right;
+import io.lingchuang.access.Tree;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -29,13 +30,15 @@ public class NewCalls {
     private final CallStore store;
     private final Calls calls;
     private final CallTemplates templates;
+    private final Tree tree;
     private final Audit audit;
 
-    NewCalls(DSLContext dsl, CallStore store, Calls calls, CallTemplates templates, Audit audit) {
+    NewCalls(DSLContext dsl, CallStore store, Calls calls, CallTemplates templates, Tree tree, Audit audit) {
         this.dsl = dsl;
         this.store = store;
         this.calls = calls;
         this.templates = templates;
+        this.tree = tree;
         this.audit = audit;
     }
 
@@ -45,6 +48,7 @@ public class NewCalls {
         var blank = new CallTemplate(
                 "",
                 title,
+                null,
                 "OTHER",
                 Call.Kind.RECOGNITION,
                 "",
@@ -69,14 +73,20 @@ public class NewCalls {
         return insert(actor, hostNodeId, title.isBlank() ? year + "年" + template.title() : title, year, template, null);
     }
 
-    /** Everything of another year's call; its dates are moved by whole years. */
+    /** Everything of another year's call; its dates are moved by whole years, and the year in its title with them. */
     @Transactional
     public long copy(Actor actor, long id, int year) {
+        return copy(actor, id, "", year);
+    }
+
+    @Transactional
+    public long copy(Actor actor, long id, String title, int year) {
         Call old = calls.call(id);
         actor.requireHolds(Right.OPEN_CALL, old.hostNodeId());
         var template = new CallTemplate(
                 "",
                 old.title(),
+                null,
                 old.programme(),
                 old.kind(),
                 old.introduction(),
@@ -96,7 +106,7 @@ public class NewCalls {
         long copy = insert(
                 actor,
                 old.hostNodeId(),
-                old.title().replace(String.valueOf(old.year()), String.valueOf(year)),
+                title.isBlank() ? old.title().replace(String.valueOf(old.year()), String.valueOf(year)) : title,
                 year,
                 template,
                 id);
@@ -176,7 +186,7 @@ public class NewCalls {
             LocalDate due = l.dueOn() == null ? null : l.dueOn().plusYears(years);
             dsl.update(LEVEL)
                     .set(LEVEL.DUE_ON, due)
-                    .where(LEVEL.CALL_ID.eq(copy), LEVEL.POSITION.eq(l.position()))
+                    .where(LEVEL.CALL_ID.eq(copy), LEVEL.LEVEL_.eq(l.level().name()))
                     .execute();
         }
     }
@@ -212,9 +222,11 @@ public class NewCalls {
                     .value1();
             categories.put(c.code(), category);
         }
-        for (int i = 0; i < t.route().size(); i++) {
+        List<Level> below = Level.below(tree.node(host).kind());
+        List<Level> route = t.route().stream().filter(below::contains).toList();
+        for (int i = 0; i < route.size(); i++) {
             dsl.insertInto(LEVEL, LEVEL.CALL_ID, LEVEL.POSITION, LEVEL.LEVEL_)
-                    .values(id, i + 1, t.route().get(i).name())
+                    .values(id, i + 1, route.get(i).name())
                     .execute();
         }
         for (int i = 0; i < t.tiers().size(); i++) {

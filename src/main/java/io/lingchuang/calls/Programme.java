@@ -1,5 +1,6 @@
 package io.lingchuang.calls;
 
+import java.util.List;
 import java.util.Map;
 
 /** The letters under which a programme's entries and certificates are numbered. */
@@ -23,9 +24,21 @@ public final class Programme {
             "STUDIO_NAMING",
             "GZS");
 
+    /** All there are, in the order a select shows them. OTHER 其他 is a programme of the host's own. */
+    public static final List<String> ALL = List.of(
+            "FIVE_SMALL",
+            "GOLDEN_RESULT",
+            "GOLDEN_PROJECT",
+            "GOLDEN_IDEA",
+            "SUGGESTION",
+            "SUGGESTION_METHOD",
+            "OUTSTANDING",
+            "STUDIO_NAMING",
+            "OTHER");
+
     private Programme() {}
 
-    /** QT 其他 for a programme of the host's own. */
+    /** QT for OTHER. */
     public static String letters(String programme) {
         return LETTERS.getOrDefault(programme, "QT");
     }

@@ -4,6 +4,7 @@ import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Declaration;
 import io.lingchuang.calls.Eligibility;
 import io.lingchuang.calls.FormField;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -54,6 +55,7 @@ final class EntryCheck {
         call.form().forEach(check::field);
         check.completers();
         check.declarations();
+        check.amounts();
         check.eligibility(first, ownership, today);
         return check.problems;
     }
@@ -70,7 +72,7 @@ final class EntryCheck {
 
     /** A field that is not shown is not asked; one that is shown holds what its kind takes. */
     private void field(FormField field) {
-        if (!shown(call, field, entry.answers())) {
+        if (!shown(call, field, entry)) {
             return;
         }
         String name = "a_" + field.code();
@@ -121,12 +123,16 @@ final class EntryCheck {
     }
 
     /** A field shows when the one it waits for is shown itself and has the value; what was typed before it was hidden does not count. */
-    static boolean shown(Call call, FormField field, Map<String, String> answers) {
+    static boolean shown(Call call, FormField field, Entry entry) {
         Set<String> waiting = new HashSet<>();
         FormField at = field;
         while (at.shownWhen() != null) {
             FormField.ShownWhen when = at.shownWhen();
-            boolean met = answers.getOrDefault(when.field(), "").lines().anyMatch(when.equals()::equals);
+            if (when.onCategory()) {
+                return call.categories().stream()
+                        .anyMatch(c -> c.code().equals(when.equals()) && Objects.equals(c.id(), entry.categoryId()));
+            }
+            boolean met = entry.answers().getOrDefault(when.field(), "").lines().anyMatch(when.equals()::equals);
             FormField next = call.form().stream()
                     .filter(f -> f.code().equals(when.field()))
                     .findFirst()
@@ -141,9 +147,34 @@ final class EntryCheck {
 
     /** Digits as people write them, with separators; up to twelve before the point. No exponents: 1e9 is no amount. */
     private void number(String name, String answer, int decimals) {
-        String digits = answer.replace(",", "").replace("，", "");
-        if (!digits.matches("(?U)\\d{1,12}(\\.\\d{1,%d})?".formatted(decimals))) {
+        if (digits(answer, decimals) == null) {
             problem(name, decimals == 2 ? "entries.moneyForm" : "entries.numberForm");
+        }
+    }
+
+    private static @Nullable BigDecimal digits(String answer, int decimals) {
+        String digits = answer.replace(",", "").replace("，", "");
+        return digits.matches("(?U)\\d{1,12}(\\.\\d{1,%d})?".formatted(decimals)) ? new BigDecimal(digits) : null;
+    }
+
+    /** An amount that the call asks for is compared, not promised; what is not shown is not asked. */
+    private void amounts() {
+        for (Eligibility.AtLeast least : call.eligibility().atLeast()) {
+            call.form().stream()
+                    .filter(f -> f.code().equals(least.field()) && shown(call, f, entry))
+                    .findFirst()
+                    .ifPresent(field -> {
+                        String answer =
+                                entry.answers().getOrDefault(field.code(), "").strip();
+                        BigDecimal amount = answer.isEmpty() ? BigDecimal.ZERO : digits(answer, 6);
+                        if (amount != null && amount.compareTo(least.value()) < 0) {
+                            problem(
+                                    "a_" + field.code(),
+                                    "entries.below",
+                                    least.value().stripTrailingZeros().toPlainString(),
+                                    field.unit() == null ? "" : field.unit());
+                        }
+                    });
         }
     }
 

@@ -44,7 +44,7 @@ public record EntryView(
             Call call = calls.call(entry.callId());
             Map<String, List<StoredFile>> attached = files.of(id);
             List<Answer> answers = call.form().stream()
-                    .filter(f -> EntryCheck.shown(call, f, entry.answers()))
+                    .filter(f -> EntryCheck.shown(call, f, entry))
                     .map(f -> new Answer(
                             f, entry.answers().getOrDefault(f.code(), ""), attached.getOrDefault(f.code(), List.of())))
                     .toList();

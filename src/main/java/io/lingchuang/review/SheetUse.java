@@ -20,16 +20,6 @@ class SheetUse implements CallUse {
     }
 
     @Override
-    public long submitted(long callId) {
-        return 0;
-    }
-
-    @Override
-    public Set<String> answeredFields(long callId) {
-        return Set.of();
-    }
-
-    @Override
     public Set<Long> usedCategories(long callId) {
         return dsl.selectDistinct(PANEL.CATEGORY_ID)
                 .from(PANEL)

@@ -61,7 +61,7 @@ class CallsTest extends EditedCall {
     void every_templates_form_could_be_saved_in_the_editor_as_it_is() {
         for (CallTemplate template : templates.all()) {
             long id = newCalls.fromTemplate(officer, city.id(), template.code(), "", 2026);
-            editor.form(officer, id, seen(id), call(id).form());
+            editor.form(officer, id, seen(id), call(id).form(), 5);
             assertThat(call(id).form()).as(template.code()).isEqualTo(template.form());
             assertThat(call(id).form().stream().map(FormField::code))
                     .as(template.code())
@@ -155,7 +155,7 @@ class CallsTest extends EditedCall {
                 .isInstanceOf(Refusal.class)
                 .hasMessage("calls.mustStayWhole");
         assertThatThrownBy(() -> dates(id, OPENS, null)).hasMessage("calls.mustStayWhole");
-        assertThatThrownBy(() -> editor.form(officer, id, c.version(), List.of()))
+        assertThatThrownBy(() -> editor.form(officer, id, c.version(), List.of(), 5))
                 .hasMessage("calls.mustStayWhole");
         assertThatThrownBy(() -> editor.rubric(officer, id, c.version(), List.of(), 5, 1, true))
                 .hasMessage("calls.mustStayWhole");
@@ -186,7 +186,7 @@ class CallsTest extends EditedCall {
     @Test
     void a_draft_may_be_as_incomplete_as_it_likes() {
         long id = newCalls.fromTemplate(officer, city.id(), "five-small", "", 2026);
-        editor.form(officer, id, seen(id), List.of());
+        editor.form(officer, id, seen(id), List.of(), 5);
         editor.tiers(officer, id, seen(id), List.of(), 5);
         assertThat(PublishCheck.missing(call(id)))
                 .containsExactly(
@@ -253,10 +253,13 @@ class CallsTest extends EditedCall {
                 "categoryName",
                 "categoryId",
                 "label",
-                "kind",
+                "fieldKind",
                 "max",
                 "choices",
-                "whenField",
+                "when",
+                "maxCompleters",
+                "leastField",
+                "leastValue",
                 "lines",
                 "level",
                 "due-COUNTY_OR_INDUSTRY",
@@ -290,6 +293,8 @@ class CallsTest extends EditedCall {
                     "1e999",
                     "2026-13-45",
                     "COUNTY_OR_INDUSTRY",
+                    "0\u0000\u0007字",
+                    "f1=\u0000",
                     "长".repeat(6000))) {
                 var request = post("/calls/" + id + "/edit/" + part).param("version", String.valueOf(seen(id)));
                 fields.forEach(f -> request.param(f, nonsense));

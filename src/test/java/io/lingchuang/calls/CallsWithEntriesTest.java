@@ -121,7 +121,7 @@ class CallsWithEntriesTest extends EditedCall {
     }
 
     private void form(long id, List<FormField> form) {
-        editor.form(officer, id, seen(id), form);
+        editor.form(officer, id, seen(id), form, call(id).maxCompleters());
     }
 
     private static List<FormField> replaced(
