@@ -82,6 +82,72 @@ class CallsWithEntriesTest extends EditedCall {
     }
 
     @Test
+    void the_year_the_opening_and_the_completers_stay_as_entries_found_them() {
+        long id = published();
+        Call c = call(id);
+        handedIn(id);
+        breaks("calls.breaks.year", () -> named(c, c.title(), 2027));
+        breaks(
+                "calls.breaks.opening",
+                () -> editor.basics(
+                        officer,
+                        id,
+                        seen(id),
+                        new Basics(
+                                c.title(),
+                                c.programme(),
+                                c.year(),
+                                c.kind(),
+                                null,
+                                "",
+                                c.intake(),
+                                OPENS.plusSeconds(60),
+                                c.closesAt())));
+        breaks("calls.breaks.completers", () -> editor.form(officer, id, seen(id), c.form(), c.maxCompleters() - 1));
+        editor.form(officer, id, seen(id), c.form(), c.maxCompleters() + 1);
+        named(c, "更名的征集", c.year());
+        assertThat(call(id).maxCompleters()).isEqualTo(c.maxCompleters() + 1);
+    }
+
+    @Test
+    void what_a_released_notice_names_is_not_renamed() {
+        long id = published();
+        Call c = call(id);
+        var notice = io.lingchuang.db.notices.Tables.NOTICE;
+        dsl.insertInto(notice)
+                .set(notice.CALL_ID, id)
+                .set(notice.NUMBER, 1)
+                .set(notice.TITLE, "公示")
+                .set(notice.DAYS, 5)
+                .set(notice.OPENS_ON, java.time.LocalDate.of(2026, 12, 1))
+                .set(notice.CLOSES_ON, java.time.LocalDate.of(2026, 12, 7))
+                .set(notice.STATE, "PUBLISHED")
+                .set(notice.PREPARED_BY, officer.accountId())
+                .set(notice.RELEASED_BY, chief.accountId())
+                .set(notice.RELEASED_AT, OPENS)
+                .execute();
+        breaks("calls.breaks.title", () -> named(c, "更名的征集", c.year()));
+        breaks("calls.breaks.noticeDays", () -> editor.tiers(officer, id, seen(id), c.tiers(), c.noticeDays() + 1));
+        named(c, c.title(), c.year());
+        editor.tiers(officer, id, seen(id), c.tiers(), c.noticeDays());
+    }
+
+    @Test
+    void a_category_that_a_field_waits_for_is_not_taken_out() {
+        long id = newCalls.fromTemplate(officer, city.id(), "published-suggestions", "", 2026);
+        Call c = call(id);
+        breaks(
+                "calls.breaks.categoryAwaited",
+                () -> editor.categories(
+                        officer,
+                        id,
+                        seen(id),
+                        c.categories().stream()
+                                .filter(k -> !k.code().equals("method"))
+                                .toList()));
+    }
+
+    @Test
     void places_given_are_not_taken_back_but_may_become_more() {
         long id = published();
         Call.Quota five = new Call.Quota(0, Level.ENTERPRISE, null, null, 5);
@@ -118,6 +184,14 @@ class CallsWithEntriesTest extends EditedCall {
                 c.id(),
                 seen(c.id()),
                 new Basics(c.title(), programme, c.year(), kind, c.basis(), "", c.intake(), c.opensAt(), closes));
+    }
+
+    private void named(Call c, String title, int year) {
+        editor.basics(
+                officer,
+                c.id(),
+                seen(c.id()),
+                new Basics(title, c.programme(), year, c.kind(), c.basis(), "", c.intake(), c.opensAt(), c.closesAt()));
     }
 
     private void form(long id, List<FormField> form) {

@@ -8,6 +8,7 @@ import io.lingchuang.calls.Declaration;
 import io.lingchuang.calls.Eligibility;
 import io.lingchuang.calls.FormField;
 import io.lingchuang.calls.FormField.Kind;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -187,7 +188,34 @@ class EntryCheckTest extends CheckedEntry {
                 .isEqualTo(expected);
     }
 
+    @Property(tries = 60)
+    void an_amount_that_the_call_asks_for_is_compared(@ForAll @IntRange(min = 299_990, max = 300_010) int value) {
+        FormField benefit =
+                new FormField("benefit", "年创造价值", Kind.MONEY, false, null, null, "元", List.of(), null, false);
+        Call call = call(List.of(benefit), List.of(), reaching("benefit", 300_000));
+        assertThat(texts(check(call, entry(Map.of("benefit", value + ".00")), Map.of(), null, null)))
+                .isEqualTo(value >= 300_000 ? List.of() : List.of("a_benefit entries.below"));
+        assertThat(texts(check(call, entry(Map.of()), Map.of(), null, null)))
+                .as("left out is not reached")
+                .containsExactly("a_benefit entries.below");
+        assertThat(texts(check(call, entry(Map.of("benefit", "三十万")), Map.of(), null, null)))
+                .containsExactly("a_benefit entries.moneyForm");
+    }
+
     // What is given
+
+    private static Eligibility reaching(String field, int value) {
+        return new Eligibility(
+                List.of(),
+                false,
+                false,
+                null,
+                null,
+                null,
+                false,
+                List.of(new Eligibility.AtLeast(field, BigDecimal.valueOf(value))),
+                List.of());
+    }
 
     @Provide
     Arbitrary<String> ownerships() {

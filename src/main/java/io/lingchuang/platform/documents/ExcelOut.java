@@ -1,5 +1,6 @@
 package io.lingchuang.platform.documents;
 
+import io.lingchuang.platform.text.Plain;
 import io.lingchuang.platform.web.Page;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,8 +23,14 @@ public final class ExcelOut implements AutoCloseable {
 
     public ExcelOut(OutputStream out, String sheetName) {
         workbook = new Workbook(out, "Lingchuang", "1.0");
-        sheet = workbook.newWorksheet(
-                sheetName.replaceAll("[\\\\/*?:\\[\\]]", " ").strip());
+        sheet = workbook.newWorksheet(sheetName(sheetName));
+    }
+
+    /** Excel opens no file whose sheet has one of its signs, an apostrophe at an end, more than 31 characters or no name. */
+    static String sheetName(String typed) {
+        String plain = Plain.text(typed).replaceAll("[\\\\/*?:\\[\\]\n\t]", " ");
+        String trimmed = (plain.length() > 31 ? plain.substring(0, 31) : plain).replaceAll("^[' ]+|[' ]+$", "");
+        return trimmed.isEmpty() ? "1" : trimmed;
     }
 
     public ExcelOut header(List<String> titles) {
