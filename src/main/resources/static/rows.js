@@ -4,7 +4,13 @@
     [...list.querySelectorAll('[name=order]')].forEach((input, nth) => { input.value = nth + 1; });
     list.dispatchEvent(new Event('input', { bubbles: true }));
   };
-  const ready = row => row.querySelectorAll('[data-row-tools]').forEach(tools => { tools.hidden = false; });
+  // Of a form's field only what its kind uses is asked: choices of a choice, a unit of a number.
+  const asked = row => {
+    const kind = row.querySelector('[name=fieldKind]')?.value;
+    row.querySelectorAll('[data-kinds]').forEach(cell => { cell.hidden = !cell.dataset.kinds.split(' ').includes(kind) && !cell.querySelector('.lc-error'); });
+  };
+  const ready = row => { asked(row); tools(row); };
+  const tools = row => row.querySelectorAll('[data-row-tools]').forEach(tools => { tools.hidden = false; });
   document.querySelectorAll('[data-rows]').forEach(box => {
     const list = box.querySelector('[data-rows-list]');
     const blank = box.querySelector('[data-row-blank]');
@@ -32,6 +38,7 @@
       }
     });
     list.addEventListener('input', e => {
+      if (e.target.name === 'fieldKind') asked(e.target.closest('[data-row]'));
       const title = e.target.closest('[data-row]')?.querySelector('[data-row-title]');
       if (title && title.dataset.rowTitle === e.target.name && e.target.value) title.textContent = e.target.value;
     });

@@ -12,6 +12,7 @@ import io.lingchuang.access.Audit;
 import io.lingchuang.access.Node;
 import io.lingchuang.access.Right;
 import io.lingchuang.access.Tree;
+import io.lingchuang.platform.text.Plain;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import java.time.Instant;
@@ -266,8 +267,11 @@ public class CallEditor {
         if (reason.isBlank()) {
             throw Refusal.onField("reason", "calls.reasonMissing");
         }
+        if (reason.length() > 200) {
+            throw Refusal.onField("reason", "calls.lengthBetween", 1, 200);
+        }
         breakage.cancelling(call);
-        audit.record(actor, "calls.cancelReason", "call", id, reason);
+        audit.record(actor, "calls.cancelReason", "call", id, Plain.text(reason));
         state(call, Call.State.CANCELLED);
     }
 

@@ -12,6 +12,7 @@ import io.lingchuang.access.Tree;
 import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Calls;
 import io.lingchuang.platform.days.Today;
+import io.lingchuang.platform.text.Plain;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
@@ -73,10 +74,14 @@ public class Drafts {
     public long startFor(Actor actor, long callId, long personId, String consent) {
         Applicant person = applicants.person(personId).orElseThrow(NotFound::new);
         actor.requireReaches(Right.ENTER_FOR_OTHERS, person.unit());
-        if (consent.strip().length() < 4) {
+        String given = Plain.text(consent).strip();
+        if (given.length() < 4) {
             throw Refusal.onField("consent", "entries.consentMissing");
         }
-        return insert(actor, callId, person, true, consent.strip());
+        if (given.length() > 300) {
+            throw Refusal.onField("consent", "entries.tooLong", 300);
+        }
+        return insert(actor, callId, person, true, given);
     }
 
     private long insert(Actor actor, long callId, Applicant person, boolean forOther, @Nullable String consent) {

@@ -32,6 +32,11 @@ class CallEditorTest extends City {
         PlaywrightAssertions.assertThat(live).containsText("推广情况");
         Locator rows = officer.see("[data-rows-list] > [data-row]");
         int count = rows.count();
+        assertThat(rows.last().locator("[name=choices]").isVisible()).isFalse();
+        rows.last().locator("[name=fieldKind]").selectOption("CHOICE");
+        assertThat(rows.last().locator("[name=choices]").isVisible()).isTrue();
+        rows.last().locator("[name=choices]").fill("已推广；未推广");
+        PlaywrightAssertions.assertThat(live.locator("option[value=已推广]")).hasCount(1);
         rows.last().locator("[data-row-up]").focus();
         officer.page.keyboard().press("Enter");
         officer.page.keyboard().press("Enter");
