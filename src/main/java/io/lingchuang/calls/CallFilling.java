@@ -1,13 +1,13 @@
 package io.lingchuang.calls;
 
 import io.lingchuang.platform.web.Form;
-import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What stands in the editor's inputs before anybody typed: the call as it is stored, its rows a value each under the inputs' names. */
+/** What stands in the editor's inputs before anybody typed: the call as it is stored, its rows a value each under the inputs' names.
+ * Saved untouched, it is the same call: numbers keep their decimals. */
 final class CallFilling {
 
     private final Form form = Form.empty();
@@ -50,7 +50,7 @@ final class CallFilling {
                 .put("doneField", e.doneField());
         form.put("notAwardedBefore", e.notAwardedBefore());
         rows("leastField", e.atLeast(), Eligibility.AtLeast::field);
-        rows("leastValue", e.atLeast(), a -> plain(a.value()));
+        rows("leastValue", e.atLeast(), a -> a.value().toPlainString());
         rows("conditionCode", e.ticked(), Eligibility.Condition::code);
         rows("conditionText", e.ticked(), Eligibility.Condition::text);
         rows("declarationCode", call.declarations(), Declaration::code);
@@ -77,7 +77,7 @@ final class CallFilling {
         rows("ratioMeasure", call.ratios(), Call.Ratio::measure);
         rows("ratioCategory", call.ratios(), Call.Ratio::categoryId);
         rows("ratioBound", call.ratios(), Call.Ratio::bound);
-        rows("ratioPercent", call.ratios(), r -> plain(r.percent()));
+        rows("ratioPercent", call.ratios(), r -> r.percent().toPlainString());
         rows("tierId", call.tiers(), Call.Tier::id);
         rows("tierCode", call.tiers(), Call.Tier::code);
         rows("tierName", call.tiers(), Call.Tier::name);
@@ -90,14 +90,14 @@ final class CallFilling {
     private void rubric(Call call) {
         rows("criterionCode", call.rubric(), Criterion::code);
         rows("criterion", call.rubric(), Criterion::name);
-        rows("criterionMax", call.rubric(), c -> plain(c.max()));
-        rows("criterionStep", call.rubric(), c -> plain(c.step()));
+        rows("criterionMax", call.rubric(), c -> c.max().toPlainString());
+        rows("criterionStep", call.rubric(), c -> c.step().toPlainString());
         rows("criterionHelp", call.rubric(), Criterion::help);
         rows(
                 "criterionBands",
                 call.rubric(),
                 c -> c.bands().stream()
-                        .map(b -> plain(b.from()) + "-" + plain(b.to()) + " " + b.meaning())
+                        .map(b -> b.from().toPlainString() + "-" + b.to().toPlainString() + " " + b.meaning())
                         .collect(Collectors.joining("\n")));
         form.put("expertsNeeded", call.expertsNeeded()).put("trim", call.trim()).put("blind", call.blind());
     }
@@ -130,9 +130,5 @@ final class CallFilling {
                             return v == null ? "" : v instanceof Enum<?> constant ? constant.name() : v.toString();
                         })
                         .toList());
-    }
-
-    private static String plain(BigDecimal number) {
-        return number.stripTrailingZeros().toPlainString();
     }
 }

@@ -29,6 +29,7 @@ public final class FormTyping {
     List<FormField> fields() {
         Codes codes = new Codes("f", call.form().stream().map(FormField::code).toList());
         List<Placed> placed = new ArrayList<>();
+        values.rejectNameless("label", "code", "max", "unit", "choices", "help");
         for (Row row : Row.named(form, "label")) {
             placed.add(new Placed(
                     place(row.value("order"), placed.size()), row, field(row, codes.keep(row.value("code")))));

@@ -61,6 +61,7 @@ public final class PlaceTyping {
         Codes codes = new Codes("t", call.tiers().stream().map(Call.Tier::code).toList());
         List<Long> known = call.tiers().stream().map(Call.Tier::id).toList();
         List<Call.Tier> tiers = new ArrayList<>();
+        values.rejectNameless("tierName", "tierId", "tierPlaces", "tierPrize");
         for (Row row : Row.named(form, "tierName")) {
             Long id = values.idOf(row, "tierId", known);
             tiers.add(new Call.Tier(

@@ -26,6 +26,7 @@ public final class RubricTyping {
         Codes codes = new Codes("r", call.rubric().stream().map(Criterion::code).toList());
         List<Row> rows = Row.named(form, "criterion");
         List<Criterion> rubric = new ArrayList<>();
+        values.rejectNameless("criterion", "criterionCode", "criterionMax", "criterionHelp", "criterionBands");
         for (Row row : rows) {
             BigDecimal step = row.value("criterionStep").isEmpty()
                     ? BigDecimal.ONE

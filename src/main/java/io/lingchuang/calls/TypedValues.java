@@ -35,6 +35,15 @@ final class TypedValues {
         }
     }
 
+    /** A new row that says something but has no name yet; one that is stored is taken out by emptying its name. */
+    void rejectNameless(String name, String stored, String... said) {
+        for (Row row : Row.shown(form, said)) {
+            if (row.value(name).isEmpty() && row.value(stored).isEmpty()) {
+                reject(row.input(name), "form.required");
+            }
+        }
+    }
+
     <E extends Enum<E>> E constant(String field, Class<E> type, E otherwise) {
         try {
             return Enum.valueOf(type, form.value(field));

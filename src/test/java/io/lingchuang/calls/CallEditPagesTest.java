@@ -5,6 +5,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import io.lingchuang.access.TestSession;
+import io.lingchuang.platform.web.Form;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +78,40 @@ class CallEditPagesTest extends EditedCall {
                 .getResponse()
                 .getContentAsString();
         assertThat(page).contains("name=\"version\" value=\"" + seen + "\"");
+    }
+
+    @Test
+    void what_is_saved_untouched_stays_as_it_is() throws Exception {
+        for (String template : List.of("golden-idea", "published-studio", "suggestion", "outstanding-result")) {
+            id = newCalls.fromTemplate(officer, city.id(), template, "", 2026);
+            quota(id, Level.COUNTY_OR_INDUSTRY, county, null, 12);
+            Call before = call(id);
+            Form form = CallFilling.of(before);
+            for (String part : CallEditPages.PARTS) {
+                assertThat(save(part, everything(form)).getStatus())
+                        .as(template + " " + part)
+                        .isEqualTo(302);
+            }
+            assertThat(call(id))
+                    .usingRecursiveComparison()
+                    .ignoringFields("version", "quotas.id")
+                    .isEqualTo(before);
+        }
+    }
+
+    @Test
+    void a_new_row_that_says_something_is_not_dropped_for_want_of_a_name() throws Exception {
+        Map<String, List<String>> tiers = Map.of(
+                "tierName", List.of("一等奖", ""),
+                "tierId", List.of("", ""),
+                "tierPlaces", List.of("3", "8"),
+                "noticeDays", List.of("5"));
+        assertThat(errors(refused("tiers", tiers))).hasSize(1);
+        String first = String.valueOf(call(id).tiers().getFirst().id());
+        assertThat(save("tiers", with(tiers, "tierId", List.of("", first))).getStatus())
+                .as("a stored one is taken out so")
+                .isEqualTo(302);
+        assertThat(call(id).tiers()).extracting(Call.Tier::name).containsExactly("一等奖");
     }
 
     // What no page offers
@@ -231,6 +266,23 @@ class CallEditPagesTest extends EditedCall {
                 .contains("href=\"/calls/" + id + "/edit/basics\">开始和截止时间")
                 .contains("不存在权属争议", "是否涉及国家秘密", county.name(), "：12", "补正工作日", "一等奖");
         CallEditPages.PARTS.forEach(part -> assertThat(page).contains("/edit/" + part));
+    }
+
+    /** All that stands in the inputs, whichever part they are of. */
+    private static Map<String, List<String>> everything(Form form) {
+        Map<String, List<String>> all = new java.util.HashMap<>();
+        for (String name :
+                ("title programme year kind introduction intake opensAt closesAt basisDocument basisLevel ownerships frontLineOnly "
+                                + "noUnitHeads honourLevel doneWithinYears doneField notAwardedBefore leastField leastValue conditionCode "
+                                + "conditionText declarationCode declarationText declarationKind level lines vettingDays supplementDays "
+                                + "categoryId categoryCode categoryName quotaLevel quotaNode quotaCategory quotaPlaces tierId tierCode "
+                                + "tierName tierCategory tierPlaces tierPrize noticeDays criterionCode criterion criterionMax criterionStep "
+                                + "criterionHelp criterionBands expertsNeeded trim blind code order label fieldKind required max unit "
+                                + "choices help when identifying maxCompleters")
+                        .split(" ")) {
+            all.put(name, form.values(name));
+        }
+        return all;
     }
 
     private static Map<String, List<String>> basics(String field, String value) {
