@@ -100,9 +100,9 @@ public class Vetting {
                 .findFirst()
                 .orElse(null);
         Move move = next == null
-                ? Move.to(EntryState.FORMAL_CHECK, "recommend", reason)
+                ? Move.to(EntryState.FORMAL_CHECK, "recommend", reason.strip())
                         .at(call.hostNodeId(), null, days.plus(today.today(), call.vettingDays()))
-                : Move.to(EntryState.VETTING, "recommend", reason)
+                : Move.to(EntryState.VETTING, "recommend", reason.strip())
                         .at(next.nodeId(), next.position(), submission.due(call, next.position()));
         moved(actor, call, journey.move(actor, id, move.seenAt(version).by(node)));
     }
@@ -316,7 +316,7 @@ public class Vetting {
                 "applicant:" + entry.id() + ":" + entry.version());
     }
 
-    private static String needed(String reason) {
+    static String needed(String reason) {
         if (reason.strip().length() < 2) {
             throw Refusal.onField("reason", "vetting.reasonMissing");
         }

@@ -8,7 +8,6 @@ import io.lingchuang.calls.Call;
 import io.lingchuang.entries.Duplicates;
 import io.lingchuang.entries.EntryAccess;
 import io.lingchuang.entries.EntryLists;
-import io.lingchuang.entries.EntryState;
 import io.lingchuang.entries.EntryView;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.documents.ListExport;
@@ -25,7 +24,6 @@ import io.lingchuang.platform.web.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,9 +149,7 @@ class VettingPages implements DeskSource {
                 model,
                 () -> {
                     switch (decision) {
-                        case "recommend" ->
-                            vetting.recommend(
-                                    actor, id, version, reason.isBlank() ? forms.text("vetting.agree") : reason);
+                        case "recommend" -> vetting.recommend(actor, id, version, reason);
                         case "return" -> {
                             if (position > 0) {
                                 vetting.returnToLevel(actor, id, version, position, reason);
@@ -172,72 +168,6 @@ class VettingPages implements DeskSource {
                     return "/vetting";
                 },
                 () -> page(views.of(id), actor, model));
-    }
-
-    record Planned(long id, String number, String title, int version, String hindrance) {}
-
-    /** Shows what a bulk recommendation would do before it does it. */
-    @Allowed({Right.VET, Right.CHECK_FORM})
-    @PostMapping("/vetting/bulk")
-    String preview(@RequestParam(name = "id", defaultValue = "") List<Long> ids, Actor actor, Model model) {
-        List<Planned> planned = new ArrayList<>();
-        for (long id : ids.stream().distinct().limit(200).toList()) {
-            EntryView view = views.of(id);
-            access.requireSee(actor, view.entry());
-            Refusal hindrance = vetting.hindrance(actor, view.entry());
-            String why = hindrance == null ? "" : forms.text(hindrance);
-            if (hindrance == null
-                    && vetting.quota(view.call(), view.entry()).stream().anyMatch(q -> q.left() <= 0)) {
-                why = forms.text("vetting.noPlaceLeft");
-            }
-            planned.add(new Planned(
-                    id,
-                    String.valueOf(view.entry().number()),
-                    view.entry().title(),
-                    view.entry().version(),
-                    why));
-        }
-        model.addAttribute(
-                "planned",
-                planned.stream()
-                        .map(p -> new String[] {
-                            String.valueOf(p.id()), p.number(), p.title(), String.valueOf(p.version()), p.hindrance()
-                        })
-                        .toList());
-        return "vetting/bulk";
-    }
-
-    /** Each entry by itself: one that cannot be done does not stop the others, and the report says which and why. */
-    @Allowed({Right.VET, Right.CHECK_FORM})
-    @PostMapping("/vetting/bulk/do")
-    String bulk(
-            @RequestParam(name = "entry", defaultValue = "") List<String> entries,
-            @RequestParam(defaultValue = "") String reason,
-            Actor actor) {
-        int done = 0;
-        List<String> skipped = new ArrayList<>();
-        for (String entry : entries.stream().distinct().limit(200).toList()) {
-            String[] idAndVersion = entry.split("-");
-            if (idAndVersion.length != 2 || !entry.matches("[0-9]{1,18}-[0-9]{1,9}")) {
-                continue;
-            }
-            long id = Long.parseLong(idAndVersion[0]);
-            int version = Integer.parseInt(idAndVersion[1]);
-            EntryView view = views.of(id);
-            access.requireSee(actor, view.entry());
-            try {
-                if (view.entry().state() == EntryState.FORMAL_CHECK) {
-                    vetting.accept(actor, id, version, reason);
-                } else {
-                    vetting.recommend(actor, id, version, reason.isBlank() ? forms.text("vetting.agree") : reason);
-                }
-                done++;
-            } catch (Refusal refusal) {
-                skipped.add(view.entry().number() + "：" + forms.text(refusal));
-            }
-        }
-        forms.flash("vetting.bulkDone", done, skipped.size(), String.join("；", skipped));
-        return "redirect:/vetting";
     }
 
     @Override
