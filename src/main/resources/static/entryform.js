@@ -1,3 +1,24 @@
+// What is secret is not sent: a yes clears the draft at once, and what this browser still holds of it goes too.
+(() => {
+  const forget = document.querySelector('[data-forget]');
+  if (forget) try { localStorage.removeItem(forget.dataset.forget); } catch (e) { /* private window */ }
+  document.addEventListener('input', e => {
+    const ask = e.target.dataset?.secret;
+    if (!ask) return;
+    e.stopImmediatePropagation();
+    if (window.confirm(ask)) document.getElementById('secret').submit();
+    else e.target.checked = false;
+  }, true);
+})();
+// A file that is too large is not sent to be refused: that is said beside its field.
+document.addEventListener('change', e => {
+  const form = e.target.closest('form[data-upload]');
+  if (!form || ![...e.target.files].some(f => f.size > Number(form.dataset.max))) return;
+  e.stopImmediatePropagation();
+  e.target.value = '';
+  const said = form.querySelector('.lc-error') || form.insertBefore(document.createElement('div'), e.target.nextSibling);
+  said.className = 'lc-error'; said.setAttribute('role', 'alert'); said.textContent = form.dataset.tooLarge;
+}, true);
 // Shows a field when the field it depends on has its value; without script every field shows and the server decides.
 (() => {
   const conditional = () => [...document.querySelectorAll('[data-show-field]')].filter(e => e.dataset.showField);

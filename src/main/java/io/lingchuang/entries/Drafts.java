@@ -11,6 +11,7 @@ import io.lingchuang.access.Right;
 import io.lingchuang.access.Tree;
 import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Calls;
+import io.lingchuang.calls.Declaration;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.text.Plain;
 import io.lingchuang.platform.web.NotFound;
@@ -38,6 +39,7 @@ public class Drafts {
     private final Journey journey;
     private final Applicants applicants;
     private final Route route;
+    private final Secrecy secrecy;
     private final Today today;
     private final Audit audit;
 
@@ -49,6 +51,7 @@ public class Drafts {
             Journey journey,
             Applicants applicants,
             Route route,
+            Secrecy secrecy,
             Today today,
             Audit audit) {
         this.dsl = dsl;
@@ -58,6 +61,7 @@ public class Drafts {
         this.journey = journey;
         this.applicants = applicants;
         this.route = route;
+        this.secrecy = secrecy;
         this.today = today;
         this.audit = audit;
     }
@@ -133,10 +137,20 @@ public class Drafts {
         return entry;
     }
 
-    /** Saves as typed. @return the new version; {@link Stale} when another tab or device was faster */
+    /**
+     * Saves as typed. What comes with a yes to secrecy is not even kept for a moment, and what came before is cleared.
+     *
+     * @return the new version; {@link Stale} when another tab or device was faster
+     */
     @Transactional
     public int save(Actor actor, long id, int version, EntryTyping typed) {
         Entry entry = editable(actor, id);
+        Call call = calls.call(entry.callId());
+        Secrecy.refuse(entry, call);
+        if (Secrecy.said(call, typed.ticked())) {
+            secrecy.stop(actor, journey.locked(id), call);
+            return version + 1;
+        }
         boolean settled = settled(entry);
         int saved = dsl.update(ENTRY)
                 .set(ENTRY.TITLE, typed.title())
@@ -160,6 +174,41 @@ public class Drafts {
         }
         completers(entry, typed.completers());
         return version + 1;
+    }
+
+    /** Says yes to secrecy without sending a word of it. */
+    @Transactional
+    public void secret(Actor actor, long id) {
+        Entry entry = editable(actor, id);
+        Call call = calls.call(entry.callId());
+        if (call.declarations().stream().noneMatch(d -> d.kind() == Declaration.Kind.SECRECY)) {
+            throw new NotFound();
+        }
+        if (!Secrecy.said(call, entry.ticked())) {
+            secrecy.stop(actor, journey.locked(id), call);
+        }
+    }
+
+    @Transactional
+    public void notSecret(Actor actor, long id) {
+        Entry entry = editable(actor, id);
+        if (!Secrecy.said(calls.call(entry.callId()), entry.ticked())) {
+            throw new Stale();
+        }
+        secrecy.takeBack(actor, journey.locked(id));
+    }
+
+    /** One's own draft that was never handed in goes for good, with its files; the audit trail keeps that there was one. */
+    @Transactional
+    public void delete(Actor actor, long id) {
+        Entry entry = editable(actor, id);
+        if (entry.state() != EntryState.DRAFT || entry.number() != null) {
+            throw new Refusal("entries.onlyDrafts");
+        }
+        journey.locked(id);
+        secrecy.clearFiles(id);
+        dsl.deleteFrom(ENTRY).where(ENTRY.ID.eq(id)).execute();
+        audit.record(actor, "entries.deleteDraft", "entry", id, null);
     }
 
     /**

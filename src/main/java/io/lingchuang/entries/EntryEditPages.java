@@ -8,15 +8,19 @@ import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Calls;
 import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
+import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.SignedIn;
 import io.lingchuang.platform.web.Stale;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -88,18 +92,29 @@ class EntryEditPages {
             @RequestParam int version,
             @RequestParam(defaultValue = "save") String action,
             Actor actor,
-            Model model) {
-        Entry before = drafts.editable(actor, id);
-        Call call = calls.call(before.callId());
-        int now = drafts.save(actor, id, version, EntryTyping.of(forms.typed(), call));
-        if (!action.equals("send")) {
+            Model model,
+            HttpServletResponse response) {
+        Call call = calls.call(drafts.editable(actor, id).callId());
+        EntryTyping typed = EntryTyping.of(forms.typed(), call);
+        int now;
+        try {
+            now = drafts.save(actor, id, version, typed);
+        } catch (Stale stale) {
+            return older(actor, id, call, model, response);
+        }
+        Entry entry = drafts.editable(actor, id);
+        if (Secrecy.said(call, entry.ticked())) {
+            return "redirect:/entries/" + id + "/edit";
+        }
+        boolean send = action.equals("send");
+        if (!send && typed.problems().isEmpty()) {
             forms.flash("entries.saved");
             return "redirect:/entries/" + id + "/edit";
         }
-        Entry entry = drafts.editable(actor, id);
-        Form form = filled(entry, call);
-        for (Problem problem : submission.problems(entry)) {
-            form.reject(problem.field(), forms.text(problem.key(), problem.args()));
+        Form form = typed.problems().isEmpty() ? filled(entry, call) : forms.typed();
+        reject(form, typed.problems());
+        if (send) {
+            reject(form, submission.problems(entry));
         }
         return forms.submit(
                 form,
@@ -112,20 +127,71 @@ class EntryEditPages {
                 () -> page(entry, call, model));
     }
 
-    /** Saved as typed, by script. 409: another tab or device saved something newer. */
+    private void reject(Form form, List<Problem> problems) {
+        for (Problem problem : problems) {
+            form.reject(problem.field(), forms.text(problem.key(), problem.args()));
+        }
+    }
+
+    /** Another window or device was faster: what was typed here stands in the form, and counts if it is saved again. */
+    private String older(Actor actor, long id, Call call, Model model, HttpServletResponse response) {
+        Form form = forms.typed();
+        form.reject("", forms.text("entries.older"));
+        model.addAttribute("form", form);
+        response.setStatus(HttpStatus.CONFLICT.value());
+        return page(drafts.editable(actor, id), call, model);
+    }
+
+    /** Saved as typed, by script. 409: another tab or device saved something newer, or, with the one word "secret", it takes no more. */
     @SignedIn
     @PostMapping("/entries/{id}/draft")
     @ResponseBody
-    ResponseEntity<Map<String, Object>> draft(@PathVariable long id, @RequestParam int version, Actor actor) {
+    ResponseEntity<?> draft(@PathVariable long id, @RequestParam int version, Actor actor) {
         Entry entry = drafts.editable(actor, id);
+        Call call = calls.call(entry.callId());
+        EntryTyping typed = EntryTyping.of(forms.typed(), call);
+        if (Secrecy.said(call, typed.ticked()) || Secrecy.said(call, entry.ticked())) {
+            drafts.secret(actor, id);
+            return ResponseEntity.status(HttpStatus.CONFLICT)
+                    .contentType(MediaType.TEXT_PLAIN)
+                    .body("secret");
+        }
         try {
-            int now = drafts.save(actor, id, version, EntryTyping.of(forms.typed(), calls.call(entry.callId())));
-            String time =
-                    LocalTime.now(io.lingchuang.platform.web.Page.ZONE).format(DateTimeFormatter.ofPattern("HH:mm"));
-            return ResponseEntity.ok(Map.of("version", now, "text", forms.text("entries.savedAt", time)));
+            int now = drafts.save(actor, id, version, typed);
+            return ResponseEntity.ok(Map.of("version", now, "text", savedAt(typed)));
         } catch (Stale stale) {
             return ResponseEntity.status(HttpStatus.CONFLICT).body(Map.of("text", forms.text("entries.otherTab")));
         }
+    }
+
+    private String savedAt(EntryTyping typed) {
+        String time = LocalTime.now(Page.ZONE).format(DateTimeFormatter.ofPattern("HH:mm"));
+        return typed.problems().isEmpty()
+                ? forms.text("entries.savedAt", time)
+                : forms.text("entries.savedInPart", time);
+    }
+
+    /** Yes to secrecy, said at once and without a word of the rest. */
+    @SignedIn
+    @PostMapping("/entries/{id}/secret")
+    String secret(@PathVariable long id, Actor actor) {
+        drafts.secret(actor, id);
+        return "redirect:/entries/" + id + "/edit";
+    }
+
+    @SignedIn
+    @PostMapping("/entries/{id}/not-secret")
+    String notSecret(@PathVariable long id, Actor actor) {
+        drafts.notSecret(actor, id);
+        return "redirect:/entries/" + id + "/edit";
+    }
+
+    @SignedIn
+    @PostMapping("/entries/{id}/delete")
+    String delete(@PathVariable long id, Actor actor) {
+        drafts.delete(actor, id);
+        forms.flash("entries.deleted");
+        return "redirect:/entries";
     }
 
     @SignedIn
@@ -134,12 +200,29 @@ class EntryEditPages {
             @PathVariable long id,
             @PathVariable String field,
             @RequestParam("file") List<MultipartFile> uploads,
-            Actor actor)
+            Actor actor,
+            Model model)
             throws IOException {
+        Entry entry = drafts.editable(actor, id);
+        Call call = calls.call(entry.callId());
+        Form form = filled(entry, call);
+        List<EntryFiles.Upload> all = new ArrayList<>();
         for (MultipartFile upload : uploads) {
-            files.add(actor, id, field, upload.getInputStream(), upload.getOriginalFilename());
+            all.add(new EntryFiles.Upload(upload.getOriginalFilename(), upload.getInputStream()));
         }
-        return "redirect:/entries/" + id + "/edit#file-" + field;
+        return forms.submit(
+                form,
+                model,
+                () -> {
+                    files.add(actor, id, field, all);
+                    return "/entries/" + id + "/edit#file-" + field;
+                },
+                () -> {
+                    if (all.size() > 1) {
+                        form.reject("", forms.text("entries.noneUploaded", all.size()));
+                    }
+                    return page(entry, call, model);
+                });
     }
 
     @SignedIn
@@ -159,6 +242,11 @@ class EntryEditPages {
     }
 
     private String page(Entry entry, Call call, Model model) {
+        if (Secrecy.said(call, entry.ticked())) {
+            model.addAttribute("entry", entry);
+            model.addAttribute("call", call);
+            return "entries/secret";
+        }
         model.addAttribute("entry", entry);
         model.addAttribute("call", call);
         model.addAttribute("files", files.of(entry.id()));
@@ -174,7 +262,20 @@ class EntryEditPages {
         Form form = Form.empty()
                 .put("title", entry.title())
                 .put("category", entry.categoryId())
-                .put("line", entry.line());
+                .put("line", entry.line())
+                .put(
+                        "completerName",
+                        entry.completers().stream().map(Entry.Completer::name).toList())
+                .put(
+                        "completerUnit",
+                        entry.completers().stream()
+                                .map(Entry.Completer::unitName)
+                                .toList())
+                .put(
+                        "completerShare",
+                        entry.completers().stream()
+                                .map(c -> c.share() == null ? "" : c.share().toString())
+                                .toList());
         call.form().forEach(f -> {
             String answer = entry.answers().get(f.code());
             if (answer != null) {

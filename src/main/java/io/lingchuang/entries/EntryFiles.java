@@ -5,9 +5,9 @@ import static io.lingchuang.db.entries.Tables.ENTRY_FILE;
 import static io.lingchuang.db.platform.Tables.FILE;
 
 import io.lingchuang.access.Actor;
+import io.lingchuang.access.Audit;
 import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Calls;
-import io.lingchuang.calls.Declaration;
 import io.lingchuang.calls.FormField;
 import io.lingchuang.platform.files.FileGuard;
 import io.lingchuang.platform.files.FileRule;
@@ -37,14 +37,17 @@ public class EntryFiles implements FileGuard {
     private final Journey journey;
     private final EntryAccess access;
     private final Calls calls;
+    private final Audit audit;
 
-    EntryFiles(DSLContext dsl, Files files, Drafts drafts, Journey journey, EntryAccess access, Calls calls) {
+    EntryFiles(
+            DSLContext dsl, Files files, Drafts drafts, Journey journey, EntryAccess access, Calls calls, Audit audit) {
         this.dsl = dsl;
         this.files = files;
         this.drafts = drafts;
         this.journey = journey;
         this.access = access;
         this.calls = calls;
+        this.audit = audit;
     }
 
     public Map<String, List<StoredFile>> of(long entryId) {
@@ -57,6 +60,21 @@ public class EntryFiles implements FileGuard {
                 .fetchGroups(ENTRY_FILE.FIELD_CODE, r -> files.file(r.get(ENTRY_FILE.FILE_ID)));
     }
 
+    /** One file as it comes in. */
+    record Upload(@Nullable String name, InputStream content) {}
+
+    /** Takes all of them in under a field of the form, or none: what is wrong with one stands beside the field. */
+    @Transactional
+    public void add(Actor actor, long entryId, String fieldCode, List<Upload> uploads) {
+        for (Upload upload : uploads) {
+            try {
+                add(actor, entryId, fieldCode, upload.content(), upload.name());
+            } catch (Refusal refusal) {
+                throw Refusal.onField("a_" + fieldCode, refusal.key(), refusal.args());
+            }
+        }
+    }
+
     /** Takes one in under a field of the form. A "yes" to the secrecy question stops every upload. */
     @Transactional
     public StoredFile add(Actor actor, long entryId, String fieldCode, InputStream in, @Nullable String name) {
@@ -66,7 +84,7 @@ public class EntryFiles implements FileGuard {
                 .filter(f -> f.code().equals(fieldCode) && f.kind() == FormField.Kind.FILE)
                 .findFirst()
                 .orElseThrow(NotFound::new);
-        refuseSecrets(entry, call);
+        Secrecy.refuse(entry, call);
         journey.locked(entryId);
         int there =
                 dsl.fetchCount(ENTRY_FILE, ENTRY_FILE.ENTRY_ID.eq(entryId).and(ENTRY_FILE.FIELD_CODE.eq(fieldCode)));
@@ -82,14 +100,6 @@ public class EntryFiles implements FileGuard {
         return file;
     }
 
-    static void refuseSecrets(Entry entry, Call call) {
-        for (Declaration d : call.declarations()) {
-            if (d.kind() == Declaration.Kind.SECRECY && entry.ticked().contains(d.code() + ":yes")) {
-                throw new Refusal("entries.secret");
-            }
-        }
-    }
-
     @Transactional
     public void remove(Actor actor, long entryId, UUID fileId) {
         drafts.editable(actor, entryId);
@@ -98,19 +108,32 @@ public class EntryFiles implements FileGuard {
                 .execute();
     }
 
-    /** The form with the seal, scanned: by the applicant, at any time before the decision. */
+    /** The form with the seal, scanned, from the applicant. */
     @Transactional
     public void sealed(Actor actor, long entryId, InputStream in, @Nullable String name) {
         Entry entry = journey.locked(entryId);
         if (entry.createdBy() != actor.accountId()) {
             throw new NotFound();
         }
-        refuseSecrets(entry, calls.call(entry.callId()));
+        Secrecy.refuse(entry, calls.call(entry.callId()));
+        if (!takesSeal(entry)) {
+            throw new Refusal("entries.sealClosed");
+        }
         StoredFile file = files.store(in, name, KIND, entryId, actor.accountId(), FileRule.DOCUMENT);
         dsl.update(ENTRY)
                 .set(ENTRY.SEALED_FILE, file.id())
                 .where(ENTRY.ID.eq(entryId))
                 .execute();
+        audit.record(actor, "entries.sealed", "entry", entryId, file.id().toString());
+    }
+
+    /** Until the formal check has ended it may be replaced; what was checked stays, and only a missing one may come until the notice. */
+    boolean takesSeal(Entry entry) {
+        return switch (entry.state()) {
+            case DRAFT, VETTING, RETURNED, FORMAL_CHECK, SUPPLEMENT -> true;
+            case ACCEPTED, RANKED -> sealedFile(entry.id()) == null;
+            default -> false;
+        };
     }
 
     @Nullable

@@ -94,6 +94,10 @@ class DraftsTest extends OpenCall {
             assertThat(entry(id).title().codePointCount(0, entry(id).title().length()))
                     .isEqualTo(120);
             assertThat(title).startsWith(entry(id).title());
+            assertThat(typed(Map.of("title", title)).problems())
+                    .as("and that it was cut is said")
+                    .extracting(Problem::field)
+                    .containsExactly("title");
         }
     }
 
@@ -131,6 +135,29 @@ class DraftsTest extends OpenCall {
         Map<String, String[]> parameters = new HashMap<>();
         fields.forEach((name, value) -> parameters.put(name, new String[] {value}));
         return EntryTyping.of(Form.typed(parameters), calls.call(call));
+    }
+
+    @Test
+    void what_there_is_no_room_for_is_said_beside_its_field() {
+        Map<String, String[]> rows = new HashMap<>();
+        String[] names = new String[52];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = "职工甲" + i;
+        }
+        rows.put("completerName", names);
+        rows.put("completerShare", new String[] {"120"});
+        rows.put("a_content", new String[] {"长".repeat(20_001)});
+        EntryTyping typed = EntryTyping.of(Form.typed(rows), calls.call(call));
+        assertThat(typed.problems())
+                .extracting(p -> p.field() + " " + p.key())
+                .containsExactly(
+                        "a_content entries.tooLong",
+                        "completers entries.shareForm",
+                        "completers entries.tooManyPeople",
+                        "completers entries.tooManyPeople");
+        assertThat(typed(Map.of("completerName", "李")).problems())
+                .extracting(Problem::key)
+                .containsExactly("entries.nameShort");
     }
 
     // Completers
@@ -239,31 +266,6 @@ class DraftsTest extends OpenCall {
     // Files
 
     @Test
-    void a_yes_to_secrecy_stops_every_upload_and_the_sealed_scan_too() throws IOException {
-        long id = draft(me, call, null);
-        files.add(me, id, "photo", photo(), "一.png");
-        answerSecrecy(id, "yes");
-        assertThatThrownBy(() -> files.add(me, id, "photo", photo(), "二.png"))
-                .isInstanceOf(Refusal.class)
-                .hasMessage("entries.secret");
-        assertThatThrownBy(() -> files.sealed(me, id, photo(), "盖章.png")).hasMessage("entries.secret");
-        assertThatThrownBy(() -> submission.submit(me, id, version(id))).hasMessage("entries.notReady");
-        answerSecrecy(id, "no");
-        files.add(me, id, "photo", photo(), "二.png");
-        assertThat(files.of(id).get("photo")).hasSize(2);
-    }
-
-    private void answerSecrecy(long id, String answer) {
-        Entry now = entry(id);
-        drafts.save(
-                me,
-                id,
-                now.version(),
-                new EntryTyping(
-                        now.title(), null, now.line(), now.answers(), List.of("truth", "secret:" + answer), List.of()));
-    }
-
-    @Test
     void a_field_takes_as_many_files_as_it_says_also_when_they_come_at_once() throws Exception {
         long id = draft(me, call, null);
         List<Runnable> uploads = new ArrayList<>();
@@ -274,6 +276,37 @@ class DraftsTest extends OpenCall {
         assertThat(atOnce(uploads).stream().filter(Objects::isNull)).hasSize(2);
         assertThat(files.of(id).get("photo")).hasSize(2);
         assertThatThrownBy(() -> files.add(me, id, "photo", photo(), "三.png")).hasMessage("entries.tooManyFiles");
+    }
+
+    @Test
+    void of_several_files_all_are_taken_or_none() {
+        long id = draft(me, call, null);
+        List<EntryFiles.Upload> two = List.of(
+                new EntryFiles.Upload("一.png", photo()),
+                new EntryFiles.Upload("空.png", new ByteArrayInputStream(new byte[0])));
+        assertThatThrownBy(() -> files.add(me, id, "photo", two))
+                .isInstanceOfSatisfying(
+                        Refusal.class, r -> assertThat(r.field()).isEqualTo("a_photo"));
+        assertThat(files.of(id)).isEmpty();
+        files.add(
+                me,
+                id,
+                "photo",
+                List.of(new EntryFiles.Upload("一.png", photo()), new EntryFiles.Upload("二.png", photo())));
+        assertThat(files.of(id).get("photo")).hasSize(2);
+    }
+
+    @Test
+    void a_draft_is_deleted_with_its_files_and_what_was_handed_in_is_not() {
+        long id = draft(me, call, null);
+        var photo = files.add(me, id, "photo", photo(), "一.png");
+        assertThatThrownBy(() -> drafts.delete(clerk, id)).isInstanceOf(NotFound.class);
+        drafts.delete(me, id);
+        assertThatThrownBy(() -> entry(id)).isInstanceOf(NotFound.class);
+        var file = io.lingchuang.db.platform.Tables.FILE;
+        assertThat(dsl.fetchCount(file, file.ID.eq(photo.id()))).isZero();
+        long sent = handedIn(me, call, null);
+        assertThatThrownBy(() -> drafts.delete(me, sent)).hasMessage("entries.notEditable");
     }
 
     @Test
@@ -303,7 +336,7 @@ class DraftsTest extends OpenCall {
         assertThat(files.of(id)).isEmpty();
     }
 
-    private static InputStream photo() {
+    static InputStream photo() {
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             ImageIO.write(new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB), "png", out);
             return new ByteArrayInputStream(out.toByteArray());

@@ -137,6 +137,38 @@ class HandingInTest extends CallAtHand {
     }
 
     @Test
+    void an_older_window_gets_back_what_was_typed_in_it() throws Exception {
+        long id = drafts.start(me, call);
+        TestSession.as(me);
+        pages.perform(typed(id, 0, "save", "第一个窗口所写")).andExpect(status().is3xxRedirection());
+        String said = pages.perform(typed(id, 0, "save", "第二个窗口所写"))
+                .andExpect(status().isConflict())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(said).contains("第二个窗口所写", text("entries.older"), "value=\"" + version(id) + "\"");
+        assertThat(entry(id).title()).isEqualTo("第一个窗口所写");
+        pages.perform(typed(id, version(id), "save", "第二个窗口所写")).andExpect(status().is3xxRedirection());
+        assertThat(entry(id).title()).isEqualTo("第二个窗口所写");
+    }
+
+    @Test
+    void a_title_too_long_is_said_and_stands_as_typed() throws Exception {
+        long id = drafts.start(me, call);
+        TestSession.as(me);
+        String longer = "长".repeat(130);
+        for (String action : List.of("save", "send")) {
+            String said = pages.perform(typed(id, version(id), action, longer))
+                    .andExpect(status().is(422))
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString();
+            assertThat(said).contains("value=\"" + longer + "\"", "120");
+        }
+        assertThat(entry(id).state()).isEqualTo(EntryState.DRAFT);
+    }
+
+    @Test
     void a_page_left_open_after_handing_in_changes_nothing_any_more() throws Exception {
         long id = handedIn(me, call, null);
         String title = entry(id).title();

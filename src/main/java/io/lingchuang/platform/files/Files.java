@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Takes files in, checks them, and keeps them in the data folder under their hash: the same bytes are kept once. */
 @Service
@@ -50,7 +54,7 @@ public class Files {
             java.nio.file.Files.createDirectories(folder);
             Path temporary = java.nio.file.Files.createTempFile(folder, "incoming", ".tmp");
             try {
-                String hash = copy(in, temporary, rule);
+                String hash = copy(in, clean(name), temporary, rule);
                 String type = FileType.of(temporary);
                 if (!rule.types().contains(type)) {
                     throw new Refusal(
@@ -69,7 +73,7 @@ public class Files {
         }
     }
 
-    private static String copy(InputStream in, Path to, FileRule rule) throws IOException {
+    private static String copy(InputStream in, String name, Path to, FileRule rule) throws IOException {
         MessageDigest digest = sha256();
         long total = 0;
         byte[] buffer = new byte[64 * 1024];
@@ -77,14 +81,14 @@ public class Files {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 total += n;
                 if (total > rule.maxBytes()) {
-                    throw new Refusal("files.large", rule.maxBytes() / 1024 / 1024);
+                    throw new Refusal("files.large", rule.maxBytes() / 1024 / 1024, name);
                 }
                 digest.update(buffer, 0, n);
                 out.write(buffer, 0, n);
             }
         }
         if (total == 0) {
-            throw new Refusal("files.empty");
+            throw new Refusal("files.empty", name);
         }
         return HexFormat.of().formatHex(digest.digest());
     }
@@ -115,6 +119,25 @@ public class Files {
                 .set(FILE.OWNER_ID, ownerId)
                 .where(FILE.ID.eq(id))
                 .execute();
+    }
+
+    /** Takes one out for good, which nothing refers to any more. Its bytes go when the transaction stands, unless another file has the same. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void delete(UUID id) {
+        StoredFile file = file(id);
+        dsl.deleteFrom(FILE).where(FILE.ID.eq(id)).execute();
+        if (!dsl.fetchExists(FILE, FILE.SHA256.eq(file.sha256()))) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    try {
+                        java.nio.file.Files.deleteIfExists(path(file));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
+            });
+        }
     }
 
     public Optional<StoredFile> find(UUID id) {

@@ -33,6 +33,11 @@ public class Messages implements Pages.UnreadCount {
                 == 1;
     }
 
+    /** Takes back every message that leads to one of these addresses: what it named must not be known any more. */
+    public void takeBack(String... links) {
+        dsl.deleteFrom(MESSAGE).where(MESSAGE.LINK.in(links)).execute();
+    }
+
     public List<Message> latest(long accountId, int n) {
         return dsl.selectFrom(MESSAGE)
                 .where(MESSAGE.ACCOUNT_ID.eq(accountId))
