@@ -11,6 +11,7 @@ import io.lingchuang.access.Actor;
 import io.lingchuang.access.Node;
 import io.lingchuang.access.Role;
 import io.lingchuang.calls.Level;
+import io.lingchuang.entries.Completers;
 import io.lingchuang.entries.Drafts;
 import io.lingchuang.entries.Entry;
 import io.lingchuang.entries.Submission;
@@ -37,6 +38,9 @@ public abstract class OpenCall extends RankedCall {
 
     @Autowired
     protected Submission submission;
+
+    @Autowired
+    protected Completers completers;
 
     protected Node county;
     protected Node industry;

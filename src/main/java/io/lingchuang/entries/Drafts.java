@@ -107,20 +107,22 @@ public class Drafts {
                 .returningResult(ENTRY.ID)
                 .fetchSingle()
                 .value1();
+        boolean answersForThemselves =
+                forOther && person.accountId() != null && person.accountId() != actor.accountId();
         dsl.insertInto(COMPLETER)
                 .set(COMPLETER.ENTRY_ID, id)
                 .set(COMPLETER.POSITION, 1)
                 .set(COMPLETER.PERSON_ID, person.personId())
                 .set(COMPLETER.NAME, person.name())
                 .set(COMPLETER.UNIT_NAME, applicants.enterprise(person.unit()).name())
-                .set(COMPLETER.STATE, Entry.Answer.ACCEPTED.name())
+                .set(COMPLETER.STATE, (answersForThemselves ? Entry.Answer.INVITED : Entry.Answer.ACCEPTED).name())
                 .execute();
         audit.record(actor, forOther ? "entries.startFor" : "entries.start", "entry", id, consent);
         return id;
     }
 
     /** A host takes entries from its own units, of either line: it could not even see another's. */
-    private static boolean under(Node host, Node unit) {
+    static boolean under(Node host, Node unit) {
         return (unit.path() + ".").startsWith(host.path() + ".")
                 || (unit.industryPath() != null && (unit.industryPath() + ".").startsWith(host.path() + "."));
     }
@@ -231,7 +233,10 @@ public class Drafts {
     Long returnedBy(long id) {
         return dsl.select(EVENT.NODE_ID)
                 .from(EVENT)
-                .where(EVENT.ENTRY_ID.eq(id), EVENT.TO_STATE.eq(EntryState.RETURNED.name()))
+                .where(
+                        EVENT.ENTRY_ID.eq(id),
+                        EVENT.TO_STATE.eq(EntryState.RETURNED.name()),
+                        EVENT.FROM_STATE.ne(EntryState.RETURNED.name()))
                 .orderBy(EVENT.ID.desc())
                 .limit(1)
                 .fetchOne(EVENT.NODE_ID);

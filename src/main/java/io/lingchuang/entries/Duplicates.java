@@ -60,7 +60,7 @@ public class Duplicates {
         if (grams.length < 20) {
             return List.of(); // too short to say anything
         }
-        Integer[] probes = probes(grams);
+        Integer[] probes = probes(grams, entry.id());
         if (probes.length == 0) {
             return List.of();
         }
@@ -94,17 +94,17 @@ public class Duplicates {
                 .toList();
     }
 
-    /** The rarest grams, by a count over a spread sample of the text's own. */
-    private Integer[] probes(int[] grams) {
+    /** The grams that the fewest others have, from a spread sample of the text's own. Its own row does not count: what it alone has finds nothing. */
+    private Integer[] probes(int[] grams, long self) {
         int step = Math.max(1, grams.length / 120);
         List<Integer> sample = new java.util.ArrayList<>();
         for (int i = 0; i < grams.length; i += step) {
             sample.add(grams[i]);
         }
         Map<Integer, Integer> counts = dsl.resultQuery(
-                        "select g, (select count(*) from (select 1 from entries.text_gram t where t.grams && array[g] limit 200) c)::int as n"
+                        "select g, (select count(*) from (select 1 from entries.text_gram t where t.grams && array[g] and t.entry_id <> {1} limit 200) c)::int as n"
                                 + " from unnest({0}::int[]) g",
-                        DSL.val(sample.toArray(new Integer[0])))
+                        DSL.val(sample.toArray(new Integer[0])), DSL.val(self))
                 .fetch()
                 .intoMap(r -> r.get(0, Integer.class), r -> r.get(1, Integer.class));
         return counts.entrySet().stream()

@@ -53,11 +53,13 @@ public record Entry(
         DECLINED
     }
 
-    /** 第一完成人: the first who did not say that they are none. */
+    /** Those who did not say that they are none, in order. */
+    public List<Completer> standing() {
+        return completers.stream().filter(c -> c.state() != Answer.DECLINED).toList();
+    }
+
+    /** 第一完成人 */
     public @Nullable Completer first() {
-        return completers.stream()
-                .filter(c -> c.state() != Answer.DECLINED)
-                .findFirst()
-                .orElse(null);
+        return standing().stream().findFirst().orElse(null);
     }
 }

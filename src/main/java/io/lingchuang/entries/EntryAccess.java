@@ -7,6 +7,7 @@ import io.lingchuang.access.Actor;
 import io.lingchuang.access.Right;
 import io.lingchuang.access.Tree;
 import io.lingchuang.platform.web.NotFound;
+import java.util.List;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +30,8 @@ public class EntryAccess {
         if (entry.state() == EntryState.DRAFT || entry.number() == null) {
             return false;
         }
-        return actor.reaches(Right.FOLLOW, tree.node(entry.unitNodeId())) || completer(actor, entry);
+        return officer(actor, entry)
+                || !List.of("", Entry.Answer.DECLINED.name()).contains(answer(actor, entry));
     }
 
     public void requireSee(Actor actor, Entry entry) {
@@ -38,16 +40,30 @@ public class EntryAccess {
         }
     }
 
-    /** Is it their own: they are a completer, or began it for themselves. Nobody decides on such a one. */
-    public boolean own(Actor actor, Entry entry) {
-        return (entry.createdBy() == actor.accountId() && !entry.enteredFor()) || completer(actor, entry);
+    /** Follows its unit from above, on either line. */
+    boolean officer(Actor actor, Entry entry) {
+        return actor.reaches(Right.FOLLOW, tree.node(entry.unitNodeId()));
     }
 
-    public boolean completer(Actor actor, Entry entry) {
-        return dsl.fetchExists(dsl.selectOne()
+    /** Is it their own: they are named as a completer, whatever they answered, or began it for themselves. Nobody decides on such a one. */
+    public boolean own(Actor actor, Entry entry) {
+        return (entry.createdBy() == actor.accountId() && !entry.enteredFor())
+                || !answer(actor, entry).isEmpty();
+    }
+
+    /** Asked whether they are a completer, and has not answered yet. */
+    boolean asked(Actor actor, Entry entry) {
+        return answer(actor, entry).equals(Entry.Answer.INVITED.name());
+    }
+
+    /** What they answered as a completer; "" for whoever is none. */
+    private String answer(Actor actor, Entry entry) {
+        return dsl.select(COMPLETER.STATE)
                 .from(COMPLETER)
                 .join(PERSON)
                 .on(PERSON.ID.eq(COMPLETER.PERSON_ID))
-                .where(COMPLETER.ENTRY_ID.eq(entry.id()), PERSON.ACCOUNT_ID.eq(actor.accountId())));
+                .where(COMPLETER.ENTRY_ID.eq(entry.id()), PERSON.ACCOUNT_ID.eq(actor.accountId()))
+                .fetchOptional(COMPLETER.STATE)
+                .orElse("");
     }
 }

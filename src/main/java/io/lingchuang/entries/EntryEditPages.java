@@ -6,6 +6,7 @@ import io.lingchuang.access.Right;
 import io.lingchuang.access.Tree;
 import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Calls;
+import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.Page;
@@ -42,6 +43,7 @@ class EntryEditPages {
     private final Calls calls;
     private final Route route;
     private final Tree tree;
+    private final Today today;
     private final Forms forms;
 
     EntryEditPages(
@@ -52,6 +54,7 @@ class EntryEditPages {
             Calls calls,
             Route route,
             Tree tree,
+            Today today,
             Forms forms) {
         this.drafts = drafts;
         this.submission = submission;
@@ -60,6 +63,7 @@ class EntryEditPages {
         this.calls = calls;
         this.route = route;
         this.tree = tree;
+        this.today = today;
         this.forms = forms;
     }
 
@@ -249,6 +253,7 @@ class EntryEditPages {
         }
         model.addAttribute("entry", entry);
         model.addAttribute("call", call);
+        model.addAttribute("late", entry.dueOn() != null && entry.dueOn().isBefore(today.today()));
         model.addAttribute("files", files.of(entry.id()));
         model.addAttribute("unit", tree.node(entry.unitNodeId()).name());
         Long industry = call.lines() == Call.Lines.EITHER ? route.industry(tree.node(entry.unitNodeId())) : null;

@@ -49,7 +49,7 @@ public class EntryLists {
                                 .from(COMPLETER)
                                 .join(PERSON)
                                 .on(PERSON.ID.eq(COMPLETER.PERSON_ID))
-                                .where(PERSON.ACCOUNT_ID.eq(actor.accountId())))));
+                                .where(PERSON.ACCOUNT_ID.eq(actor.accountId()), COMPLETER.STATE.ne("DECLINED")))));
         return new Listing<>(
                         dsl,
                         "entries.mine",

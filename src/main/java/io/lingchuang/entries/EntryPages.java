@@ -1,7 +1,6 @@
 package io.lingchuang.entries;
 
 import static io.lingchuang.db.directory.Tables.PERSON;
-import static io.lingchuang.db.entries.Tables.ENTRY;
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Allowed;
@@ -12,20 +11,18 @@ import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.documents.ListExport;
 import io.lingchuang.platform.documents.Pdf;
 import io.lingchuang.platform.text.Bigrams;
-import io.lingchuang.platform.text.Grams;
-import io.lingchuang.platform.web.DeskCard;
-import io.lingchuang.platform.web.DeskSource;
 import io.lingchuang.platform.web.Filter;
+import io.lingchuang.platform.web.Form;
+import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.ListRequest;
 import io.lingchuang.platform.web.NavItem;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Pages;
 import io.lingchuang.platform.web.SignedIn;
-import io.lingchuang.platform.web.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
@@ -40,7 +37,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 /** The worker's page of their entries, with every step; and what officers see of one. */
 @Controller
-class EntryPages implements DeskSource {
+class EntryPages {
 
     private final DSLContext dsl;
     private final EntryLists lists;
@@ -48,10 +45,12 @@ class EntryPages implements DeskSource {
     private final EntryAccess access;
     private final EntryFiles files;
     private final Submission submission;
+    private final Completers completers;
     private final Duplicates duplicates;
     private final Calls calls;
     private final Today today;
     private final Pages pages;
+    private final Forms forms;
     private final Pdf pdf;
 
     EntryPages(
@@ -61,10 +60,12 @@ class EntryPages implements DeskSource {
             EntryAccess access,
             EntryFiles files,
             Submission submission,
+            Completers completers,
             Duplicates duplicates,
             Calls calls,
             Today today,
             Pages pages,
+            Forms forms,
             Pdf pdf) {
         this.dsl = dsl;
         this.lists = lists;
@@ -72,10 +73,12 @@ class EntryPages implements DeskSource {
         this.access = access;
         this.files = files;
         this.submission = submission;
+        this.completers = completers;
         this.duplicates = duplicates;
         this.calls = calls;
         this.today = today;
         this.pages = pages;
+        this.forms = forms;
         this.pdf = pdf;
     }
 
@@ -134,15 +137,26 @@ class EntryPages implements DeskSource {
     @SignedIn
     @GetMapping("/entries/{id}")
     String one(@PathVariable long id, Actor actor, Model model) {
+        model.addAttribute("form", Form.empty());
+        return page(id, actor, model);
+    }
+
+    private String page(long id, Actor actor, Model model) {
         EntryView view = views.of(id);
-        access.requireSee(actor, view.entry());
-        boolean mine = view.entry().createdBy() == actor.accountId();
+        Entry entry = view.entry();
+        access.requireSee(actor, entry);
+        boolean mine = entry.createdBy() == actor.accountId();
         model.addAttribute("view", view);
         model.addAttribute("history", lists.history(id));
         model.addAttribute("mine", mine);
-        model.addAttribute("completer", !mine && access.completer(actor, view.entry()));
+        model.addAttribute("asked", !mine && access.asked(actor, entry));
+        model.addAttribute("sealable", mine && files.takesSeal(entry));
+        model.addAttribute("late", entry.dueOn() != null && entry.dueOn().isBefore(today.today()));
         model.addAttribute(
-                "like", mine || view.entry().number() == null ? List.of() : duplicates.like(view.entry(), view.call()));
+                "like",
+                access.officer(actor, entry) && entry.number() != null && !mine
+                        ? duplicates.like(entry, view.call())
+                        : List.of());
         return "entries/entry";
     }
 
@@ -157,10 +171,19 @@ class EntryPages implements DeskSource {
         return "redirect:/entries/" + id;
     }
 
+    /** Whoever declines has no business here any more, and is told so on the page of their own. */
     @SignedIn
     @PostMapping("/entries/{id}/answer")
     String answer(@PathVariable long id, @RequestParam boolean accepts, Actor actor) {
-        submission.answer(actor, id, accepts);
+        completers.answer(actor, id, accepts);
+        forms.flash(accepts ? "entries.confirmed" : "entries.declined");
+        return accepts ? "redirect:/entries/" + id : "redirect:/entries";
+    }
+
+    @SignedIn
+    @PostMapping("/entries/{id}/completers/{completer}/take-off")
+    String takeOff(@PathVariable long id, @PathVariable long completer, @RequestParam int version, Actor actor) {
+        completers.takeOff(actor, id, version, completer);
         return "redirect:/entries/" + id;
     }
 
@@ -178,82 +201,18 @@ class EntryPages implements DeskSource {
 
     @SignedIn
     @PostMapping("/entries/{id}/sealed")
-    String sealed(@PathVariable long id, @RequestParam("file") MultipartFile upload, Actor actor) throws IOException {
-        files.sealed(actor, id, upload.getInputStream(), upload.getOriginalFilename());
-        return "redirect:/entries/" + id;
-    }
-
-    /** Two entries side by side, the passages they share marked: for officers who see both. */
-    @Allowed(Right.FOLLOW)
-    @GetMapping("/entries/{id}/compare/{other}")
-    String compare(@PathVariable long id, @PathVariable long other, Actor actor, Model model) {
-        EntryView a = views.of(id);
-        EntryView b = views.of(other);
-        access.requireSee(actor, a.entry());
-        access.requireSee(actor, b.entry());
-        String textA = Duplicates.text(a.entry(), a.call());
-        String textB = Duplicates.text(b.entry(), b.call());
-        List<Grams.Passage> passages = Grams.matching(textA, textB, 6);
-        model.addAttribute("a", a);
-        model.addAttribute("b", b);
-        model.addAttribute("share", Grams.containment(Grams.of(textA), Grams.of(textB)));
-        model.addAttribute(
-                "partsA",
-                parts(
-                        textA,
-                        passages.stream()
-                                .map(p -> new int[] {p.inA(), p.lengthA()})
-                                .toList()));
-        model.addAttribute(
-                "partsB",
-                parts(
-                        textB,
-                        passages.stream()
-                                .map(p -> new int[] {p.inB(), p.lengthB()})
-                                .toList()));
-        return "entries/compare";
-    }
-
-    /** The text cut at the shared passages; every second part is shared. */
-    static List<String> parts(String text, List<int[]> shared) {
-        List<String> parts = new ArrayList<>();
-        int at = 0;
-        for (int[] passage : shared.stream()
-                .sorted(java.util.Comparator.comparingInt(p -> p[0]))
-                .toList()) {
-            if (passage[0] >= at) {
-                parts.add(text.substring(at, passage[0]));
-                parts.add(text.substring(passage[0], passage[0] + passage[1]));
-                at = passage[0] + passage[1];
-            }
-        }
-        parts.add(text.substring(at));
-        return parts;
-    }
-
-    @Override
-    public List<DeskCard> cards(Viewer viewer, Page page) {
-        List<DeskCard> cards = new ArrayList<>();
-        for (EntryState state : List.of(EntryState.RETURNED, EntryState.SUPPLEMENT, EntryState.DRAFT)) {
-            var waiting = dsl.select(ENTRY.ID, ENTRY.DUE_ON)
-                    .from(ENTRY)
-                    .where(ENTRY.CREATED_BY.eq(viewer.accountId()), ENTRY.STATE.eq(state.name()))
-                    .orderBy(ENTRY.DUE_ON.asc().nullsLast())
-                    .limit(100)
-                    .fetch();
-            if (!waiting.isEmpty()) {
-                String href = waiting.size() == 1
-                        ? "/entries/" + waiting.getFirst().value1() + "/edit"
-                        : "/entries?state=" + state;
-                cards.add(DeskCard.of(
-                        page.t("entries.desk." + state),
-                        waiting.size(),
-                        waiting.getFirst().value2(),
-                        href,
-                        page.t("entries.continue"),
-                        today.today()));
-            }
-        }
-        return cards;
+    String sealed(@PathVariable long id, @RequestParam("file") MultipartFile upload, Actor actor, Model model)
+            throws IOException {
+        access.requireSee(actor, views.of(id).entry());
+        InputStream content = upload.getInputStream();
+        return forms.submit(
+                Form.empty(),
+                model,
+                () -> {
+                    files.sealed(actor, id, content, upload.getOriginalFilename());
+                    forms.flash("entries.sealedSaved");
+                    return "/entries/" + id;
+                },
+                () -> page(id, actor, model));
     }
 }

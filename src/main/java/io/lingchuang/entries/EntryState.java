@@ -53,6 +53,11 @@ public enum EntryState {
         return MOVES.getOrDefault(this, Set.of());
     }
 
+    /** It lies with the unions: the vetting has not ended. */
+    public boolean vetted() {
+        return this == VETTING || this == FORMAL_CHECK;
+    }
+
     /** The applicant has it in hand and may change it. */
     public boolean editable() {
         return this == DRAFT || this == RETURNED || this == SUPPLEMENT;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -78,19 +79,36 @@ public class Journey {
                 .set(ENTRY.VERSION, before.version() + 1)
                 .where(ENTRY.ID.eq(id))
                 .execute();
+        append(actor, id, move.action(), before.state(), move.to(), move.reason(), move.byNodeId());
+        events.publishEvent(new EntryMoved(id, before.callId(), before.state(), move.to(), move.action()));
+        return entry(id);
+    }
+
+    /** Something that belongs into the history of an entry and does not move it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void note(Actor actor, Entry entry, String action, @Nullable String reason) {
+        append(actor, entry.id(), action, entry.state(), entry.state(), reason, null);
+    }
+
+    private void append(
+            Actor actor,
+            long id,
+            String action,
+            EntryState from,
+            EntryState to,
+            @Nullable String reason,
+            @Nullable Long byNodeId) {
         dsl.insertInto(EVENT)
                 .set(EVENT.ENTRY_ID, id)
                 .set(EVENT.ACCOUNT_ID, actor.accountId() == 0 ? null : actor.accountId())
                 .set(EVENT.ACTOR_NAME, actor.name())
-                .set(EVENT.NODE_ID, move.byNodeId())
-                .set(EVENT.ACTION, move.action())
-                .set(EVENT.FROM_STATE, before.state().name())
-                .set(EVENT.TO_STATE, move.to().name())
-                .set(EVENT.REASON, move.reason())
+                .set(EVENT.NODE_ID, byNodeId)
+                .set(EVENT.ACTION, action)
+                .set(EVENT.FROM_STATE, from.name())
+                .set(EVENT.TO_STATE, to.name())
+                .set(EVENT.REASON, reason)
                 .execute();
-        audit.record(actor, "entries." + move.action(), "entry", id, move.reason());
-        events.publishEvent(new EntryMoved(id, before.callId(), before.state(), move.to(), move.action()));
-        return entry(id);
+        audit.record(actor, "entries." + action, "entry", id, reason);
     }
 
     Entry whole(Record e) {

@@ -1,13 +1,10 @@
 package io.lingchuang.entries;
 
-import static io.lingchuang.db.directory.Tables.PERSON;
-import static io.lingchuang.db.entries.Tables.COMPLETER;
 import static io.lingchuang.db.entries.Tables.ENTRY;
 import static io.lingchuang.db.entries.Tables.ENTRY_FILE;
 
 import io.lingchuang.access.Accounts;
 import io.lingchuang.access.Actor;
-import io.lingchuang.access.Node;
 import io.lingchuang.access.Right;
 import io.lingchuang.access.Tree;
 import io.lingchuang.calls.Call;
@@ -17,7 +14,6 @@ import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.days.WorkingDays;
 import io.lingchuang.platform.messages.Messages;
 import io.lingchuang.platform.numbers.Numbers;
-import io.lingchuang.platform.text.Bigrams;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
@@ -41,6 +37,7 @@ public class Submission {
     private final Tree tree;
     private final Route route;
     private final Applicants applicants;
+    private final Completers completers;
     private final Duplicates duplicates;
     private final Accounts accounts;
     private final Messages messages;
@@ -56,6 +53,7 @@ public class Submission {
             Tree tree,
             Route route,
             Applicants applicants,
+            Completers completers,
             Duplicates duplicates,
             Accounts accounts,
             Messages messages,
@@ -69,6 +67,7 @@ public class Submission {
         this.tree = tree;
         this.route = route;
         this.applicants = applicants;
+        this.completers = completers;
         this.duplicates = duplicates;
         this.accounts = accounts;
         this.messages = messages;
@@ -112,19 +111,16 @@ public class Submission {
                     .where(ENTRY.ID.eq(id))
                     .execute();
         }
-        dsl.update(ENTRY)
-                .set(ENTRY.SEARCH, terms(journey.entry(id)))
-                .where(ENTRY.ID.eq(id))
-                .execute();
+        completers.index(id);
         duplicates.remember(journey.entry(id), call);
         Entry moved = journey.move(actor, id, next(entry, call).seenAt(version));
-        tell(call, moved, entry.state() == EntryState.DRAFT);
+        tell(call, moved);
     }
 
     private Move next(Entry entry, Call call) {
         String action = entry.state() == EntryState.DRAFT
                 ? "submit"
-                : entry.state() == EntryState.RETURNED ? "resubmit" : "supplement";
+                : entry.state() == EntryState.RETURNED ? "resubmit" : late(entry) ? "supplementLate" : "supplement";
         List<Route.Stop> stops = route.stops(call, tree.node(entry.unitNodeId()), entry.line());
         Long returnedBy = entry.state() == EntryState.RETURNED ? drafts.returnedBy(entry.id()) : null;
         boolean toHost = entry.state() == EntryState.SUPPLEMENT
@@ -139,6 +135,11 @@ public class Submission {
                 .findFirst()
                 .orElse(stops.getFirst());
         return Move.to(EntryState.VETTING, action, null).at(stop.nodeId(), stop.position(), due(call, stop.position()));
+    }
+
+    /** After its term 补正期 a supplement is marked as late: whether it is still accepted is the host's decision. */
+    private boolean late(Entry entry) {
+        return entry.dueOn() != null && entry.dueOn().isBefore(today.today());
     }
 
     /** The level's own due day where the call sets one that is not yet over, else so many working days from today. */
@@ -157,14 +158,7 @@ public class Submission {
         return prefix + call.year() + "-" + String.format("%06d", numbers.nextSerial("entry:" + prefix, call.year()));
     }
 
-    private String terms(Entry entry) {
-        Node unit = tree.node(entry.unitNodeId());
-        String people = String.join(
-                " ", entry.completers().stream().map(Entry.Completer::name).toList());
-        return Bigrams.index(entry.number(), entry.title(), unit.name(), people);
-    }
-
-    private void tell(Call call, Entry entry, boolean first) {
+    private void tell(Call call, Entry entry) {
         boolean formal = entry.state() == EntryState.FORMAL_CHECK;
         long node = Objects.requireNonNull(entry.atNodeId());
         for (long officer : accounts.holders(formal ? Right.CHECK_FORM : Right.VET, node)) {
@@ -175,23 +169,7 @@ public class Submission {
                     "/vetting/" + entry.id(),
                     "vet:" + entry.id() + ":" + entry.version());
         }
-        if (first) {
-            dsl.select(PERSON.ACCOUNT_ID)
-                    .from(COMPLETER)
-                    .join(PERSON)
-                    .on(PERSON.ID.eq(COMPLETER.PERSON_ID))
-                    .where(
-                            COMPLETER.ENTRY_ID.eq(entry.id()),
-                            PERSON.ACCOUNT_ID.isNotNull(),
-                            PERSON.ACCOUNT_ID.ne(entry.createdBy()))
-                    .fetch(PERSON.ACCOUNT_ID)
-                    .forEach(a -> messages.send(
-                            a,
-                            "您被列为完成人：" + entry.title(),
-                            "如不属实，可在申报页面退出。",
-                            "/entries/" + entry.id(),
-                            "completer:" + entry.id()));
-        }
+        completers.ask(entry);
     }
 
     /** The applicant takes it back; possible until it is decided on. */
@@ -206,33 +184,5 @@ public class Submission {
                 id,
                 Move.to(EntryState.WITHDRAWN, "withdraw", reason.strip().isEmpty() ? null : reason.strip())
                         .seenAt(version));
-    }
-
-    /** A completer says that they are one, or that they are not. */
-    @Transactional
-    public void answer(Actor actor, long id, boolean accepts) {
-        Entry entry = journey.locked(id);
-        if (entry.number() == null) {
-            throw new NotFound(); // nobody is told of a draft
-        }
-        int changed = dsl.update(COMPLETER)
-                .set(COMPLETER.STATE, (accepts ? Entry.Answer.ACCEPTED : Entry.Answer.DECLINED).name())
-                .set(COMPLETER.DECIDED_AT, today.now())
-                .where(
-                        COMPLETER.ENTRY_ID.eq(id),
-                        COMPLETER.PERSON_ID.in(
-                                DSL.select(PERSON.ID).from(PERSON).where(PERSON.ACCOUNT_ID.eq(actor.accountId()))))
-                .execute();
-        if (changed == 0) {
-            throw new NotFound();
-        }
-        if (!accepts) {
-            messages.send(
-                    entry.createdBy(),
-                    actor.name() + " 表示不是完成人：" + entry.title(),
-                    "请核对完成人名单。",
-                    "/entries/" + id,
-                    "declined:" + id + ":" + actor.accountId());
-        }
     }
 }

@@ -13,6 +13,7 @@ import io.lingchuang.calls.Level;
 import io.lingchuang.entries.Entry;
 import io.lingchuang.entries.EntryAccess;
 import io.lingchuang.entries.EntryMoved;
+import io.lingchuang.entries.EntryNews;
 import io.lingchuang.entries.EntryState;
 import io.lingchuang.entries.Journey;
 import io.lingchuang.entries.Move;
@@ -49,6 +50,7 @@ public class Vetting {
     private final Allotments allotments;
     private final Accounts accounts;
     private final Messages messages;
+    private final EntryNews news;
     private final WorkingDays days;
     private final Today today;
 
@@ -63,6 +65,7 @@ public class Vetting {
             Allotments allotments,
             Accounts accounts,
             Messages messages,
+            EntryNews news,
             WorkingDays days,
             Today today) {
         this.dsl = dsl;
@@ -75,6 +78,7 @@ public class Vetting {
         this.allotments = allotments;
         this.accounts = accounts;
         this.messages = messages;
+        this.news = news;
         this.days = days;
         this.today = today;
     }
@@ -104,7 +108,14 @@ public class Vetting {
                         .at(call.hostNodeId(), null, days.plus(today.today(), call.vettingDays()))
                 : Move.to(EntryState.VETTING, "recommend", reason.strip())
                         .at(next.nodeId(), next.position(), submission.due(call, next.position()));
-        moved(actor, call, journey.move(actor, id, move.seenAt(version).by(node)));
+        Entry moved = journey.move(actor, id, move.seenAt(version).by(node));
+        moved(actor, call, moved);
+        news.tell(
+                moved,
+                next == null ? "recommendedToHost" : "recommended",
+                name(node),
+                name(moved.atNodeId()),
+                moved.dueOn() == null ? "" : moved.dueOn().toString());
     }
 
     /** Back to the applicant with the reason; comes back to this level when it is mended. */
@@ -116,8 +127,8 @@ public class Vetting {
                 .at(null, null, days.plus(today.today(), call.supplementDays()))
                 .seenAt(version)
                 .by(entry.atNodeId());
-        tellApplicant(entry, "您的申报被退回修改：" + entry.title(), reason);
-        journey.move(actor, id, move);
+        Entry moved = journey.move(actor, id, move);
+        news.tell(moved, "returned", name(entry.atNodeId()), reason.strip(), String.valueOf(moved.dueOn()));
     }
 
     /** Back to an earlier level, which decides again; its place and those of the levels above it are free again. */
@@ -135,20 +146,22 @@ public class Vetting {
                 .at(target.nodeId(), target.position(), days.plus(today.today(), call.vettingDays()))
                 .seenAt(version)
                 .by(entry.atNodeId());
-        moved(actor, call, journey.move(actor, id, move));
+        Entry moved = journey.move(actor, id, move);
+        moved(actor, call, moved);
+        news.tell(moved, "returnedLevel", name(entry.atNodeId()), name(target.nodeId()), reason.strip());
     }
 
     @Transactional
     public void notRecommend(Actor actor, long id, int version, String reason) {
         Entry entry = mine(actor, id, EntryState.VETTING);
-        tellApplicant(entry, "您的申报未获推荐：" + entry.title(), reason);
-        journey.move(
+        Entry moved = journey.move(
                 actor,
                 id,
                 Move.to(EntryState.NOT_RECOMMENDED, "notRecommend", needed(reason))
                         .at(entry.atNodeId(), entry.atPosition(), null)
                         .seenAt(version)
                         .by(entry.atNodeId()));
+        news.tell(moved, "notRecommended", name(entry.atNodeId()), reason.strip());
     }
 
     /** The same node may think again about what it did not recommend. */
@@ -157,24 +170,26 @@ public class Vetting {
         Entry entry = mine(actor, id, EntryState.NOT_RECOMMENDED);
         Call call = calls.call(entry.callId());
         Integer position = Objects.requireNonNull(entry.atPosition());
-        journey.move(
+        Entry moved = journey.move(
                 actor,
                 id,
                 Move.to(EntryState.VETTING, "reconsider", needed(reason))
                         .at(entry.atNodeId(), position, days.plus(today.today(), call.vettingDays()))
                         .seenAt(version)
                         .by(entry.atNodeId()));
+        news.tell(moved, "reconsidered", name(entry.atNodeId()), reason.strip());
     }
 
     @Transactional
     public void accept(Actor actor, long id, int version, String reason) {
         Entry entry = mine(actor, id, EntryState.FORMAL_CHECK);
-        journey.move(
+        Entry moved = journey.move(
                 actor,
                 id,
                 Move.to(EntryState.ACCEPTED, "accept", reason.isBlank() ? null : reason.strip())
                         .seenAt(version)
                         .by(entry.atNodeId()));
+        news.tell(moved, "accepted", name(entry.atNodeId()));
     }
 
     /** Asks for what is missing, with a term in working days. */
@@ -183,14 +198,14 @@ public class Vetting {
         Entry entry = mine(actor, id, EntryState.FORMAL_CHECK);
         Call call = calls.call(entry.callId());
         var due = days.plus(today.today(), call.supplementDays());
-        tellApplicant(entry, "请在 " + due + " 前补正材料：" + entry.title(), reason);
-        journey.move(
+        Entry moved = journey.move(
                 actor,
                 id,
                 Move.to(EntryState.SUPPLEMENT, "askSupplement", needed(reason))
                         .at(call.hostNodeId(), null, due)
                         .seenAt(version)
                         .by(call.hostNodeId()));
+        news.tell(moved, "supplement", reason.strip(), due.toString());
     }
 
     /** Not accepted, with the reason; a supplement not sent in its term ends here too. */
@@ -202,13 +217,13 @@ public class Vetting {
                 && !entry.dueOn().isBefore(today.today())) {
             throw new Refusal("vetting.termRuns", entry.dueOn().toString());
         }
-        tellApplicant(entry, "您的申报未予受理：" + entry.title(), reason);
-        journey.move(
+        Entry moved = journey.move(
                 actor,
                 id,
                 Move.to(EntryState.NOT_ACCEPTED, "notAccept", needed(reason))
                         .seenAt(version)
                         .by(entry.atNodeId()));
+        news.tell(moved, "notAccepted", name(entry.atNodeId()), reason.strip());
     }
 
     /** Whether the actor may decide on it now; says why not in words where they see it but may not. */
@@ -307,13 +322,8 @@ public class Vetting {
         }
     }
 
-    private void tellApplicant(Entry entry, String subject, String reason) {
-        messages.send(
-                entry.createdBy(),
-                subject,
-                reason,
-                "/entries/" + entry.id(),
-                "applicant:" + entry.id() + ":" + entry.version());
+    private String name(@Nullable Long node) {
+        return node == null ? "" : tree.node(node).name();
     }
 
     static String needed(String reason) {

@@ -219,7 +219,7 @@ class DraftsTest extends OpenCall {
         save(id, names);
         write(id, null, "皮带机清扫器改进");
         submission.submit(me, id, version(id));
-        submission.answer(mate, id, false);
+        completers.answer(mate, id, false);
         dsl.update(io.lingchuang.db.entries.Tables.ENTRY)
                 .set(io.lingchuang.db.entries.Tables.ENTRY.STATE, "RETURNED")
                 .where(io.lingchuang.db.entries.Tables.ENTRY.ID.eq(id))
@@ -242,7 +242,7 @@ class DraftsTest extends OpenCall {
                         new EntryTyping.Name(me.name(), "朔里煤矿工会", null)));
         write(id, null, "皮带机清扫器改进");
         submission.submit(me, id, version(id));
-        submission.answer(mate, id, false);
+        completers.answer(mate, id, false);
         assertThat(Objects.requireNonNull(entry(id).first()).name()).isEqualTo(me.name());
     }
 

@@ -1,6 +1,5 @@
 package io.lingchuang.entries;
 
-import static io.lingchuang.db.entries.Tables.COMPLETER;
 import static io.lingchuang.db.entries.Tables.ENTRY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,81 +10,16 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Role;
 import io.lingchuang.access.TestSession;
-import io.lingchuang.platform.messages.Message;
-import io.lingchuang.platform.messages.Messages;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
-/** Who else has to do with an entry: those it names, the clerk who types it, strangers, and who wrote much the same. */
+/** Who else has to do with an entry: the clerk who types it, strangers, and who wrote much the same. */
 class EntryAmongOthersTest extends CallAtHand {
-
-    @Autowired
-    Messages messages;
-
-    // Completers
-
-    @Test
-    void completers_are_told_when_it_is_handed_in_and_may_decline() {
-        Actor mate = workerAt(mine);
-        long id = draft(me, call, null);
-        drafts.save(
-                me,
-                id,
-                version(id),
-                new EntryTyping(
-                        "皮带机清扫器改进",
-                        null,
-                        Entry.Line.TERRITORIAL,
-                        Map.of("content", "加装刮板"),
-                        List.of("truth", "secret:no"),
-                        List.of(
-                                new EntryTyping.Name(me.name(), "朔里煤矿工会", null),
-                                new EntryTyping.Name(mate.name(), "", null))));
-        assertThat(messages.latest(mate.accountId(), 9)).isEmpty();
-        assertThatThrownBy(() -> submission.answer(mate, id, true))
-                .as("a draft is nobody's business")
-                .isInstanceOf(NotFound.class);
-        submission.submit(me, id, version(id));
-        assertThat(messages.latest(mate.accountId(), 9))
-                .extracting(Message::link)
-                .containsExactly("/entries/" + id);
-        submission.answer(mate, id, false);
-        assertThat(entry(id).completers())
-                .extracting(Entry.Completer::state)
-                .containsExactly(Entry.Answer.ACCEPTED, Entry.Answer.DECLINED);
-        assertThat(messages.latest(me.accountId(), 1).getFirst().subject()).contains(mate.name());
-        submission.answer(mate, id, true);
-        assertThat(entry(id).completers().get(1).state()).isEqualTo(Entry.Answer.ACCEPTED);
-        assertThatThrownBy(() -> submission.answer(workerAt(mine), id, false)).isInstanceOf(NotFound.class);
-    }
-
-    @Test
-    void nobody_is_told_twice_when_it_comes_back() {
-        Actor mate = workerAt(mine);
-        long id = draft(me, call, null);
-        dsl.insertInto(COMPLETER, COMPLETER.ENTRY_ID, COMPLETER.POSITION, COMPLETER.PERSON_ID, COMPLETER.NAME)
-                .values(id, 2, personOf(mate), mate.name())
-                .execute();
-        submission.submit(me, id, version(id));
-        vetting.returnToApplicant(clerk, id, version(id), "请补充数据");
-        submission.submit(me, id, version(id));
-        assertThat(messages.latest(mate.accountId(), 9)).hasSize(1);
-    }
-
-    private long personOf(Actor actor) {
-        var person = io.lingchuang.db.directory.Tables.PERSON;
-        return Objects.requireNonNull(dsl.select(person.ID)
-                .from(person)
-                .where(person.ACCOUNT_ID.eq(actor.accountId()))
-                .fetchOne(person.ID));
-    }
 
     // For somebody else
 
@@ -193,8 +127,54 @@ class EntryAmongOthersTest extends CallAtHand {
                 .isEmpty();
     }
 
+    /** The one with what is left of it after half was written anew: each is pointed out on the other's page. */
+    @Test
+    void a_likeness_is_pointed_out_on_both_pages() {
+        String half = "副井提升机制动闸瓦磨损快，原来每旬要停车更换一次，备件费用高。班组把闸瓦材料换成无石棉复合料，又加装间隙传感器，磨损到限自动报警，半年只换过一回。";
+        String rest = "改造后全年少停车三十小时，折合效益二十一万元。";
+        String other = "我们另把报警信号接进调度室，值班员随时看得见。";
+        long first = described(me, "提升机闸瓦改进", half + rest);
+        long second = described(workerAt(mill), "闸瓦磨损报警", half + other);
+        submission.submit(me, first, version(first));
+        submission.submit(accounts.actor(entry(second).createdBy()).orElseThrow(), second, version(second));
+        Duplicates duplicates = house.getBean(Duplicates.class);
+        var whole = house.getBean(io.lingchuang.calls.Calls.class).call(call);
+        assertThat(duplicates.like(entry(second), whole))
+                .extracting(Duplicates.Like::entryId)
+                .contains(first);
+        assertThat(duplicates.like(entry(first), whole))
+                .extracting(Duplicates.Like::entryId)
+                .contains(second);
+    }
+
+    @Test
+    void an_officer_compares_with_what_lies_beyond_their_reach_by_its_shared_passages_only() throws Exception {
+        String shared = "液压支架推移千斤顶的活塞杆改用激光熔覆修复，表面硬度提高一倍，修一根只要新件三成的价钱，寿命不比新件短。";
+        Actor stranger = workerAt(mill);
+        long far = described(stranger, "活塞杆熔覆修复", shared + "纺织机的轧辊也照此修了两根，由王师傅带班完成。");
+        submission.submit(stranger, far, version(far));
+        long near = described(me, "支架活塞杆修复", shared);
+        submission.submit(me, near, version(near));
+        TestSession.as(clerk);
+        String side = pages.perform(get("/entries/" + near + "/compare/" + far))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(side)
+                .contains("<mark>", "表面硬度提高一倍", "/vetting/" + near)
+                .doesNotContain("王师傅", stranger.name(), mill.name(), "/vetting/" + far);
+        long unlike = handedIn(workerAt(mill), call, null);
+        pages.perform(get("/entries/" + near + "/compare/" + unlike)).andExpect(status().isNotFound());
+        pages.perform(get("/entries/" + far + "/compare/" + near)).andExpect(status().isNotFound());
+    }
+
     private long described(String title, String content) {
-        long id = drafts.start(me, call);
+        return described(me, title, content);
+    }
+
+    private long described(Actor who, String title, String content) {
+        long id = drafts.start(who, call);
         write(id, null, title);
         dsl.update(ENTRY)
                 .set(ENTRY.ANSWERS, org.jooq.JSONB.valueOf("{\"content\": \"" + content + "\"}"))

@@ -181,6 +181,41 @@ class HandingInTest extends CallAtHand {
         assertThat(entry(id).title()).isEqualTo(title);
     }
 
+    // With the seal
+
+    @Test
+    void what_was_checked_with_its_seal_is_not_replaced_afterwards() {
+        EntryFiles files = house.getBean(EntryFiles.class);
+        long checked = handedIn(me, call, null);
+        long unsealed = handedIn(me, call, null);
+        files.sealed(me, checked, DraftsTest.photo(), "盖章.png");
+        files.sealed(me, checked, DraftsTest.photo(), "重新盖章.png");
+        for (long id : List.of(checked, unsealed)) {
+            stands(id, EntryState.ACCEPTED);
+        }
+        assertThatThrownBy(() -> files.sealed(me, checked, DraftsTest.photo(), "换一份.png"))
+                .hasMessage("entries.sealClosed");
+        files.sealed(me, unsealed, DraftsTest.photo(), "补盖章.png");
+        long withdrawn = handedIn(me, call, null);
+        submission.withdraw(me, withdrawn, version(withdrawn), "");
+        assertThat(files.takesSeal(entry(withdrawn))).isFalse();
+        assertThatThrownBy(() -> files.sealed(me, withdrawn, DraftsTest.photo(), "盖章.png"))
+                .hasMessage("entries.sealClosed");
+        var audit = io.lingchuang.db.access.Tables.AUDIT;
+        assertThat(dsl.fetchCount(audit, audit.ACTION.eq("entries.sealed").and(audit.SUBJECT_ID.eq(checked))))
+                .isEqualTo(2);
+    }
+
+    private void stands(long id, EntryState state) {
+        var entry = io.lingchuang.db.entries.Tables.ENTRY;
+        for (EntryState step : List.of(EntryState.FORMAL_CHECK, state)) {
+            dsl.update(entry)
+                    .set(entry.STATE, step.name())
+                    .where(entry.ID.eq(id))
+                    .execute();
+        }
+    }
+
     // Returned
 
     @Test

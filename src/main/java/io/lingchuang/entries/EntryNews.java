@@ -1,0 +1,67 @@
+package io.lingchuang.entries;
+
+import static io.lingchuang.db.directory.Tables.PERSON;
+import static io.lingchuang.db.entries.Tables.COMPLETER;
+
+import io.lingchuang.platform.messages.Messages;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Service;
+
+/** What became of an entry, in plain words, for everybody it is about: who handed it in, whom it was entered for, its completers. */
+@Service
+public class EntryNews {
+
+    private final DSLContext dsl;
+    private final Messages messages;
+    private final MessageSource texts;
+
+    EntryNews(DSLContext dsl, Messages messages, MessageSource texts) {
+        this.dsl = dsl;
+        this.messages = messages;
+        this.texts = texts;
+    }
+
+    /**
+     * Tells all of them, once for each step.
+     *
+     * @param entry after the step: its version is what makes the news new
+     * @param what the words: entries.news.WHAT is the subject, given the title; entries.news.WHAT.body the rest
+     */
+    public void tell(Entry entry, String what, @Nullable Object... facts) {
+        String subject = text("entries.news." + what, entry.title());
+        String body = text("entries.news." + what + ".body", facts);
+        for (long account : people(entry)) {
+            messages.send(
+                    account,
+                    subject,
+                    body,
+                    "/entries/" + entry.id(),
+                    "entry:" + entry.id() + ":" + entry.version() + ":" + what);
+        }
+    }
+
+    /** Whoever declined has nothing to do with it any more. */
+    private Set<Long> people(Entry entry) {
+        Set<Long> people = new TreeSet<>(List.of(entry.createdBy()));
+        people.addAll(dsl.select(PERSON.ACCOUNT_ID)
+                .from(COMPLETER)
+                .join(PERSON)
+                .on(PERSON.ID.eq(COMPLETER.PERSON_ID))
+                .where(
+                        COMPLETER.ENTRY_ID.eq(entry.id()),
+                        COMPLETER.STATE.ne(Entry.Answer.DECLINED.name()),
+                        PERSON.ACCOUNT_ID.isNotNull())
+                .fetch(PERSON.ACCOUNT_ID));
+        return people;
+    }
+
+    private String text(String key, @Nullable Object... args) {
+        return texts.getMessage(key, args, Locale.SIMPLIFIED_CHINESE);
+    }
+}
