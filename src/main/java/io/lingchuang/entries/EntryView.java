@@ -3,8 +3,12 @@ package io.lingchuang.entries;
 import io.lingchuang.access.Tree;
 import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Calls;
+import io.lingchuang.calls.Declaration;
 import io.lingchuang.calls.FormField;
 import io.lingchuang.platform.files.StoredFile;
+import io.lingchuang.platform.web.Page;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +25,47 @@ public record EntryView(
         Map<String, List<StoredFile>> files,
         @Nullable StoredFile sealed) {
 
-    public record Answer(FormField field, String text, List<StoredFile> files) {}
+    public record Answer(FormField field, String text, List<StoredFile> files) {
+
+        /** As people read it: money with separators, a number with its unit, a ticked box as a yes. */
+        public String shown(Page page) {
+            String unit = field.unit() == null ? "" : " " + field.unit();
+            return switch (field.kind()) {
+                case DECLARATION -> page.t(text.equals("true") ? "yes" : "no");
+                case MONEY -> text.isEmpty() ? "" : yuan(page) + (unit.isEmpty() ? " " + page.t("unit.yuan") : unit);
+                default -> text.isEmpty() ? "" : text + unit;
+            };
+        }
+
+        /** A draft may hold what is no amount; it stands as it was typed. */
+        private String yuan(Page page) {
+            try {
+                return page.yuan(new BigDecimal(text.strip().replace(",", "").replace("，", "")));
+            } catch (NumberFormatException e) {
+                return text;
+            }
+        }
+    }
+
+    /** A condition, promise or question with what was answered to it. */
+    public record Answered(String text, boolean yes) {}
+
+    /** The conditions and declarations of the call, each with its answer; a question that was not answered yet is left out. */
+    public List<Answered> promised() {
+        List<Answered> promised = new ArrayList<>();
+        call.eligibility()
+                .ticked()
+                .forEach(c -> promised.add(new Answered(c.text(), entry.ticked().contains(c.code()))));
+        for (Declaration d : call.declarations()) {
+            if (d.kind() == Declaration.Kind.PROMISE) {
+                promised.add(new Answered(d.text(), entry.ticked().contains(d.code())));
+            } else if (entry.ticked().contains(d.code() + ":yes")
+                    || entry.ticked().contains(d.code() + ":no")) {
+                promised.add(new Answered(d.text(), entry.ticked().contains(d.code() + ":yes")));
+            }
+        }
+        return promised;
+    }
 
     /** Reads views. */
     @Component

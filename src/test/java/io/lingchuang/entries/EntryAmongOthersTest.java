@@ -131,7 +131,7 @@ class EntryAmongOthersTest extends CallAtHand {
     @Test
     void a_likeness_is_pointed_out_on_both_pages() {
         String half = "副井提升机制动闸瓦磨损快，原来每旬要停车更换一次，备件费用高。班组把闸瓦材料换成无石棉复合料，又加装间隙传感器，磨损到限自动报警，半年只换过一回。";
-        String rest = "改造后全年少停车三十小时，折合效益二十一万元。";
+        String rest = "改造后全年少停车三十小时，折合效益二十一万元，机房噪声也小了许多，维修班三个人从此不用在夜里抢修。";
         String other = "我们另把报警信号接进调度室，值班员随时看得见。";
         long first = described(me, "提升机闸瓦改进", half + rest);
         long second = described(workerAt(mill), "闸瓦磨损报警", half + other);

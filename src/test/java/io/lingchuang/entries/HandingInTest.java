@@ -181,6 +181,47 @@ class HandingInTest extends CallAtHand {
         assertThat(entry(id).title()).isEqualTo(title);
     }
 
+    @Test
+    void what_was_answered_reads_as_people_write_it_on_the_page_and_on_the_form() throws Exception {
+        dsl.update(io.lingchuang.db.calls.Tables.CALL)
+                .set(io.lingchuang.db.calls.Tables.CALL.FORM, org.jooq.JSONB.valueOf("""
+                        [{"code":"content","label":"主要内容","kind":"LONG_TEXT","required":true,"max":500,"choices":[],"identifying":false},
+                         {"code":"saved","label":"年效益","kind":"MONEY","required":true,"choices":[],"identifying":false},
+                         {"code":"patent","label":"已申请专利","kind":"DECLARATION","required":false,"choices":[],"identifying":false}]"""))
+                .where(io.lingchuang.db.calls.Tables.CALL.ID.eq(call))
+                .execute();
+        long id = drafts.start(me, call);
+        TestSession.as(me);
+        pages.perform(typed(id, 0, "send", "液压支架快速接头")
+                        .param("a_saved", "1234.5")
+                        .param("a_patent", "true"))
+                .andExpect(redirectedUrl("/entries/" + id));
+        TestSession.as(clerk);
+        String page =
+                pages.perform(get("/vetting/" + id)).andReturn().getResponse().getContentAsString();
+        assertThat(page).contains("1,234.50 元", "所填内容真实").doesNotContain(">true<", ">1234.5");
+        byte[] form = pages.perform(get("/entries/" + id + "/form.pdf"))
+                .andReturn()
+                .getResponse()
+                .getContentAsByteArray();
+        try (var pdf = org.apache.pdfbox.Loader.loadPDF(form)) {
+            assertThat(new org.apache.pdfbox.text.PDFTextStripper().getText(pdf))
+                    .contains("1,234.50 元", "是否涉密？：否", "：是")
+                    .doesNotContain("true");
+        }
+    }
+
+    @Test
+    void signs_that_are_no_text_are_left_out_wherever_they_are_pasted() throws Exception {
+        long id = handedIn(me, call, null);
+        TestSession.as(me);
+        pages.perform(post("/entries/" + id + "/withdraw")
+                        .param("version", String.valueOf(version(id)))
+                        .param("reason", "重复\u0000申报\u0007"))
+                .andExpect(redirectedUrl("/entries/" + id));
+        assertThat(entry(id).lastReason()).isEqualTo("重复申报");
+    }
+
     // With the seal
 
     @Test

@@ -39,7 +39,8 @@ public final class Form {
     /** Filled with what was typed, whether it can be understood or not. */
     public static Form typed(Map<String, String[]> parameters) {
         Form form = new Form();
-        parameters.forEach((name, typed) -> form.values.put(name, Arrays.asList(typed)));
+        parameters.forEach((name, typed) ->
+                form.values.put(name, Arrays.stream(typed).map(TypedText::clean).toList()));
         return form;
     }
 
