@@ -2,6 +2,7 @@ package io.lingchuang.access;
 
 import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
+import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,7 +26,7 @@ import org.springframework.web.servlet.LocaleResolver;
 
 /** One's own account: roles, password, language and size of type, and delegation while away. */
 @Controller
-class AccountPages {
+public class AccountPages {
 
     private final OwnAccount own;
     private final Delegations delegations;
@@ -52,12 +53,16 @@ class AccountPages {
         model.addAttribute("profile", own.profile(actor));
         model.addAttribute("held", own.held(actor));
         model.addAttribute("lent", delegations.lent(actor));
+        model.addAttribute("lendable", lendable(actor));
+        return "access/account";
+    }
+
+    private Map<String, String> lendable(Actor actor) {
         Map<String, String> lendable = new LinkedHashMap<>();
         delegations
                 .lendable(actor)
                 .forEach(l -> lendable.put(l.key(), forms.text("Role." + l.role()) + " · " + l.node()));
-        model.addAttribute("lendable", lendable);
-        return "access/account";
+        return lendable;
     }
 
     @SignedIn
@@ -107,7 +112,7 @@ class AccountPages {
                 });
     }
 
-    record LendForm(
+    public record LendForm(
             @NotBlank String key,
             @NotBlank @Size(max = 60) String to,
 
@@ -118,6 +123,26 @@ class AccountPages {
             LocalDate until,
 
             @NotBlank @Size(min = 2, max = 200) String reason) {}
+
+    /** Names who would stand in, where and how long, before anything is lent. */
+    @Allowed(Right.DELEGATE)
+    @PostMapping("/account/delegations/preview")
+    String preview(@Valid LendForm form, BindingResult errors, Actor actor, Model model) {
+        Form again = forms.typed();
+        if (!errors.hasErrors()) {
+            try {
+                model.addAttribute(
+                        "standIn", delegations.standIn(actor, form.key(), form.to(), form.from(), form.until()));
+                model.addAttribute("typed", form);
+                model.addAttribute("lendable", lendable(actor));
+                return "access/lend";
+            } catch (Refusal refusal) {
+                again.reject(refusal.field(), forms.text(refusal));
+                return forms.submit(again, model, () -> "/account", () -> show(actor, model));
+            }
+        }
+        return forms.submit(errors, model, () -> "/account", () -> show(actor, model));
+    }
 
     @Allowed(Right.DELEGATE)
     @PostMapping("/account/delegations")

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -105,22 +106,75 @@ public class Delegations {
                         r.value8() == null ? "" : r.value8()));
     }
 
-    /** @param key of {@link #lendable}; to: login or phone of the borrower, typed in full, so that nobody browses accounts here */
-    @Transactional
-    public long lend(Actor actor, String key, String to, LocalDate from, LocalDate until, String reason) {
-        Actor.Grant grant = actor.grants().stream()
+    /** Who would stand in, as shown before it is confirmed. */
+    public record StandIn(long accountId, String name, String where) {}
+
+    /**
+     * Whom these words mean, if the role may be lent to them for these days.
+     *
+     * @param key of {@link #lendable}
+     * @param to login or phone of the borrower, typed in full, so that nobody browses accounts here
+     */
+    @Transactional(readOnly = true)
+    public StandIn standIn(Actor actor, String key, String to, LocalDate from, LocalDate until) {
+        return standIn(actor, own(actor, key), to, from, until);
+    }
+
+    private static Actor.Grant own(Actor actor, String key) {
+        return actor.grants().stream()
                 .filter(g -> g.delegatedBy() == null
                         && g.role().gives(Right.DELEGATE)
                         && (g.role() + "-" + g.nodeId()).equals(key))
                 .findFirst()
                 .orElseThrow(NotFound::new);
+    }
+
+    private StandIn standIn(Actor actor, Actor.Grant grant, String to, LocalDate from, LocalDate until) {
         var borrower = dsl.selectFrom(ACCOUNT)
                 .where(ACCOUNT.LOGIN.eq(to.strip()).or(ACCOUNT.PHONE.eq(to.strip())), ACCOUNT.STATE.eq("ACTIVE"))
                 .fetchOptional()
                 .orElseThrow(() -> Refusal.onField("to", "access.nobodyThere"));
         check(actor, grant, borrower.getId(), from, until);
+        return new StandIn(borrower.getId(), borrower.getName(), offices(grant, borrower.getId(), from));
+    }
+
+    /**
+     * Where the borrower holds an office of their own: at the lender's union or one below it. A worker without an office does not
+     * stand in, nor does a superior, who would decide twice on the same entry.
+     */
+    private String offices(Actor.Grant grant, long borrower, LocalDate from) {
+        List<String> offices = dsl
+                .select(ROLE_GRANT.ROLE, NODE.NAME)
+                .from(ROLE_GRANT)
+                .join(NODE)
+                .on(NODE.ID.eq(ROLE_GRANT.NODE_ID))
+                .where(
+                        ROLE_GRANT.ACCOUNT_ID.eq(borrower),
+                        ROLE_GRANT.DELEGATED_BY.isNull(),
+                        ROLE_GRANT.REVOKED_AT.isNull(),
+                        ROLE_GRANT.VALID_UNTIL.isNull().or(ROLE_GRANT.VALID_UNTIL.ge(from)),
+                        DSL.condition(
+                                "({0} <@ {2}::ltree or {1} <@ {2}::ltree)",
+                                NODE.PATH, NODE.INDUSTRY_PATH, DSL.val(grant.path())))
+                .orderBy(ROLE_GRANT.ID)
+                .fetch()
+                .stream()
+                .filter(r -> Role.valueOf(r.value1()).gives(Right.DELEGATE))
+                .map(r -> r.value2())
+                .distinct()
+                .toList();
+        if (offices.isEmpty()) {
+            throw Refusal.onField("to", "access.noStandIn");
+        }
+        return String.join("、", offices);
+    }
+
+    @Transactional
+    public long lend(Actor actor, String key, String to, LocalDate from, LocalDate until, String reason) {
+        Actor.Grant grant = own(actor, key);
+        StandIn borrower = standIn(actor, grant, to, from, until);
         long id = dsl.insertInto(ROLE_GRANT)
-                .set(ROLE_GRANT.ACCOUNT_ID, borrower.getId())
+                .set(ROLE_GRANT.ACCOUNT_ID, borrower.accountId())
                 .set(ROLE_GRANT.ROLE, grant.role().name())
                 .set(ROLE_GRANT.NODE_ID, grant.nodeId())
                 .set(ROLE_GRANT.VALID_FROM, from)
@@ -135,10 +189,10 @@ public class Delegations {
                 actor,
                 "access.lend",
                 "account",
-                borrower.getId(),
+                borrower.accountId(),
                 "%s @ %d, %s – %s: %s".formatted(grant.role(), grant.nodeId(), from, until, reason));
         messages.send(
-                borrower.getId(),
+                borrower.accountId(),
                 actor.name() + " 委托您代行职责",
                 "从 " + from + " 到 " + until + "。原因：" + reason.strip(),
                 "/account",

@@ -11,12 +11,15 @@ import io.lingchuang.access.Actor;
 import io.lingchuang.access.Audit;
 import io.lingchuang.access.Right;
 import io.lingchuang.calls.Call;
+import io.lingchuang.platform.web.Refusal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -118,10 +121,17 @@ public class Ranking {
         return new Share(ratio, percent, ratio.bound() == Call.Bound.AT_LEAST ? compared >= 0 : compared <= 0);
     }
 
-    /** Puts the set in the order of the numbers given; equal numbers keep the order they had. */
+    /** Puts the set in the order of the numbers given, gaps closed. Two in one place are no order: that is said beside the second. */
     @Transactional
     void order(Actor actor, long callId, long nodeId, Map<Long, Integer> wanted) {
         actor.requireHolds(Right.VET, nodeId);
+        Set<Integer> given = new HashSet<>();
+        for (Line line : set(callId, nodeId)) {
+            Integer place = wanted.get(line.entryId());
+            if (place != null && !given.add(place)) {
+                throw Refusal.onField("rank-" + line.entryId(), "vetting.samePlace", place);
+            }
+        }
         List<Line> ordered = set(callId, nodeId).stream()
                 .sorted(Comparator.<Line>comparingInt(l -> wanted.getOrDefault(l.entryId(), l.rank()))
                         .thenComparingInt(Line::rank))

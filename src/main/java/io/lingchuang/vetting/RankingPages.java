@@ -11,6 +11,7 @@ import io.lingchuang.calls.Calls;
 import io.lingchuang.platform.documents.ExcelOut;
 import io.lingchuang.platform.documents.ListExport;
 import io.lingchuang.platform.documents.Pdf;
+import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Page;
@@ -63,6 +64,11 @@ public class RankingPages {
     @GetMapping("/calls/{id}/ranking")
     String ranking(
             @PathVariable long id, @RequestParam(required = false) @Nullable Long node, Actor actor, Model model) {
+        model.addAttribute("form", Form.empty());
+        return page(id, node, actor, model);
+    }
+
+    private String page(long id, @Nullable Long node, Actor actor, Model model) {
         Call call = calls.running(id);
         Node mine = mine(actor, node);
         List<Ranking.Line> set = ranking.set(id, mine.id());
@@ -93,15 +99,32 @@ public class RankingPages {
 
     @Allowed(Right.VET)
     @PostMapping("/calls/{id}/ranking")
-    String rank(@PathVariable long id, @RequestParam long node, @RequestParam Map<String, String> typed, Actor actor) {
+    String rank(
+            @PathVariable long id,
+            @RequestParam long node,
+            @RequestParam Map<String, String> typed,
+            Actor actor,
+            Model model) {
+        Form form = forms.typed();
         Map<Long, Integer> wanted = new HashMap<>();
         typed.forEach((name, value) -> {
-            if (name.matches("rank-[0-9]{1,18}") && value.matches("[0-9]{1,6}")) {
-                wanted.put(Long.valueOf(name.substring(5)), Integer.valueOf(value));
+            if (name.matches("rank-[0-9]{1,18}")) {
+                if (value.strip().matches("[1-9][0-9]{0,5}")) {
+                    wanted.put(Long.valueOf(name.substring(5)), Integer.valueOf(value.strip()));
+                } else {
+                    form.reject(name, forms.text("vetting.placeForm"));
+                }
             }
         });
-        ranking.order(actor, id, node, wanted);
-        return "redirect:/calls/" + id + "/ranking?node=" + node;
+        return forms.submit(
+                form,
+                model,
+                () -> {
+                    ranking.order(actor, id, node, wanted);
+                    forms.flash("vetting.orderSaved");
+                    return "/calls/" + id + "/ranking?node=" + node;
+                },
+                () -> page(id, node, actor, model));
     }
 
     /** 推荐汇总表 */

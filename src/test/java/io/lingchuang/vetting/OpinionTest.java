@@ -29,6 +29,9 @@ class OpinionTest extends OpenCall {
     @Autowired
     MessageSource texts;
 
+    @Autowired
+    Vetting vetting;
+
     private MockMvc pages;
     private long call;
 
@@ -82,6 +85,27 @@ class OpinionTest extends OpenCall {
                 .contains(texts.getMessage("vetting.bulkPreview", new Object[] {2, 3}, java.util.Locale.CHINA))
                 .contains("value=\"" + entries.get(1) + "-")
                 .doesNotContain("value=\"" + entries.get(2) + "-");
+    }
+
+    @Test
+    void a_place_given_twice_is_said_beside_its_field_and_an_order_saved_is_told() throws Exception {
+        List<Long> entries = handedIn(2, workerAt(mine), call, null);
+        entries.forEach(e -> vetting.recommend(clerk, e, version(e), "同意推荐"));
+        String twice = said(order(entries, "1", "1"), 422);
+        assertThat(twice).contains(texts.getMessage("vetting.samePlace", new Object[] {1}, java.util.Locale.CHINA));
+        assertThat(said(order(entries, "1", "甲"), 422)).contains(text("vetting.placeForm"), "value=\"甲\"");
+        var saved = pages.perform(order(entries, "2", "1"))
+                .andExpect(status().is3xxRedirection())
+                .andReturn();
+        assertThat(saved.getRequest().getSession().getAttribute("lingchuang.flash"))
+                .isEqualTo(text("vetting.orderSaved"));
+    }
+
+    private RequestBuilder order(List<Long> entries, String first, String second) {
+        return post("/calls/" + call + "/ranking")
+                .param("node", String.valueOf(mine.id()))
+                .param("rank-" + entries.get(0), first)
+                .param("rank-" + entries.get(1), second);
     }
 
     private RequestBuilder decision(long id, String reason) {

@@ -276,7 +276,12 @@ class QuotaTest extends OpenCall {
         Random random = new Random(7);
         for (int round = 0; round < 10; round++) {
             Map<Long, Integer> typed = new HashMap<>();
-            entries.forEach(e -> typed.put(e, random.nextInt(4)));
+            List<Integer> places = IntStream.iterate(1, i -> i + 1 + random.nextInt(3))
+                    .limit(entries.size())
+                    .boxed()
+                    .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
+            java.util.Collections.shuffle(places, random);
+            entries.forEach(e -> typed.put(e, places.removeLast()));
             List<Ranking.Line> before = ranking.set(call, mine.id());
             ranking.order(clerk, call, mine.id(), typed);
             List<Ranking.Line> after = ranking.set(call, mine.id());
@@ -289,6 +294,8 @@ class QuotaTest extends OpenCall {
                     .toList();
             assertThat(after).extracting(Ranking.Line::entryId).isEqualTo(expected);
         }
+        assertThatThrownBy(() -> ranking.order(clerk, call, mine.id(), Map.of(entries.get(0), 1, entries.get(1), 1)))
+                .hasMessage("vetting.samePlace");
         assertThatThrownBy(() -> ranking.order(countyOfficer, call, mine.id(), Map.of()))
                 .isInstanceOf(io.lingchuang.platform.web.NotFound.class);
     }
