@@ -53,7 +53,7 @@ class SamplePeople {
                                 random,
                                 n.getValue(),
                                 n.getKey() + String.format("%03d", i),
-                                trades.get(n.getValue()),
+                                trades.getOrDefault(n.getValue(), List.of()),
                                 i == 20);
                     }
                 });
@@ -104,7 +104,9 @@ class SamplePeople {
                     .set(PERSON.NAME, a.name())
                     .set(PERSON.EMPLOYER_NODE_ID, node)
                     .set(PERSON.STAFF_NUMBER, a.nodeCode() + "-" + a.login())
-                    .set(PERSON.OCCUPATION_ID, trades.get(node).getFirst())
+                    .set(
+                            PERSON.OCCUPATION_ID,
+                            trades.getOrDefault(node, List.of()).getFirst())
                     .set(PERSON.SKILL_LEVEL, "TECHNICIAN")
                     .set(PERSON.PHONE, a.phone())
                     .set(PERSON.ACCOUNT_ID, id)

@@ -1,5 +1,6 @@
 package io.lingchuang.platform.web;
 
+import io.lingchuang.platform.text.Plain;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public final class Form {
     public static Form typed(Map<String, String[]> parameters) {
         Form form = new Form();
         parameters.forEach((name, typed) ->
-                form.values.put(name, Arrays.stream(typed).map(TypedText::clean).toList()));
+                form.values.put(name, Arrays.stream(typed).map(Plain::text).toList()));
         return form;
     }
 

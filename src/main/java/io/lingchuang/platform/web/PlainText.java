@@ -1,5 +1,6 @@
 package io.lingchuang.platform.web;
 
+import io.lingchuang.platform.text.Plain;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,30 +12,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/**
- * What was typed reaches the house as text: signs that no page shows (a zero byte, other control characters, as some
- * programs paste them) are left out, line ends and tabs stay.
- */
+/** What was typed reaches the house as text: signs that no page shows, as some programs paste them, are left out ({@link Plain}). */
 class PlainText extends OncePerRequestFilter {
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         chain.doFilter(new Typed(request), response);
-    }
-
-    static String plain(String typed) {
-        return typed.chars().anyMatch(PlainText::unseen)
-                ? typed.codePoints()
-                        .filter(c -> !unseen(c))
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString()
-                : typed;
-    }
-
-    private static boolean unseen(int sign) {
-        return Character.getType(sign) == Character.CONTROL && sign != '\n' && sign != '\r' && sign != '\t'
-                || Character.getType(sign) == Character.SURROGATE;
     }
 
     private static final class Typed extends HttpServletRequestWrapper {
@@ -46,7 +30,7 @@ class PlainText extends OncePerRequestFilter {
         @Override
         public @Nullable String getParameter(String name) {
             String typed = super.getParameter(name);
-            return typed == null ? null : plain(typed);
+            return typed == null ? null : Plain.text(typed);
         }
 
         @Override
@@ -63,7 +47,7 @@ class PlainText extends OncePerRequestFilter {
         }
 
         private static String[] all(String[] typed) {
-            return java.util.Arrays.stream(typed).map(PlainText::plain).toArray(String[]::new);
+            return java.util.Arrays.stream(typed).map(Plain::text).toArray(String[]::new);
         }
     }
 }

@@ -25,8 +25,8 @@ class BadRequestsTest extends OpenHouse {
 
     @Test
     void signs_that_no_page_shows_are_left_out_of_what_was_typed() {
-        assertThat(PlainText.plain("一\u0000行\u0007文字\r\n\t第二行\u009F\uD83D\uDE00\uD83D"))
-                .isEqualTo("一行文字\r\n\t第二行\uD83D\uDE00");
+        assertThat(io.lingchuang.platform.text.Plain.text("一\u0000行\u0007文字\r\n\t第二行\u009F\uD83D\uDE00\uD83D"))
+                .isEqualTo("一行文字\n\t第二行\uD83D\uDE00");
         Visitor city = visitor("city");
         var answer = city.post("/calls/new", Map.of("title", "带零字节\u0000的征集", "year", "abc"));
         assertThat(answer.statusCode()).isEqualTo(422);
