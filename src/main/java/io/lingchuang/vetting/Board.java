@@ -6,6 +6,8 @@ import static io.lingchuang.db.vetting.Tables.PARTICIPATION;
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Right;
+import io.lingchuang.calls.Call;
+import io.lingchuang.calls.Level;
 import io.lingchuang.entries.EntryState;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.Column;
@@ -14,6 +16,7 @@ import io.lingchuang.platform.web.Listing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -33,6 +36,12 @@ public class Board {
             long units,
             long silent,
             long personTimes) {}
+
+    /**
+     * How the lines make the total: an entry whose unit belongs to a county and to an industry union stands in two lines, one right
+     * below the city in none.
+     */
+    public record Sum(long total, long twice, long direct) {}
 
     record Silent(long nodeId, String name, String superior, String code) {}
 
@@ -61,6 +70,49 @@ public class Board {
                 .forEach(r ->
                         stages.put(EntryState.valueOf(r.value1()), r.value2().longValue()));
         return stages;
+    }
+
+    /** Of those being vetted: at which level they stand. */
+    Map<Level, Long> levels(Actor actor, Call call) {
+        Map<Integer, Integer> at = dsl.select(ENTRY.AT_POSITION, DSL.count())
+                .from(ENTRY)
+                .join(NODE)
+                .on(NODE.ID.eq(ENTRY.UNIT_NODE_ID))
+                .where(ENTRY.CALL_ID.eq(call.id()), ENTRY.STATE.eq("VETTING"), reach(actor))
+                .groupBy(ENTRY.AT_POSITION)
+                .fetchMap(ENTRY.AT_POSITION, DSL.count());
+        Map<Level, Long> levels = new LinkedHashMap<>();
+        for (Call.RouteLevel level : call.route()) {
+            Integer there = at.get(level.position());
+            if (there != null) {
+                levels.merge(level.level(), there.longValue(), Long::sum);
+            }
+        }
+        return levels;
+    }
+
+    Sum sum(Actor actor, long callId) {
+        var superior = NODE.as("superior");
+        var lines = DSL.select(DSL.selectCount()
+                        .from(superior)
+                        .where(
+                                superior.KIND.in("COUNTY", "INDUSTRY"),
+                                actor.within(Right.FOLLOW, superior.PATH, superior.INDUSTRY_PATH),
+                                DSL.condition(
+                                        "({0} <@ {2} or {1} <@ {2})", NODE.PATH, NODE.INDUSTRY_PATH, superior.PATH))
+                        .asField("n"))
+                .from(ENTRY)
+                .join(NODE)
+                .on(NODE.ID.eq(ENTRY.UNIT_NODE_ID))
+                .where(ENTRY.CALL_ID.eq(callId), ENTRY.NUMBER.isNotNull(), reach(actor))
+                .asTable("l");
+        var n = Objects.requireNonNull(lines.field("n", Integer.class));
+        return dsl.select(
+                        DSL.count(),
+                        DSL.coalesce(DSL.sum(DSL.greatest(n.minus(1), DSL.val(0))), java.math.BigDecimal.ZERO),
+                        DSL.count().filterWhere(n.eq(0)))
+                .from(lines)
+                .fetchSingle(r -> new Sum(r.value1(), r.value2().longValue(), r.value3()));
     }
 
     /** Entries whose level has let its due day pass. */

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** Following a call: its board, its entries, and the units that handed in nothing. */
+/** Following a call: its entries, and the units that handed in nothing. */
 @Controller
 class FollowPages {
 
@@ -62,22 +62,8 @@ class FollowPages {
     }
 
     @Bean
-    static CallPanel boardPanel() {
-        return CallPanel.ofMany("vetting.board", "/calls/%d/board", 10, Right.FOLLOW);
-    }
-
-    @Bean
     static CallPanel entriesPanel() {
         return CallPanel.ofMany("vetting.entries", "/calls/%d/entries", 11, Right.FOLLOW);
-    }
-
-    @Allowed(Right.FOLLOW)
-    @GetMapping("/calls/{id}/board")
-    String board(@PathVariable long id, Actor actor, Model model) {
-        model.addAttribute("call", calls.running(id));
-        model.addAttribute("stages", board.stages(actor, id));
-        model.addAttribute("below", board.below(actor, id));
-        return "vetting/board";
     }
 
     @Allowed(Right.FOLLOW)
