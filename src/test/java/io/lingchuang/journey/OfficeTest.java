@@ -71,24 +71,30 @@ class OfficeTest extends City {
     }
 
     @Test
-    void a_clerk_who_goes_away_lends_the_role_for_some_days() {
+    void an_officer_who_goes_away_lends_the_role_for_some_days() {
         on(LocalDate.of(2026, 11, 24));
-        Somebody clerk = as("clerk", PHONE).go("/account");
-        clerk.type("to", "worker2")
+        Somebody officer = as("mining", PHONE).go("/account");
+        officer.type("to", "worker2")
                 .type("from", "2026-11-25")
                 .type("until", "2026-11-27")
                 .type("reason", "出差")
                 .look("lend");
-        clerk.press("#lend form:last-of-type button.btn-primary");
-        assertThat(clerk.told()).contains("已委托");
-        Somebody delegate = as("worker2", PHONE);
-        assertThat(delegate.statusOf("/vetting")).as("not before the first day").isEqualTo(404);
-        assertThat(delegate.go("/messages").text()).contains("李文静 委托您");
+        officer.press("#lend form:last-of-type button.btn-primary");
+        assertThat(officer.text()).as("not to a worker without an office").contains("只能委托给");
+        officer.type("to", "clerk").press("#lend form:last-of-type button.btn-primary");
+        assertThat(officer.look("lend-named").text()).contains("李文静");
+        officer.press("form[action='/account/delegations'] button");
+        assertThat(officer.told()).contains("已委托");
+        Somebody delegate = as("clerk", PHONE);
+        assertThat(delegate.statusOf("/calls/new"))
+                .as("not before the first day")
+                .isEqualTo(404);
+        assertThat(delegate.go("/messages").text()).contains("委托您");
         on(LocalDate.of(2026, 11, 25));
-        assertThat(delegate.statusOf("/vetting")).isEqualTo(200);
-        assertThat(delegate.go("/account").look("account-delegate").text()).contains("受李文静委托");
+        assertThat(delegate.statusOf("/calls/new")).isEqualTo(200);
+        assertThat(delegate.go("/account").look("account-delegate").text()).contains("委托");
         on(LocalDate.of(2026, 11, 28));
-        assertThat(delegate.statusOf("/vetting")).as("nor after the last").isEqualTo(404);
+        assertThat(delegate.statusOf("/calls/new")).as("nor after the last").isEqualTo(404);
     }
 
     @Test

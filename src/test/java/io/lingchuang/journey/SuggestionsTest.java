@@ -87,12 +87,13 @@ class SuggestionsTest extends City {
         Somebody clerk = as("clerk", DESK);
         clerk.look("desk-clerk").go("/vetting").look("queue").press(".lc-table tbody a");
         clerk.press("button[value=return]");
-        assertThat(clerk.see("[name=reason]")
+        assertThat(clerk.see("#reason")
                         .evaluate("e => e.closest('div').innerText")
                         .toString())
                 .as("a reason is asked for")
                 .isNotBlank();
-        clerk.type("reason", "请补一张现场照片").press("button[value=return]");
+        clerk.page.fill("#reason", "请补一张现场照片");
+        clerk.press("button[value=return]");
         Somebody worker = as("worker", PHONE).go("/entries/" + idea).look("returned");
         assertThat(worker.text()).contains("请补一张现场照片");
         worker.go("/entries/" + idea + "/edit").attach("photos", "现场.pdf").press("button[value=send]");
