@@ -163,7 +163,7 @@ class FilesTest extends OpenHouse {
         HttpResponse<String> answer =
                 attach(new Visitor.Upload("file", "录像.pdf", Collections.nCopies(200, new byte[1024 * 1024])));
         assertThat(answer.statusCode()).isIn(413, 422);
-        assertThat(answer.body()).contains("文件太大");
+        assertThat(answer.body()).contains("内容太大");
         assertThat(dsl.selectFrom(ENTRY).where(ENTRY.ID.eq(Long.valueOf(entry))).fetchSingle())
                 .isEqualTo(before);
         assertThat(visitor("worker").get("/entries/" + entry + "/edit").statusCode())
