@@ -14,6 +14,7 @@
   const refused = text => {
     if (text !== 'secret') { say(JSON.parse(text).text); return; }
     secret = true; forget(); say(word('secret')); state?.classList.replace('text-secondary', 'text-danger');
+    location.replace(form.dataset.draft.replace(/draft$/, 'edit'));
   };
   const send = () => (sending || stopped ? going : (going = put()));
   const put = async () => {
