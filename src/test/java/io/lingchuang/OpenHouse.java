@@ -5,7 +5,9 @@ import static io.lingchuang.db.access.Tables.ACCOUNT;
 import io.lingchuang.access.Accounts;
 import io.lingchuang.access.Actor;
 import io.lingchuang.platform.jobs.TestJobs;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.DSLContext;
@@ -50,6 +52,17 @@ public abstract class OpenHouse {
     /** Somebody of the street, with a browser of their own. */
     protected Visitor stranger() {
         return new Visitor(house());
+    }
+
+    /** Somebody of the street from an address where nobody else comes from: what is counted by address is theirs alone. */
+    protected Visitor strangerFrom(int street, int number) {
+        try {
+            return new Visitor(
+                    URI.create("http://127.0.0.1:" + port),
+                    InetAddress.getByAddress(new byte[] {127, 77, (byte) street, (byte) number}));
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     /** A person of the sample city, signed in; the same browser each time. */

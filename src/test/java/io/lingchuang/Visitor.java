@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -20,6 +21,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A person with a browser: keeps cookies, sees redirects as they come, and sends forms with their hidden fields. */
 public final class Visitor {
@@ -28,16 +30,22 @@ public final class Visitor {
 
     private final URI house;
     private final CookieManager cookies = new CookieManager();
-    private final HttpClient browser = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .cookieHandler(cookies)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient browser;
     private String csrf = "";
     private String referer = "";
 
     Visitor(URI house) {
+        this(house, null);
+    }
+
+    /** @param from the address the house sees, where it is not the usual one */
+    Visitor(URI house, @Nullable InetAddress from) {
         this.house = house;
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .cookieHandler(cookies)
+                .followRedirects(HttpClient.Redirect.NEVER);
+        browser = (from == null ? builder : builder.localAddress(from)).build();
     }
 
     /** A file as it stands in a form, in pieces. */

@@ -46,6 +46,12 @@ public class AccountKeeping {
         return new Made(id, login, fresh(id));
     }
 
+    /** An account of the first start, when nobody is there to make it. */
+    Made first(String login) {
+        long id = accounts.create(Actor.system(), login, login, null, null);
+        return new Made(id, login, fresh(id));
+    }
+
     @Transactional
     public Made resetPassword(Actor actor, long id) {
         requireKeeper(actor);

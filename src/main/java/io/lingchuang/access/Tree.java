@@ -37,6 +37,15 @@ public class Tree {
         return dsl.selectFrom(NODE).where(NODE.KIND.eq(Node.Kind.CITY.name())).fetchSingle(Tree::node);
     }
 
+    /** The name of the city's federation; empty in a house that nobody has opened yet. */
+    public String cityName() {
+        return dsl.select(NODE.NAME)
+                .from(NODE)
+                .where(NODE.KIND.eq(Node.Kind.CITY.name()))
+                .fetchOptional(NODE.NAME)
+                .orElse("");
+    }
+
     public List<Node> children(long id) {
         return dsl.selectFrom(NODE)
                 .where(NODE.PARENT_ID.eq(id).or(NODE.INDUSTRY_PARENT_ID.eq(id)))

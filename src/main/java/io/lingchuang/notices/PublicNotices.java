@@ -59,7 +59,7 @@ class PublicNotices {
     private String list(Form form, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("notices", notices.running());
-        model.addAttribute("organ", tree.city().name());
+        model.addAttribute("organ", tree.cityName());
         return "notices/public-list";
     }
 
@@ -135,7 +135,7 @@ class PublicNotices {
             return again(receipt, 404, response, model);
         }
         model.addAttribute("objection", objection);
-        model.addAttribute("organ", tree.city().name());
+        model.addAttribute("organ", tree.cityName());
         return "notices/receipt";
     }
 

@@ -64,7 +64,7 @@ class PortalPages {
         model.addAttribute("open", openCalls());
         model.addAttribute("notices", notices.running());
         model.addAttribute("decisions", results.latest(5));
-        model.addAttribute("organ", tree.city().name());
+        model.addAttribute("organ", tree.cityName());
         return "portal/home";
     }
 
@@ -96,7 +96,7 @@ class PortalPages {
     @GetMapping("/results")
     String decisions(HttpServletRequest request, Model model) {
         model.addAttribute("list", results.decisions().page(ListRequest.of(request)));
-        model.addAttribute("organ", tree.city().name());
+        model.addAttribute("organ", tree.cityName());
         return "portal/results";
     }
 
@@ -111,7 +111,7 @@ class PortalPages {
     String result(@PathVariable long id, HttpServletRequest request, Model model) {
         model.addAttribute("decision", results.decision(id));
         model.addAttribute("list", results.awards(id).page(ListRequest.of(request)));
-        model.addAttribute("organ", tree.city().name());
+        model.addAttribute("organ", tree.cityName());
         return "portal/result";
     }
 
@@ -128,7 +128,7 @@ class PortalPages {
     @GetMapping("/verify")
     String ask(@RequestParam(defaultValue = "") String number, HttpServletRequest request, Model model) {
         if (number.isBlank()) {
-            model.addAttribute("organ", tree.city().name());
+            model.addAttribute("organ", tree.cityName());
             return "portal/verify";
         }
         return verify(number.strip(), request, model);
@@ -143,7 +143,7 @@ class PortalPages {
         }
         model.addAttribute("number", number);
         model.addAttribute("certificate", certificates.check(number).orElse(null));
-        model.addAttribute("organ", tree.city().name());
+        model.addAttribute("organ", tree.cityName());
         return "portal/verified";
     }
 }

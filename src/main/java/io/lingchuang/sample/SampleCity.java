@@ -5,9 +5,8 @@ import static io.lingchuang.db.access.Tables.NODE;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
@@ -16,7 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Loads the sample city into an empty database, all of it or nothing, and says at each start where the product is and who can sign in. */
 @Component
-class SampleCity implements ApplicationRunner {
+class SampleCity implements SmartInitializingSingleton {
 
     private static final Logger log = LoggerFactory.getLogger(SampleCity.class);
 
@@ -45,8 +44,9 @@ class SampleCity implements ApplicationRunner {
         this.wanted = wanted;
     }
 
+    /** Before the first request is taken, so that nobody meets half a city. */
     @Override
-    public void run(ApplicationArguments arguments) {
+    public void afterSingletonsInstantiated() {
         if (wanted && !dsl.fetchExists(NODE)) {
             transaction.executeWithoutResult(status -> {
                 tree.load();

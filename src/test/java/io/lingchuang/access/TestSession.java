@@ -7,14 +7,15 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
-/** Pages as somebody signed in sees them: with the gate and the once-filter, without a browser's tokens. */
+/** Pages as somebody signed in sees them: with the gate and our filters, without a browser's tokens. */
 public final class TestSession {
     private TestSession() {}
 
     public static MockMvc pages(WebApplicationContext house) {
+        var text = house.getBean("plainTextFilter", FilterRegistrationBean.class);
         var once = house.getBean("onceFilter", FilterRegistrationBean.class);
         return MockMvcBuilders.webAppContextSetup(house)
-                .addFilters(once.getFilter())
+                .addFilters(text.getFilter(), once.getFilter())
                 .build();
     }
 

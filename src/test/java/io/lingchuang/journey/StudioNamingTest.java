@@ -119,7 +119,10 @@ class StudioNamingTest extends City {
         officer.press("main form.card button.btn-primary");
         String panel = officer.path();
         officer.press("form[action$='/start'] button");
-        // expert5 works at the textile mill: the second studio is not put before them.
+        // expert5 works at the textile mill: the second studio is not put before them, and has one expert fewer than
+        // asked for.
+        assertThat(officer.look("panel-thin").text()).contains("不足 5 位");
+        officer.type("fewer", "一位专家与申报单位同单位，须回避").press("form[action$='/start'] button");
         assertThat(officer.text()).contains("沈从容");
         for (int i = 1; i <= 5; i++) {
             Somebody expert = as("expert" + i, DESK).go("/scoring");
