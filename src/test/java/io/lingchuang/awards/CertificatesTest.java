@@ -1,6 +1,8 @@
 package io.lingchuang.awards;
 
+import static io.lingchuang.db.awards.Tables.AWARD;
 import static io.lingchuang.db.awards.Tables.CERTIFICATE;
+import static io.lingchuang.db.awards.Tables.DECISION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,11 +13,14 @@ import io.lingchuang.platform.jobs.Jobs;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import java.text.Normalizer;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.awaitility.Awaitility;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -150,14 +155,28 @@ class CertificatesTest extends DecidedCall {
         assertThat(certificates.check(old)).get().extracting(Certificate::state).isEqualTo(CertificateState.WITHDRAWN);
     }
 
-    private Job done(long id) throws InterruptedException {
-        Job job = jobs.job(id);
-        for (int i = 0; i < 300 && !job.ended(); i++) {
-            Thread.sleep(100);
-            job = jobs.job(id);
-        }
+    private Job done(long id) {
+        Job job = Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> jobs.job(id), Job::ended);
         assertThat(job.state()).as(String.valueOf(job.report())).isEqualTo(Job.State.DONE);
         return job;
+    }
+
+    @Test
+    void a_thousand_certificates_come_in_one_job_with_a_number_each() throws Exception {
+        long call = decided(1000);
+        Job job = done(certificates.issueAll(officer, call, "https://lc.example.cn"));
+        assertThat(dsl.fetchCount(DSL.selectDistinct(CERTIFICATE.NUMBER)
+                        .from(CERTIFICATE)
+                        .join(AWARD)
+                        .on(AWARD.ID.eq(CERTIFICATE.AWARD_ID))
+                        .join(DECISION)
+                        .on(DECISION.ID.eq(AWARD.DECISION_ID))
+                        .where(DECISION.CALL_ID.eq(call))))
+                .isEqualTo(1000);
+        try (var document =
+                Loader.loadPDF(files.open(files.file(job.resultFile())).readAllBytes())) {
+            assertThat(document.getNumberOfPages()).isEqualTo(1000);
+        }
     }
 
     @Test
