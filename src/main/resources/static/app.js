@@ -17,4 +17,16 @@
     if (e.target.method === 'post') { e.target.dataset.sent = '1'; setTimeout(() => { delete e.target.dataset.sent; }, 8000); }
   });
   window.addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach(f => { delete f.dataset.sent; }));
+  // How much of a long text's room is taken; a browser cuts what is pasted beyond it without a word.
+  document.querySelectorAll('main textarea[maxlength]').forEach(t => {
+    const left = document.createElement('div');
+    left.className = 'form-hint text-end'; left.setAttribute('aria-live', 'off');
+    const count = () => { left.textContent = t.value.length + ' / ' + t.maxLength; left.classList.toggle('lc-error', t.value.length >= t.maxLength); };
+    t.after(left); t.addEventListener('input', count); count();
+  });
+  // A page that answers a form is not asked for again by "back": its place is taken by the page with the form.
+  if (document.body.dataset.posted) {
+    const from = document.referrer && new URL(document.referrer);
+    history.replaceState(null, '', from && from.origin === location.origin ? from.pathname + from.search : location.href);
+  }
 })();

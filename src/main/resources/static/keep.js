@@ -6,14 +6,17 @@ document.addEventListener('DOMContentLoaded', () => {
   const read = () => { try { return JSON.parse(sessionStorage.getItem(KEY)); } catch (e) { return null; } };
   const write = sent => { try { sent ? sessionStorage.setItem(KEY, JSON.stringify(sent)) : sessionStorage.removeItem(KEY); } catch (e) { /* private window */ } };
   const own = i => i.name && !i.name.startsWith('_') && i.type !== 'hidden' && i.type !== 'password' && i.type !== 'file';
-  const place = form => form.getAttribute('action') || location.pathname;
+  // Two forms of a page may lead to the same place: a reason to send back is no reason to recommend.
+  const forms = () => [...document.querySelectorAll('main form[method=post]')];
+  const action = form => form.getAttribute('action') || location.pathname;
+  const place = form => action(form) + ' ' + forms().filter(f => action(f) === action(form)).indexOf(form);
 
   const sent = read();
   const signIn = location.pathname.startsWith('/sign-in');
-  const failed = document.querySelector('[data-failed]');
-  if (sent && failed && !['404', '405'].includes(failed.dataset.failed)) { sent.failed = true; write(sent); }
+  const failed = document.querySelector('[data-error-page]');
+  if (sent && failed && !['404', '405'].includes(failed.dataset.errorPage)) { sent.failed = true; write(sent); }
   else if (sent && sent.failed && !signIn && viewer) {
-    const form = sent.viewer === viewer && [...document.querySelectorAll('main form[method=post]')].find(f => place(f) === sent.action);
+    const form = sent.viewer === viewer && forms().find(f => place(f) === sent.action);
     if (form) { restore(form, sent.typed); write(null); }
     else if (sent.viewer !== viewer) write(null);
   } else if (sent && !signIn && !failed) write(null);

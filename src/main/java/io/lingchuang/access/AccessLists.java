@@ -201,6 +201,14 @@ public class AccessLists {
                 r.get(ROLE_GRANT.REVOKED_AT) == null && (until == null || !until.isBefore(today.today())));
     }
 
+    /** An act in words: audit.ACTION, or, for a step of an entry, the word its history has for it. */
+    private static String actWords(String action, Page page) {
+        String step = page.messages()
+                .getMessage("entry.action." + action.replaceFirst("^entries\\.", ""), null, action, page.locale());
+        return java.util.Objects.requireNonNull(
+                page.messages().getMessage("audit." + action, null, step, page.locale()));
+    }
+
     Listing<Trace> audit(Page page) {
         return new Listing<Trace>(
                         dsl,
@@ -219,10 +227,7 @@ public class AccessLists {
                 .down(AUDIT.ID)
                 .column(Column.of("at", "access.at", Trace::at))
                 .column(Column.of("who", "access.who", Trace::who))
-                .column(Column.of(
-                        "action",
-                        "access.action",
-                        t -> page.messages().getMessage("audit." + t.action(), null, t.action(), page.locale())))
+                .column(Column.of("action", "access.action", t -> actWords(t.action(), page)))
                 .column(Column.of(
                         "subject",
                         "access.subject",
@@ -235,7 +240,13 @@ public class AccessLists {
                         t -> new Badge(
                                 page.t(t.success() ? "access.done" : "access.failed"), t.success() ? "green" : "red")))
                 .filter(Filter.text("who", "access.who", q -> AUDIT.ACCOUNT_NAME.contains(q)))
-                .filter(Filter.text("action", "access.actionCode", q -> AUDIT.ACTION.contains(q)))
+                .filter(Filter.text(
+                        "action",
+                        "access.action",
+                        q -> AUDIT.ACTION.in(dsl.selectDistinct(AUDIT.ACTION).from(AUDIT).fetch(AUDIT.ACTION).stream()
+                                .filter(act ->
+                                        act.contains(q) || actWords(act, page).contains(q))
+                                .toList())))
                 .filter(Filter.text(
                         "q",
                         "access.subjectOrDetail",

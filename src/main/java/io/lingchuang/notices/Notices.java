@@ -118,6 +118,10 @@ public class Notices {
         Call call = calls.call(callId);
         actor.requireHolds(Right.PREPARE_NOTICE, call.hostNodeId());
         check(call, form);
+        // Whoever still hands in would have no place left: the host ends the call first, or waits.
+        if (call.intake() == Call.Intake.WINDOW && call.open(today.now())) {
+            throw new Refusal("notices.stillOpen");
+        }
         Proposal proposal = proposals.of(call);
         if (!proposal.filling().settled()) {
             throw new Refusal("notices.tiesOpen");

@@ -58,6 +58,10 @@ class AuditTrailTest extends OpenHouse {
         String name = did(2);
         assertThat(found(name)).isEqualTo(2);
         assertThat(found(name, "action", "access.grant")).isZero();
+        assertThat(found(name, "action", "登录"))
+                .as("by the word that stands in the list")
+                .isEqualTo(2);
+        assertThat(found(name, "action", "没有这样的操作")).isZero();
         assertThat(found(name, "q", "第1次")).isEqualTo(1);
         assertThat(found(name, "from", "2000-01-01", "until", "2099-01-01")).isEqualTo(2);
         assertThat(found(name, "until", "2000-01-01")).isZero();

@@ -37,6 +37,17 @@ class KeptTextTest extends City {
     }
 
     @Test
+    void a_draft_sent_right_after_the_sign_in_ran_out_is_put_back_too() {
+        Somebody worker = as("worker3", PHONE).go("/entries");
+        worker.press("form[action='/entries/start'] button");
+        worker.type("title", "还没来得及自动保存的标题");
+        worker.signOutBehindTheirBack();
+        worker.press("button[value=save]").press("main a.btn-primary").signInHere("worker3");
+        PlaywrightAssertions.assertThat(worker.see("main [name=title]")).hasValue("还没来得及自动保存的标题");
+        assertThat(worker.told()).contains("已放回表里");
+    }
+
+    @Test
     void a_draft_typed_after_the_sign_in_ran_out_stays_on_the_device_and_goes_up_after_signing_in() {
         Somebody worker = as("worker2", PHONE).go("/entries");
         worker.press("form[action='/entries/start'] button");

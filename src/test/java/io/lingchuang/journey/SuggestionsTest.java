@@ -162,6 +162,10 @@ class SuggestionsTest extends City {
         Somebody officer = as("city", DESK).go("/calls/" + call + "/proposal").look("proposal");
         assertThat(officer.text()).contains("一等奖", "3,000.00");
         officer.press("a[href$='/notices/new']").look("notice-write");
+        officer.type("contact", "市总工会经济部").press("main form button.btn-primary");
+        assertThat(officer.told()).as("somebody could still hand in").contains("还在接收申报");
+        officer.go("/calls/" + call).press("form[action$='/close'] button");
+        officer.go("/calls/" + call + "/notices/new");
         officer.type("contact", "市总工会经济部，电话 0561-0000000")
                 .press("main form button.btn-primary")
                 .look("notice-draft");

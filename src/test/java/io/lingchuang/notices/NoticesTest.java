@@ -1,5 +1,6 @@
 package io.lingchuang.notices;
 
+import static io.lingchuang.db.calls.Tables.CALL;
 import static io.lingchuang.db.notices.Tables.NOTICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +13,7 @@ import io.lingchuang.entries.Move;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -49,6 +51,22 @@ class NoticesTest extends RankedCall {
     private long lodged(long notice, Long entry) {
         String receipt = objections.lodge(notice, objection(entry));
         return objections.ofReceipt(receipt).orElseThrow().id();
+    }
+
+    @Test
+    void nothing_is_put_under_notice_while_somebody_could_still_hand_in() {
+        long call = call(1, 1);
+        ranked(call, 1, 2);
+        dsl.update(CALL)
+                .set(CALL.STATE, "PUBLISHED")
+                .set(CALL.INTAKE, "WINDOW")
+                .set(CALL.OPENS_AT, Instant.parse("2026-11-01T00:00:00Z"))
+                .set(CALL.CLOSES_AT, Instant.parse("2026-12-31T10:00:00Z"))
+                .where(CALL.ID.eq(call))
+                .execute();
+        assertThatThrownBy(() -> notices.draft(officer, call, FORM)).hasMessage("notices.stillOpen");
+        dsl.update(CALL).set(CALL.INTAKE, "ROLLING").where(CALL.ID.eq(call)).execute();
+        assertThat(notices.draft(officer, call, FORM)).isPositive();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.lingchuang.platform.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.lingchuang.platform.days.Today;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -17,8 +18,9 @@ class DatabaseConfiguration {
     HikariDataSource givenDatabase(
             @Value("${lingchuang.db.url}") String url,
             @Value("${lingchuang.db.user:}") String user,
-            @Value("${lingchuang.db.password:}") String password) {
-        HikariDataSource source = pool(url);
+            @Value("${lingchuang.db.password:}") String password,
+            @Value("${lingchuang.day:}") String day) {
+        HikariDataSource source = pool(url, day);
         if (!user.isEmpty()) {
             source.setUsername(user);
             source.setPassword(password);
@@ -34,17 +36,20 @@ class DatabaseConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(javax.sql.DataSource.class)
-    HikariDataSource embeddedDatabase(EmbeddedServer server) {
-        HikariDataSource source = pool(server.url());
+    HikariDataSource embeddedDatabase(EmbeddedServer server, @Value("${lingchuang.day:}") String day) {
+        HikariDataSource source = pool(server.url(), day);
         source.setUsername("postgres");
         return source;
     }
 
-    private static HikariDataSource pool(String url) {
+    private static HikariDataSource pool(String url, String day) {
         var source = new HikariDataSource();
         source.setJdbcUrl(url);
         source.setMaximumPoolSize(20);
         source.setMinimumIdle(2);
+        // What stands in records by default (platform.moment) lives on the same day as the calendar.
+        source.setConnectionInitSql(
+                "select set_config('lingchuang.ahead', '%d days', false)".formatted(Today.ahead(day)));
         return source;
     }
 }

@@ -34,12 +34,12 @@ public class Today {
         /** With lingchuang.day the product lives on another day, at this time of it: to walk through a whole programme in an hour. */
         @Bean
         static Clock clock(@Value("${lingchuang.day:}") String day) {
-            Clock system = Clock.system(Page.ZONE);
-            return day.isBlank()
-                    ? system
-                    : Clock.offset(
-                            system,
-                            Duration.ofDays(ChronoUnit.DAYS.between(LocalDate.now(system), LocalDate.parse(day))));
+            return Clock.offset(Clock.system(Page.ZONE), Duration.ofDays(ahead(day)));
         }
+    }
+
+    /** How many days the product lives ahead of the calendar on the wall; 0 without a day of its own. */
+    public static long ahead(String day) {
+        return day.isBlank() ? 0 : ChronoUnit.DAYS.between(LocalDate.now(Page.ZONE), LocalDate.parse(day));
     }
 }

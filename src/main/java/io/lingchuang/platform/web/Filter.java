@@ -30,10 +30,10 @@ public record Filter(String name, String title, Map<String, String> choices, Fun
         return choice(name, title, choices, field::eq);
     }
 
-    /** Two characters of Chinese are enough: terms is the query made by text.Bigrams. */
+    /** Two characters of Chinese are enough: terms is the query made by text.Bigrams. Signs that no word has find nothing. */
     public static Condition matches(Field<String> search, String terms) {
         return terms.isEmpty()
-                ? DSL.noCondition()
+                ? DSL.falseCondition()
                 : DSL.condition(
                         "to_tsvector('simple', coalesce({0}, '')) @@ to_tsquery('simple', {1})",
                         search, DSL.val(terms));

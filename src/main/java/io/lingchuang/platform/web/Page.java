@@ -25,7 +25,8 @@ public record Page(
         @Nullable String flash,
         List<NavItem> nav,
         long unread,
-        boolean htmx) {
+        boolean htmx,
+        boolean posted) {
 
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE;

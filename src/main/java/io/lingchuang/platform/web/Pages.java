@@ -56,7 +56,8 @@ public class Pages {
                 takeFlash(request, status),
                 shown,
                 viewer == null || count == null ? 0 : count.applyAsLong(viewer),
-                request.getHeader("HX-Request") != null);
+                request.getHeader("HX-Request") != null,
+                request.getMethod().equals("POST"));
     }
 
     /** Says a sentence on the next page that this session sees. */
