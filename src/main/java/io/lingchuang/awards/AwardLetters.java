@@ -7,10 +7,13 @@ import static io.lingchuang.db.entries.Tables.ENTRY;
 import io.lingchuang.access.Accounts;
 import io.lingchuang.access.Right;
 import io.lingchuang.platform.messages.Messages;
+import io.lingchuang.platform.web.Page;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -31,23 +34,47 @@ class AwardLetters {
     }
 
     void awarded(long entryId, String title, String tier, String number) {
-        tellPeople(
-                entryId,
-                text("awards.letter.awarded", title, tier, number),
-                text("awards.letter.awardedBody"),
-                "award-" + entryId);
+        Long payee = payee(entryId);
+        for (long account : people(entryId)) {
+            messages.send(
+                    account,
+                    text("awards.letter.awarded", title, tier, number),
+                    text(
+                            payee != null && payee == account
+                                    ? "awards.letter.awardedBody"
+                                    : "awards.letter.awardedOthers"),
+                    "/my-awards",
+                    "award-" + entryId);
+        }
     }
 
     void withdrawn(long entryId, String title, String reason) {
         tellPeople(entryId, text("awards.letter.withdrawn", title), reason, "award-withdrawn-" + entryId);
     }
 
+    /** Whoever has the money learns that it has to come back, and later that it has. */
+    void payBack(Award award, String reason) {
+        tellPayee(
+                award.entryId(),
+                text("awards.letter.payBack", award.title(), Page.money(award.prize())),
+                reason,
+                "pay-back-" + award.id());
+    }
+
+    void cameBack(long entryId, long payoutId, String title, BigDecimal amount) {
+        tellPayee(entryId, text("awards.letter.cameBack", title, Page.money(amount)), "", "came-back-" + payoutId);
+    }
+
     void certificate(long entryId, String title, String number) {
         tellPeople(entryId, text("awards.letter.certificate", title, number), "", "certificate-" + number);
     }
 
-    void paid(long entryId, long payoutId, String title, String amount) {
-        tellPeople(entryId, text("awards.letter.paid", title, amount), "", "paid-" + payoutId);
+    void paid(Payout line) {
+        tellPayee(
+                line.entryId(),
+                text("awards.letter.paid", line.title(), Page.money(line.amount())),
+                "",
+                "paid-" + line.id());
     }
 
     void toApprove(long hostNodeId, long batchId, String title, String total) {
@@ -62,22 +89,13 @@ class AwardLetters {
         holders(Right.PREPARE_PAYOUT, hostNodeId, text("awards.letter.failed", title, lines), batchId, "failed");
     }
 
-    /** The payee is asked to look at the account; who handed the entry in, where the payee has no account here. */
+    /** The payee is asked to look at the account. */
     void failedTo(Payout line, String why) {
-        dsl.select(DSL.coalesce(PERSON.ACCOUNT_ID, ENTRY.CREATED_BY))
-                .from(ENTRY)
-                .leftJoin(PERSON)
-                .on(PERSON.ID.eq(line.payeePerson()))
-                .where(ENTRY.ID.eq(line.entryId()))
-                .forEach(account -> messages.send(
-                        account.value1(),
-                        text(
-                                "awards.letter.failedTo",
-                                line.title(),
-                                line.amount().toPlainString()),
-                        text("awards.letter.failedToBody", why),
-                        "/my-awards",
-                        "failed-" + line.id()));
+        tellPayee(
+                line.entryId(),
+                text("awards.letter.failedTo", line.title(), Page.money(line.amount())),
+                text("awards.letter.failedToBody", why),
+                "failed-" + line.id());
     }
 
     /** A payee whose payment failed has given another account: the prize can go into the next batch. */
@@ -97,11 +115,7 @@ class AwardLetters {
         for (long account : accounts.holders(Right.MARK_PAID, award.hostNodeId())) {
             messages.send(
                     account,
-                    text(
-                            "awards.letter.recover",
-                            award.title(),
-                            award.name(),
-                            award.prize().toPlainString()),
+                    text("awards.letter.recover", award.title(), award.name(), Page.money(award.prize())),
                     reason,
                     "/calls/" + award.callId() + "/money",
                     "recover-" + award.id());
@@ -116,6 +130,25 @@ class AwardLetters {
 
     private void tellPeople(long entryId, String subject, String body, String once) {
         people(entryId).forEach(account -> messages.send(account, subject, body, "/my-awards", once));
+    }
+
+    private void tellPayee(long entryId, String subject, String body, String once) {
+        Long payee = payee(entryId);
+        if (payee != null) {
+            messages.send(payee, subject, body, "/my-awards", once);
+        }
+    }
+
+    /** The first completer, to whom a prize is paid; who handed the entry in, where they have no account here. */
+    private @Nullable Long payee(long entryId) {
+        return dsl.select(DSL.coalesce(PERSON.ACCOUNT_ID, ENTRY.CREATED_BY))
+                .from(ENTRY)
+                .leftJoin(COMPLETER)
+                .on(COMPLETER.ENTRY_ID.eq(ENTRY.ID), COMPLETER.POSITION.eq(1))
+                .leftJoin(PERSON)
+                .on(PERSON.ID.eq(COMPLETER.PERSON_ID))
+                .where(ENTRY.ID.eq(entryId))
+                .fetchOne(r -> r.value1());
     }
 
     /** Whoever handed the entry in, and its completers who have accounts. */

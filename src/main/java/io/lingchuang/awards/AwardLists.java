@@ -19,6 +19,7 @@ import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Page;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -71,6 +72,16 @@ public class AwardLists {
     }
 
     /** Awards of entries that the actor handed in or completed. */
+    /** The entries whose prizes are paid to this person: those where they are the first completer. */
+    Set<Long> paidTo(Actor actor) {
+        return dsl.select(COMPLETER.ENTRY_ID)
+                .from(COMPLETER)
+                .join(PERSON)
+                .on(PERSON.ID.eq(COMPLETER.PERSON_ID))
+                .where(COMPLETER.POSITION.eq(1), PERSON.ACCOUNT_ID.eq(actor.accountId()))
+                .fetchSet(COMPLETER.ENTRY_ID);
+    }
+
     List<Award> mine(Actor actor) {
         return select().where(ofPerson(actor)).orderBy(AWARD.ID.desc()).fetch(AwardLists::award);
     }

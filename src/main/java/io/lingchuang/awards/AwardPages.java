@@ -162,6 +162,7 @@ class AwardPages {
 
     private String mineAgain(Actor actor, Model model) {
         model.addAttribute("awards", lists.mine(actor));
+        model.addAttribute("toMe", lists.paidTo(actor));
         model.addAttribute(
                 "known", accounts.of(actor).map(BankAccounts.Given::account).orElse(""));
         return "awards/mine";

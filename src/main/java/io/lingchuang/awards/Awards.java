@@ -75,6 +75,7 @@ public class Awards {
         letters.withdrawn(award.entryId(), award.title(), reason.strip());
         if (PayoutState.PAID.name().equals(award.payout())) {
             letters.toRecover(award, reason.strip());
+            letters.payBack(award, reason.strip());
         }
     }
 }

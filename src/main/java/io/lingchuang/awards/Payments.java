@@ -56,10 +56,7 @@ public class Payments {
         if (paid.isEmpty()) {
             throw new Stale(); // all of them have their outcome already
         }
-        store.lines(batchId).stream()
-                .filter(l -> paid.contains(l.id()))
-                .forEach(l ->
-                        letters.paid(l.entryId(), l.id(), l.title(), l.amount().toPlainString()));
+        store.lines(batchId).stream().filter(l -> paid.contains(l.id())).forEach(letters::paid);
         audit.record(actor, "awards.paid", "payoutBatch", batchId, paid.size() + ": " + on);
         close(actor, batch);
         return paid.size();

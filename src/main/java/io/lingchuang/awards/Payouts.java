@@ -15,6 +15,7 @@ import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Calls;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.NotFound;
+import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import java.math.BigDecimal;
@@ -100,7 +101,7 @@ public class Payouts {
         }
         Batch batch = store.batch(id);
         audit.record(actor, "awards.preparePayout", "payoutBatch", id, batch.lines() + " / " + batch.total());
-        letters.toApprove(call.hostNodeId(), id, call.title(), batch.total().toPlainString());
+        letters.toApprove(call.hostNodeId(), id, call.title(), Page.money(batch.total()));
         return id;
     }
 
@@ -180,6 +181,7 @@ public class Payouts {
         if (batch.preparedBy() == actor.accountId()) {
             throw new Refusal("awards.payout.twoPeople");
         }
+        requireAccounts(id); // once approved, the officer cannot fill them in any more
         dsl.update(PAYOUT_BATCH)
                 .set(PAYOUT_BATCH.STATE, BatchState.APPROVED.name())
                 .set(PAYOUT_BATCH.APPROVED_BY, actor.accountId())
@@ -188,7 +190,7 @@ public class Payouts {
                 .where(PAYOUT_BATCH.ID.eq(id))
                 .execute();
         audit.record(actor, "awards.approvePayout", "payoutBatch", id, batch.lines() + " / " + batch.total());
-        letters.toPay(batch.hostNodeId(), id, batch.callTitle(), batch.total().toPlainString());
+        letters.toPay(batch.hostNodeId(), id, batch.callTitle(), Page.money(batch.total()));
     }
 
     /** Throws a batch away before finance has it; its awards can go into another. */

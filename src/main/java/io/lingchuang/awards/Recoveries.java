@@ -32,12 +32,14 @@ public class Recoveries {
     private final Calls calls;
     private final Today today;
     private final Audit audit;
+    private final AwardLetters letters;
 
-    Recoveries(DSLContext dsl, Calls calls, Today today, Audit audit) {
+    Recoveries(DSLContext dsl, Calls calls, Today today, Audit audit, AwardLetters letters) {
         this.dsl = dsl;
         this.calls = calls;
         this.today = today;
         this.audit = audit;
+        this.letters = letters;
     }
 
     /** A payment that is owed back. why: of the award's withdrawal; recoveredOn: the day it came back, if it has. */
@@ -128,6 +130,12 @@ public class Recoveries {
                 .set(RECOVERY.NOTED_BY, actor.accountId())
                 .set(RECOVERY.NOTED_AT, today.now())
                 .execute();
+        dsl.select(AWARD.ENTRY_ID)
+                .from(PAYOUT)
+                .join(AWARD)
+                .on(AWARD.ID.eq(PAYOUT.AWARD_ID))
+                .where(PAYOUT.ID.eq(payoutId))
+                .forEach(r -> letters.cameBack(r.value1(), payoutId, owed.title(), owed.amount()));
         audit.record(actor, "awards.recovered", "payout", payoutId, owed.amount() + ", " + on + ": " + note.strip());
     }
 }

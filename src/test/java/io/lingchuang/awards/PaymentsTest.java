@@ -22,21 +22,21 @@ class PaymentsTest extends DecidedCall {
     private static final LocalDate DAY = LocalDate.parse("2026-11-10");
 
     @Test
-    void finance_takes_no_batch_with_a_payee_who_has_no_account() {
+    void nobody_approves_a_batch_with_a_payee_who_has_no_account() {
         long call = decided(2);
         long batch = payouts.prepare(officer, call);
         Payout first = payouts.lines(batch).get(0);
         Payout second = payouts.lines(batch).get(1);
         payouts.account(officer, batch, first.id(), "徽商银行", "6222020200112233440", true);
-        payouts.approve(chief, batch, 1);
-        assertThatThrownBy(() -> payouts.handOver(finance, batch, 2))
+        assertThatThrownBy(() -> payouts.approve(chief, batch, 1))
                 .hasMessage("awards.payout.accountMissing")
                 .satisfies(r -> assertThat(List.of(((Refusal) r).args()).toString())
                         .contains(second.payeeName())
                         .doesNotContain(first.payeeName()));
 
-        signIn(second.entryId()); // the payee may still give one, where the approved line has none
+        signIn(second.entryId());
         accounts.give(worker, "农商行", "6222020200112233441", true);
+        payouts.approve(chief, batch, 1);
         payouts.handOver(finance, batch, 2);
         assertThat(payouts.batch(finance, batch).state()).isEqualTo(BatchState.HANDED_OVER);
     }
@@ -133,6 +133,7 @@ class PaymentsTest extends DecidedCall {
         awards.withdraw(officer, line.awardId(), "查实材料不真实");
         assertThat(payouts.money(finance, call).toRecover()).isEqualByComparingTo("2000");
         assertThat(told(finance, "须追回")).isEqualTo(1);
+        assertThat(told(worker, "须退回主办单位")).as("who has the money").isEqualTo(1);
         assertThat(recoveries.ofCall(call)).singleElement().satisfies(o -> {
             assertThat(o.payeeName()).isEqualTo(line.payeeName());
             assertThat(o.why()).isEqualTo("查实材料不真实");

@@ -18,6 +18,7 @@ public class Pdf {
     public static final String FONT = "Noto Sans SC";
 
     private final TemplateEngine templates;
+    private final ReadableText text = new ReadableText(font("NotoSansSC_400Regular.ttf"));
 
     public Pdf(TemplateEngine templates) {
         this.templates = templates;
@@ -39,10 +40,10 @@ public class Pdf {
                     .withHtmlContent(html, null)
                     .toStream(out)
                     .run();
+            return text.mended(out.toByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toByteArray();
     }
 
     private static InputStream font(String name) {

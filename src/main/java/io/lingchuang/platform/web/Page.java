@@ -56,9 +56,12 @@ public record Page(
     }
 
     public String yuan(@Nullable BigDecimal amount) {
-        return amount == null
-                ? ""
-                : new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(amount);
+        return amount == null ? "" : money(amount);
+    }
+
+    /** An amount as pages and messages write it: 5,000.00. */
+    public static String money(BigDecimal amount) {
+        return new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(amount);
     }
 
     /** Any value as a list or a page shows it. Money is kept with two decimals, points with four: 5,000.00 and 81.5. */
