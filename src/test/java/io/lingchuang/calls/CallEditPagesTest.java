@@ -48,7 +48,7 @@ class CallEditPagesTest extends EditedCall {
                         "tierPrize", List.of("3000", "88.5"),
                         "noticeDays", List.of("7")));
         assertThat(page).contains("特等奖", "鼓励奖", "三个", "88.5", "value=\"7\"");
-        assertThat(errors(page)).containsExactly("请填 1 到 100,000 之间的整数", "请选择");
+        assertThat(errors(page)).containsExactly("请填 1 到 100000 之间的整数", "请选择");
         assertThat(call(id)).isEqualTo(before);
     }
 
