@@ -140,6 +140,7 @@ class StudioNamingTest extends City {
     }
 
     private long strike_one_of_two(long call, long second) {
+        as("city", DESK).go("/calls/" + call).press("form[action$='/close'] button");
         Somebody officer = as("city", DESK).go("/calls/" + call + "/proposal").look("studio-proposal");
         assertThat(officer.text()).contains("50,000.00", "30,000.00", "80,000.00");
         officer.press("a[href$='/notices/new']").type("contact", "市总工会劳动和经济工作部").press("main form button.btn-primary");

@@ -31,8 +31,9 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 final class ReadableText {
 
     private static final int RADICALS = 0x2E80;
-    private static final int RADICALS_END = 0x2FDF;
-    private static final int CHARACTERS = 0x3400;
+    private static final int RADICALS_END = 0x4DBF; // strokes and rare forms with them
+    private static final int CHARACTERS = 0x4E00;
+    private static final int CHARACTERS_END = 0x9FFF;
     /** A line of such a map: the glyphs from the first to the second stand for the text from the third on. */
     private static final Pattern RANGE = Pattern.compile("<([0-9A-F]{4})> <([0-9A-F]{4})> <([0-9A-F]{4})>");
 
@@ -46,7 +47,10 @@ final class ReadableText {
                 var codes = glyph == 0 ? null : glyphs.getCharCodes(glyph);
                 if (codes != null) {
                     int from = radical;
-                    codes.stream().filter(c -> c >= CHARACTERS).findFirst().ifPresent(c -> characters.put(from, c));
+                    codes.stream()
+                            .filter(c -> c >= CHARACTERS && c <= CHARACTERS_END)
+                            .findFirst()
+                            .ifPresent(c -> characters.put(from, c));
                 }
             }
         } catch (IOException e) {
