@@ -13,7 +13,7 @@
   // Another window was faster: the text stays here. Something secret: no word of it may stay anywhere.
   const refused = text => {
     if (text !== 'secret') { say(JSON.parse(text).text); return; }
-    secret = true; forget(); say(word('secret')); state?.classList.replace('text-secondary', 'text-danger');
+    secret = true; forget();
     location.replace(form.dataset.draft.replace(/draft$/, 'edit'));
   };
   const send = () => (sending || stopped ? going : (going = put()));

@@ -6,10 +6,10 @@ import static io.lingchuang.db.entries.Tables.ENTRY;
 
 import io.lingchuang.access.Accounts;
 import io.lingchuang.access.Right;
+import io.lingchuang.entries.EntryNews;
 import io.lingchuang.platform.messages.Messages;
 import io.lingchuang.platform.web.Page;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Locale;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -22,12 +22,14 @@ import org.springframework.stereotype.Component;
 class AwardLetters {
 
     private final DSLContext dsl;
+    private final EntryNews news;
     private final Messages messages;
     private final Accounts accounts;
     private final MessageSource texts;
 
-    AwardLetters(DSLContext dsl, Messages messages, Accounts accounts, MessageSource texts) {
+    AwardLetters(DSLContext dsl, EntryNews news, Messages messages, Accounts accounts, MessageSource texts) {
         this.dsl = dsl;
+        this.news = news;
         this.messages = messages;
         this.accounts = accounts;
         this.texts = texts;
@@ -35,7 +37,7 @@ class AwardLetters {
 
     void awarded(long entryId, String title, String tier, String number) {
         Long payee = payee(entryId);
-        for (long account : people(entryId)) {
+        for (long account : news.people(entryId)) {
             messages.send(
                     account,
                     text("awards.letter.awarded", title, tier, number),
@@ -129,7 +131,7 @@ class AwardLetters {
     }
 
     private void tellPeople(long entryId, String subject, String body, String once) {
-        people(entryId).forEach(account -> messages.send(account, subject, body, "/my-awards", once));
+        news.people(entryId).forEach(account -> messages.send(account, subject, body, "/my-awards", once));
     }
 
     private void tellPayee(long entryId, String subject, String body, String once) {
@@ -149,22 +151,6 @@ class AwardLetters {
                 .on(PERSON.ID.eq(COMPLETER.PERSON_ID))
                 .where(ENTRY.ID.eq(entryId))
                 .fetchOne(r -> r.value1());
-    }
-
-    /** Whoever handed the entry in, and its completers who have accounts. */
-    private List<Long> people(long entryId) {
-        return dsl.select(ENTRY.CREATED_BY)
-                .from(ENTRY)
-                .where(ENTRY.ID.eq(entryId))
-                .union(DSL.select(PERSON.ACCOUNT_ID)
-                        .from(COMPLETER)
-                        .join(PERSON)
-                        .on(PERSON.ID.eq(COMPLETER.PERSON_ID))
-                        .where(
-                                COMPLETER.ENTRY_ID.eq(entryId),
-                                PERSON.ACCOUNT_ID.isNotNull(),
-                                COMPLETER.STATE.ne("DECLINED")))
-                .fetch(r -> r.value1());
     }
 
     private String text(String key, Object... args) {

@@ -2,13 +2,13 @@ package io.lingchuang.entries;
 
 import static io.lingchuang.db.directory.Tables.PERSON;
 import static io.lingchuang.db.entries.Tables.COMPLETER;
+import static io.lingchuang.db.entries.Tables.ENTRY;
 
 import io.lingchuang.platform.messages.Messages;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
@@ -36,7 +36,7 @@ public class EntryNews {
     public void tell(Entry entry, String what, @Nullable Object... facts) {
         String subject = text("entries.news." + what, entry.title());
         String body = text("entries.news." + what + ".body", facts);
-        for (long account : people(entry)) {
+        for (long account : people(entry.id())) {
             messages.send(
                     account,
                     subject,
@@ -46,19 +46,20 @@ public class EntryNews {
         }
     }
 
-    /** Whoever declined has nothing to do with it any more. */
-    private Set<Long> people(Entry entry) {
-        Set<Long> people = new TreeSet<>(List.of(entry.createdBy()));
-        people.addAll(dsl.select(PERSON.ACCOUNT_ID)
-                .from(COMPLETER)
-                .join(PERSON)
-                .on(PERSON.ID.eq(COMPLETER.PERSON_ID))
-                .where(
-                        COMPLETER.ENTRY_ID.eq(entry.id()),
-                        COMPLETER.STATE.ne(Entry.Answer.DECLINED.name()),
-                        PERSON.ACCOUNT_ID.isNotNull())
-                .fetch(PERSON.ACCOUNT_ID));
-        return people;
+    /** Whoever handed the entry in, and its completers who have accounts; whoever declined has nothing to do with it any more. */
+    public List<Long> people(long entryId) {
+        return dsl.select(ENTRY.CREATED_BY)
+                .from(ENTRY)
+                .where(ENTRY.ID.eq(entryId))
+                .union(DSL.select(PERSON.ACCOUNT_ID)
+                        .from(COMPLETER)
+                        .join(PERSON)
+                        .on(PERSON.ID.eq(COMPLETER.PERSON_ID))
+                        .where(
+                                COMPLETER.ENTRY_ID.eq(entryId),
+                                COMPLETER.STATE.ne(Entry.Answer.DECLINED.name()),
+                                PERSON.ACCOUNT_ID.isNotNull()))
+                .fetch(r -> r.value1());
     }
 
     private String text(String key, @Nullable Object... args) {

@@ -1,18 +1,16 @@
 package io.lingchuang.notices;
 
-import static io.lingchuang.db.directory.Tables.PERSON;
-import static io.lingchuang.db.entries.Tables.COMPLETER;
 import static io.lingchuang.db.entries.Tables.ENTRY;
 
 import io.lingchuang.access.Accounts;
 import io.lingchuang.access.Right;
 import io.lingchuang.calls.Call;
+import io.lingchuang.entries.EntryNews;
 import io.lingchuang.platform.messages.Messages;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -21,12 +19,14 @@ import org.springframework.stereotype.Component;
 class NoticeLetters {
 
     private final DSLContext dsl;
+    private final EntryNews news;
     private final Messages messages;
     private final Accounts accounts;
     private final MessageSource texts;
 
-    NoticeLetters(DSLContext dsl, Messages messages, Accounts accounts, MessageSource texts) {
+    NoticeLetters(DSLContext dsl, EntryNews news, Messages messages, Accounts accounts, MessageSource texts) {
         this.dsl = dsl;
+        this.news = news;
         this.messages = messages;
         this.accounts = accounts;
         this.texts = texts;
@@ -108,20 +108,8 @@ class NoticeLetters {
         return text("notices.withdrawnByApplicant");
     }
 
-    /** Whoever handed the entry in, and its completers who have accounts. */
     private void tellPeople(long entryId, String subject, String body) {
-        dsl.select(ENTRY.CREATED_BY)
-                .from(ENTRY)
-                .where(ENTRY.ID.eq(entryId))
-                .union(DSL.select(PERSON.ACCOUNT_ID)
-                        .from(COMPLETER)
-                        .join(PERSON)
-                        .on(PERSON.ID.eq(COMPLETER.PERSON_ID))
-                        .where(
-                                COMPLETER.ENTRY_ID.eq(entryId),
-                                PERSON.ACCOUNT_ID.isNotNull(),
-                                COMPLETER.STATE.ne("DECLINED")))
-                .forEach(account -> messages.send(account.value1(), subject, body, "/entries/" + entryId, null));
+        news.people(entryId).forEach(account -> messages.send(account, subject, body, "/entries/" + entryId, null));
     }
 
     private String text(String key, Object... args) {

@@ -11,6 +11,7 @@ import io.lingchuang.calls.Calls;
 import io.lingchuang.platform.documents.ExcelOut;
 import io.lingchuang.platform.documents.ListExport;
 import io.lingchuang.platform.documents.Pdf;
+import io.lingchuang.platform.files.FileRule;
 import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.NotFound;
@@ -168,10 +169,7 @@ class PanelPages {
             throws IOException {
         Panel panel = panels.held(actor, id);
         Page page = pages.of(http);
-        ListExport.attachment(
-                response,
-                panel.name() + page.t("review.ranking") + ".xlsx",
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        ListExport.attachment(response, panel.name() + page.t("review.ranking") + ".xlsx", FileRule.XLSX);
         try (ExcelOut excel = new ExcelOut(response.getOutputStream(), page.t("review.ranking"))) {
             excel.header(List.of(
                     page.t("vetting.rank"),

@@ -9,6 +9,7 @@ import io.lingchuang.calls.Calls;
 import io.lingchuang.calls.StageDates;
 import io.lingchuang.platform.documents.ExcelOut;
 import io.lingchuang.platform.documents.ListExport;
+import io.lingchuang.platform.files.FileRule;
 import io.lingchuang.platform.web.ListRequest;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Pages;
@@ -79,8 +80,7 @@ class BoardPages {
         Call call = calls.running(id);
         Page page = pages.of(http);
         String name = call.title() + " " + page.t("vetting.board");
-        ListExport.attachment(
-                response, name + ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        ListExport.attachment(response, name + ".xlsx", FileRule.XLSX);
         try (ExcelOut excel = new ExcelOut(response.getOutputStream(), page.t("vetting.board"))) {
             excel.row(List.of(name));
             board.stages(actor, id).forEach((state, n) -> excel.row(List.of(page.t(state), n)));

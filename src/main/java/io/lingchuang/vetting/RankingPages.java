@@ -11,6 +11,7 @@ import io.lingchuang.calls.Calls;
 import io.lingchuang.platform.documents.ExcelOut;
 import io.lingchuang.platform.documents.ListExport;
 import io.lingchuang.platform.documents.Pdf;
+import io.lingchuang.platform.files.FileRule;
 import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.NotFound;
@@ -140,10 +141,7 @@ public class RankingPages {
         Call call = calls.running(id);
         Node mine = mine(actor, node);
         Page page = pages.of(http);
-        ListExport.attachment(
-                response,
-                mine.name() + page.t("vetting.summary") + ".xlsx",
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        ListExport.attachment(response, mine.name() + page.t("vetting.summary") + ".xlsx", FileRule.XLSX);
         try (ExcelOut excel = new ExcelOut(response.getOutputStream(), page.t("vetting.summary"))) {
             excel.row(List.of(call.title() + " " + page.t("vetting.summary")));
             excel.row(List.of(page.t("vetting.recommender"), mine.name()));

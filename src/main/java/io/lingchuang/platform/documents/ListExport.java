@@ -1,5 +1,6 @@
 package io.lingchuang.platform.documents;
 
+import io.lingchuang.platform.files.FileRule;
 import io.lingchuang.platform.web.Badge;
 import io.lingchuang.platform.web.Column;
 import io.lingchuang.platform.web.ListRequest;
@@ -20,7 +21,7 @@ public final class ListExport {
             throws IOException {
         String name = page.t(listing.title());
         List<Column<T>> columns = listing.columns();
-        attachment(response, name + ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        attachment(response, name + ".xlsx", FileRule.XLSX);
         try (ExcelOut excel = new ExcelOut(response.getOutputStream(), name)) {
             excel.header(columns.stream().map(c -> page.t(c.title())).toList());
             listing.each(

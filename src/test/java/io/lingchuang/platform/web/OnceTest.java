@@ -16,9 +16,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.MessageSource;
+import org.springframework.web.servlet.LocaleResolver;
 
 /** Double clicks and replays: what was done once is not done again, and whoever pressed twice comes out where the first press led. */
 class OnceTest extends OpenHouse {
+
+    @Autowired
+    private MessageSource messages;
+
+    @Autowired
+    private LocaleResolver locales;
 
     private Map<String, String> newCall(String title) {
         return Map.of(
@@ -96,7 +105,7 @@ class OnceTest extends OpenHouse {
                 .values(undone, false)
                 .values(done, true)
                 .execute();
-        Once.freeCutOff(dsl);
+        WebConfiguration.onceFilter(dsl, messages, locales); // as at the next start
         assertThat(to(visitor("city").postOnce("/calls/new", undone, newCall("断电前没办的征集"))))
                 .contains("/calls/");
         Visitor again = visitor("city").from("/calls");
