@@ -84,6 +84,9 @@ public final class IdeaTexts {
         String problem = text.sentences("景", "弊", "损", random.nextInt(3) > 0 ? "试" : "损");
         String measure = text.sentences(
                 "始", "法", "又", random.nextInt(4) > 0 ? "再" : "新", "新", random.nextBoolean() ? "始" : "新");
+        if (random.nextInt(4) == 0) {
+            measure += text.sentences("试", "新", "弊", "损");
+        }
         String benefit = text.sentences("量", random.nextInt(3) > 0 ? "钱" : "量", "安", random.nextBoolean() ? "推" : "量");
         return new Idea(theme.industry(), title, problem, measure, benefit);
     }
