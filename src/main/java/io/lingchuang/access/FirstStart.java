@@ -31,14 +31,14 @@ class FirstStart implements SmartInitializingSingleton {
             AccountKeeping keeping,
             TransactionTemplate transaction,
             @Value("${lingchuang.city:}") String city,
-            @Value("${lingchuang.sample:true}") boolean sample) {
+            @Value("${lingchuang.sample:city}") String sample) {
         this.dsl = dsl;
         this.tree = tree;
         this.accounts = accounts;
         this.keeping = keeping;
         this.transaction = transaction;
         this.city = city.strip();
-        this.sample = sample;
+        this.sample = !List.of("none", "false").contains(sample.strip());
     }
 
     @Override

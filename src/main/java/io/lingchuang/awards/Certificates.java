@@ -9,7 +9,6 @@ import io.lingchuang.access.Audit;
 import io.lingchuang.access.Right;
 import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Calls;
-import io.lingchuang.calls.Programme;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.jobs.Jobs;
 import io.lingchuang.platform.numbers.Numbers;
@@ -119,9 +118,8 @@ public class Certificates {
                 .filter(t -> t.id() == award.tierId())
                 .findFirst()
                 .orElseThrow();
-        String series = Programme.letters(call.programme()) + "-" + tier.code().toUpperCase(Locale.ROOT);
         String number = CertificateNumber.of(
-                call.programme(), call.year(), tier.code(), numbers.nextSerial("certificate:" + series, call.year()));
+                call.programme(), call.year(), tier.code(), numbers.nextSerial(CertificateNumber.series(call.programme(), tier.code()), call.year()));
         dsl.insertInto(CERTIFICATE)
                 .set(CERTIFICATE.AWARD_ID, award.id())
                 .set(CERTIFICATE.NUMBER, number)

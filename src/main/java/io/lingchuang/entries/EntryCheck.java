@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks an entry against its call, when it is handed in. A pure rule: everything it needs is given to it. */
-final class EntryCheck {
+public final class EntryCheck {
 
     private final Call call;
     private final Entry entry;
@@ -34,7 +34,7 @@ final class EntryCheck {
      * @param files how many files stand under each field's code
      * @param first the first completer as the directory knows them, or null when the directory does not
      */
-    static List<Problem> problems(
+    public static List<Problem> problems(
             Call call,
             Entry entry,
             Map<String, Integer> files,

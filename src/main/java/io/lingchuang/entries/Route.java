@@ -26,9 +26,14 @@ public class Route {
     }
 
     public List<Stop> stops(Call call, Node unit, Entry.Line line) {
+        return stops(call, tree.line(unit), line);
+    }
+
+    /** The rule alone. way: from the city down to the unit itself. */
+    public static List<Stop> stops(Call call, List<Node> way, Entry.Line line) {
         List<Stop> stops = new ArrayList<>();
         for (Call.RouteLevel level : call.route()) {
-            Long node = node(level.level(), unit, line);
+            Long node = node(level.level(), way, line);
             if (node != null && node != call.hostNodeId() && stops.stream().noneMatch(s -> s.nodeId() == node)) {
                 stops.add(new Stop(level.position(), level.level(), node));
             }
@@ -36,21 +41,21 @@ public class Route {
         return stops;
     }
 
-    private @Nullable Long node(Level level, Node unit, Entry.Line line) {
+    private static @Nullable Long node(Level level, List<Node> way, Entry.Line line) {
         return switch (level) {
-            case BRANCH -> unit.kind() == Node.Kind.BRANCH ? unit.id() : null;
-            case ENTERPRISE -> above(unit, Node.Kind.ENTERPRISE);
+            case BRANCH -> on(way, Node.Kind.BRANCH);
+            case ENTERPRISE -> on(way, Node.Kind.ENTERPRISE);
             case COUNTY_OR_INDUSTRY -> {
-                Long industry = line == Entry.Line.INDUSTRIAL ? industry(unit) : null;
-                Long county = industry != null ? industry : above(unit, Node.Kind.COUNTY);
-                yield county != null ? county : above(unit, Node.Kind.INDUSTRY);
+                Long industry = line == Entry.Line.INDUSTRIAL ? industry(way) : null;
+                Long county = industry != null ? industry : on(way, Node.Kind.COUNTY);
+                yield county != null ? county : on(way, Node.Kind.INDUSTRY);
             }
-            case CITY -> above(unit, Node.Kind.CITY);
+            case CITY -> on(way, Node.Kind.CITY);
         };
     }
 
-    private @Nullable Long above(Node unit, Node.Kind kind) {
-        return tree.line(unit).stream()
+    private static @Nullable Long on(List<Node> way, Node.Kind kind) {
+        return way.stream()
                 .filter(n -> n.kind() == kind)
                 .map(Node::id)
                 .findFirst()
@@ -59,7 +64,11 @@ public class Route {
 
     /** The industry union of the unit or of the enterprise it is a branch of. */
     public @Nullable Long industry(Node unit) {
-        return tree.line(unit).stream()
+        return industry(tree.line(unit));
+    }
+
+    private static @Nullable Long industry(List<Node> way) {
+        return way.stream()
                 .map(Node::industryParentId)
                 .filter(java.util.Objects::nonNull)
                 .findFirst()

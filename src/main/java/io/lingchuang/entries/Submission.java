@@ -154,8 +154,16 @@ public class Submission {
     }
 
     private String number(Call call) {
-        String prefix = Programme.letters(call.programme());
-        return prefix + call.year() + "-" + String.format("%06d", numbers.nextSerial("entry:" + prefix, call.year()));
+        return number(call, numbers.nextSerial(series(call), call.year()));
+    }
+
+    /** In which series of numbers the entries of a call count. */
+    public static String series(Call call) {
+        return "entry:" + Programme.letters(call.programme());
+    }
+
+    public static String number(Call call, long serial) {
+        return Programme.letters(call.programme()) + call.year() + "-" + String.format("%06d", serial);
     }
 
     private void tell(Call call, Entry entry) {

@@ -125,9 +125,14 @@ public class PanelForming {
         int code = 1;
         for (long id : entries) {
             dsl.insertInto(PANEL_ENTRY, PANEL_ENTRY.PANEL_ID, PANEL_ENTRY.ENTRY_ID, PANEL_ENTRY.BLIND_CODE)
-                    .values(panel, id, "P%d-%03d".formatted(panel, code++))
+                    .values(panel, id, blindCode(panel, code++))
                     .execute();
         }
+    }
+
+    /** The n-th entry of a panel, as its experts see it. */
+    public static String blindCode(long panel, int n) {
+        return "P%d-%03d".formatted(panel, n);
     }
 
     /** Gives an expert a place on the panel, with the recusals the records know. */

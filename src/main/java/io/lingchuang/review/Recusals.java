@@ -6,6 +6,7 @@ import static io.lingchuang.db.review.Tables.RECUSAL;
 import io.lingchuang.access.Node;
 import io.lingchuang.access.Tree;
 import io.lingchuang.entries.Entry;
+import java.util.List;
 import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,9 @@ import org.springframework.stereotype.Component;
 
 /** Who must not score what 回避, as far as the records know it: same employer, same enterprise group, a completer. */
 @Component
-class Recusals {
+public class Recusals {
 
-    enum Ground {
+    public enum Ground {
         EMPLOYER,
         GROUP,
         COMPLETER,
@@ -42,32 +43,57 @@ class Recusals {
                 .execute();
     }
 
+    /**
+     * What of an entry bears on who may score it.
+     *
+     * @param people the completers whom the directory knows
+     * @param unitNames where the completers say they work
+     */
+    public record About(
+            long createdBy,
+            List<Long> people,
+            long enterpriseId,
+            String enterprise,
+            @Nullable String group,
+            List<String> unitNames) {}
+
     @Nullable
     Ground computed(Expert expert, Entry entry) {
+        Node enterprise = enterprise(tree.node(entry.unitNodeId()));
+        Long own = expert.employerNodeId() == null
+                ? null
+                : enterprise(tree.node(expert.employerNodeId())).id();
+        return ground(
+                expert,
+                own,
+                new About(
+                        entry.createdBy(),
+                        entry.completers().stream()
+                                .map(Entry.Completer::personId)
+                                .filter(Objects::nonNull)
+                                .toList(),
+                        enterprise.id(),
+                        enterprise.name(),
+                        group(enterprise),
+                        entry.completers().stream()
+                                .map(Entry.Completer::unitName)
+                                .toList()));
+    }
+
+    /** The rule alone. employerId: the enterprise that employs the expert, where the tree has it. */
+    public static @Nullable Ground ground(Expert expert, @Nullable Long employerId, About entry) {
         boolean completer = entry.createdBy() == expert.accountId()
-                || entry.completers().stream()
-                        .anyMatch(c -> c.personId() != null && Objects.equals(c.personId(), expert.personId()));
+                || (expert.personId() != null && entry.people().contains(expert.personId()));
         if (completer) {
             return Ground.COMPLETER;
         }
-        Node unit = tree.node(entry.unitNodeId());
-        if (sameEmployer(expert, entry, unit)) {
+        boolean employer = (employerId != null && employerId == entry.enterpriseId())
+                || entry.enterprise().equals(expert.employer())
+                || entry.unitNames().stream().anyMatch(n -> !n.isEmpty() && n.equals(expert.employer()));
+        if (employer) {
             return Ground.EMPLOYER;
         }
-        String group = group(unit);
-        return expert.group() != null && expert.group().equals(group) ? Ground.GROUP : null;
-    }
-
-    private boolean sameEmployer(Expert expert, Entry entry, Node unit) {
-        boolean byTree = false;
-        if (expert.employerNodeId() != null) {
-            Node own = enterprise(tree.node(expert.employerNodeId()));
-            byTree = own.id() == enterprise(unit).id();
-        }
-        return byTree
-                || enterprise(unit).name().equals(expert.employer())
-                || entry.completers().stream()
-                        .anyMatch(c -> !c.unitName().isEmpty() && c.unitName().equals(expert.employer()));
+        return expert.group() != null && expert.group().equals(entry.group()) ? Ground.GROUP : null;
     }
 
     private Node enterprise(Node unit) {
@@ -77,10 +103,10 @@ class Recusals {
                 .orElse(unit);
     }
 
-    private @Nullable String group(Node unit) {
+    private @Nullable String group(Node enterprise) {
         return dsl.select(ENTERPRISE.GROUP_NAME)
                 .from(ENTERPRISE)
-                .where(ENTERPRISE.NODE_ID.eq(enterprise(unit).id()))
+                .where(ENTERPRISE.NODE_ID.eq(enterprise.id()))
                 .fetchOne(ENTERPRISE.GROUP_NAME);
     }
 }

@@ -17,7 +17,7 @@ import java.time.LocalTime;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
-/** Two calls of this year that take entries, so that whoever looks in can hand in at once: five-small, and suggestions at any time. */
+/** Two calls that take entries, so that whoever looks in can hand in at once: five-small, and suggestions at any time. */
 @Component
 class SampleCalls {
 
@@ -46,20 +46,21 @@ class SampleCalls {
         this.today = today;
     }
 
-    void load() {
+    /** year: the programme year of both. */
+    void load(int year) {
         Actor officer = dsl.select(ACCOUNT.ID)
                 .from(ACCOUNT)
                 .where(ACCOUNT.LOGIN.eq("city"))
                 .fetchSingle(a -> accounts.actor(a.value1()))
                 .orElseThrow();
         long host = tree.city().id();
-        open(officer, host, "five-small");
-        open(officer, host, "suggestion");
+        open(officer, host, "five-small", year);
+        open(officer, host, "suggestion", year);
     }
 
-    private void open(Actor officer, long host, String template) {
+    private void open(Actor officer, long host, String template, int year) {
         LocalDate day = today.today();
-        long id = newCalls.fromTemplate(officer, host, template, "", day.getYear());
+        long id = newCalls.fromTemplate(officer, host, template, "", year);
         Call call = calls.call(id);
         boolean window = call.intake() == Call.Intake.WINDOW;
         Basics basics = new Basics(

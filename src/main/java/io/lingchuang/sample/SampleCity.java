@@ -2,6 +2,7 @@ package io.lingchuang.sample;
 
 import static io.lingchuang.db.access.Tables.NODE;
 
+import io.lingchuang.platform.days.Today;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,35 +24,42 @@ class SampleCity implements SmartInitializingSingleton {
     private final SampleTree tree;
     private final SamplePeople people;
     private final SampleCalls calls;
+    private final WholeCity whole;
     private final TransactionTemplate transaction;
     private final Environment environment;
-    private final boolean wanted;
+    private final Today today;
+    private final SampleSize size;
 
     SampleCity(
             DSLContext dsl,
             SampleTree tree,
             SamplePeople people,
             SampleCalls calls,
+            WholeCity whole,
             TransactionTemplate transaction,
             Environment environment,
-            @Value("${lingchuang.sample:true}") boolean wanted) {
+            Today today,
+            @Value("${lingchuang.sample:city}") String size) {
         this.dsl = dsl;
         this.tree = tree;
         this.people = people;
         this.calls = calls;
+        this.whole = whole;
         this.transaction = transaction;
         this.environment = environment;
-        this.wanted = wanted;
+        this.today = today;
+        this.size = SampleSize.of(size);
     }
 
     /** Before the first request is taken, so that nobody meets half a city. */
     @Override
     public void afterSingletonsInstantiated() {
-        if (wanted && !dsl.fetchExists(NODE)) {
+        if (size != SampleSize.NONE && !dsl.fetchExists(NODE)) {
             transaction.executeWithoutResult(status -> {
                 tree.load();
                 people.load();
-                calls.load();
+                int year = size == SampleSize.CITY ? whole.load() + 1 : today.today().getYear();
+                calls.load(year);
             });
             log.info("The sample city is loaded; every person in it is invented");
         }
@@ -60,7 +68,7 @@ class SampleCity implements SmartInitializingSingleton {
     @EventListener(ApplicationReadyEvent.class)
     void greet() {
         String port = environment.getProperty("local.server.port", "8080");
-        if (wanted) {
+        if (size != SampleSize.NONE) {
             System.out.println(SampleAccount.table("http://localhost:" + port));
         } else {
             System.out.println("Lingchuang is ready: http://localhost:" + port);

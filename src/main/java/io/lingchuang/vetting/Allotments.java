@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * the database itself refuses more than the places given, so two officers deciding at once cannot pass the quota.
  */
 @Component
-class Allotments {
+public class Allotments {
 
     /** @param category null: over all categories */
     record Allotment(@Nullable Long category, int places, int used) {
@@ -37,7 +37,7 @@ class Allotments {
     }
 
     /** The quotas that bind this node for an entry of this category: its own before its level's, over all and of the category. */
-    static List<Call.Quota> binding(Call call, Level level, long nodeId, @Nullable Long category) {
+    public static List<Call.Quota> binding(Call call, Level level, long nodeId, @Nullable Long category) {
         List<Call.Quota> binding = new ArrayList<>();
         for (Long scope : category == null
                 ? java.util.Collections.singletonList((Long) null)

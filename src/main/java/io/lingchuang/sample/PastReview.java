@@ -1,0 +1,228 @@
+package io.lingchuang.sample;
+
+import static io.lingchuang.db.access.Tables.ACCOUNT;
+import static io.lingchuang.db.directory.Tables.ENTERPRISE;
+import static io.lingchuang.db.review.Tables.EXPERT;
+
+import io.lingchuang.calls.Call;
+import io.lingchuang.calls.Criterion;
+import io.lingchuang.entries.EntryState;
+import io.lingchuang.review.Expert;
+import io.lingchuang.review.Panel;
+import io.lingchuang.review.PanelForming;
+import io.lingchuang.review.Recusals;
+import io.lingchuang.review.Scores;
+import io.lingchuang.sample.Invented.Draw;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectMapper;
+
+/** How experts scored what was accepted: a panel a category, recusals by the product's rule, sealed sheets, and the ranking by the product's rule. */
+final class PastReview {
+
+    private static final int MEMBERS = 7;
+
+    private final Office office;
+    private final ObjectMapper json;
+    private final List<Expert> pool;
+
+    PastReview(Office office, DSLContext dsl, ObjectMapper json) {
+        this.office = office;
+        this.json = json;
+        this.pool = dsl.select(
+                        EXPERT.ID,
+                        EXPERT.ACCOUNT_ID,
+                        ACCOUNT.NAME,
+                        EXPERT.EMPLOYER_NODE_ID,
+                        EXPERT.EMPLOYER_NAME,
+                        ENTERPRISE.GROUP_NAME,
+                        EXPERT.FIELDS)
+                .from(EXPERT)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(EXPERT.ACCOUNT_ID))
+                .leftJoin(ENTERPRISE)
+                .on(ENTERPRISE.NODE_ID.eq(EXPERT.EMPLOYER_NODE_ID))
+                .orderBy(EXPERT.ID)
+                .fetch(r -> new Expert(
+                        r.value1(),
+                        r.value2(),
+                        r.value3(),
+                        null,
+                        r.value4(),
+                        r.value5(),
+                        r.value6(),
+                        Arrays.asList(r.value7()),
+                        true));
+    }
+
+    void run(Rows rows, Call call, Season season, List<PastEntry> entries, Ids ids, Trail trail) {
+        boolean perCategory = season.programme().equals("FIVE_SMALL");
+        Map<Long, List<PastEntry>> panels = entries.stream()
+                .filter(e -> e.state == EntryState.ACCEPTED)
+                .collect(Collectors.groupingBy(
+                        e -> perCategory ? Objects.requireNonNull(e.category) : 0L,
+                        TreeMap::new,
+                        Collectors.toList()));
+        panels.forEach((category, before) -> panel(
+                rows, call, season, category == 0 ? null : category, before, ids.next(Into.PANELS), trail));
+    }
+
+    private void panel(
+            Rows rows,
+            Call call,
+            Season season,
+            @Nullable Long category,
+            List<PastEntry> entries,
+            long id,
+            Trail trail) {
+        SplittableRandom random = office.invented().random(Draw.REVIEW, id);
+        List<Expert> members = members(random);
+        var made = Office.hour(office.working(season.panels()), random);
+        Instant started = office.later(made, 1, random);
+        Instant closed = Office.hour(office.working(season.ranked()), random);
+        String name = call.categories().stream()
+                .filter(c -> Objects.equals(c.id(), category))
+                .map(c -> c.name() + "评审组")
+                .findFirst()
+                .orElse("综合评审组");
+        rows.add(
+                Into.PANELS,
+                id,
+                call.id(),
+                category,
+                name,
+                members.getFirst().id(),
+                Panel.State.CLOSED,
+                call.trim(),
+                office.city().account(),
+                made,
+                closed,
+                2);
+        members.forEach(m -> rows.add(Into.MEMBERS, id, m.id()));
+        trail.add(made, office.city(), "review.makePanel", "panel", id, name);
+        Map<Long, List<BigDecimal>> totals = new HashMap<>();
+        int code = 0;
+        int thin = 0;
+        for (PastEntry e : shuffled(entries, random)) {
+            rows.add(Into.ON_PANEL, id, e.id, PanelForming.blindCode(id, ++code));
+            List<BigDecimal> sheets = sheets(rows, call, id, e, members, made, started, closed);
+            thin += sheets.size() < call.expertsNeeded() ? 1 : 0;
+            totals.put(e.id, sheets);
+        }
+        trail.add(started, office.city(), "review.start", "panel", id, thin > 0 ? thin + " with fewer experts: 回避后人数不足" : null);
+        trail.add(closed, office.city(), "review.close", "panel", id, null);
+        rank(rows, call, id, entries, totals, closed);
+    }
+
+    private List<Expert> members(SplittableRandom random) {
+        List<Expert> members = new ArrayList<>();
+        while (members.size() < MEMBERS) {
+            Expert next = pool.get(random.nextInt(pool.size()));
+            if (!members.contains(next)) {
+                members.add(next);
+            }
+        }
+        return members;
+    }
+
+    /** Not in the order of handing in, which would tell who is behind a code. */
+    private static List<PastEntry> shuffled(List<PastEntry> entries, SplittableRandom random) {
+        List<PastEntry> mixed = new ArrayList<>(entries);
+        for (int i = mixed.size() - 1; i > 0; i--) {
+            java.util.Collections.swap(mixed, i, random.nextInt(i + 1));
+        }
+        return mixed;
+    }
+
+    /** A sheet from everybody who need not recuse themselves; the totals, for the ranking. */
+    private List<BigDecimal> sheets(
+            Rows rows,
+            Call call,
+            long panel,
+            PastEntry e,
+            List<Expert> members,
+            Instant made,
+            Instant started,
+            Instant closed) {
+        List<BigDecimal> totals = new ArrayList<>();
+        var about = new Recusals.About(
+                e.creator.account(),
+                e.members.stream().map(PastEntry.Member::person).toList(),
+                e.unit.node().id(),
+                e.unit.node().name(),
+                e.unit.group(),
+                List.of(e.unit.node().name()));
+        for (Expert expert : members) {
+            Recusals.Ground ground = Recusals.ground(expert, expert.employerNodeId(), about);
+            if (ground != null) {
+                rows.add(Into.RECUSALS, panel, expert.id(), e.id, ground, "", made);
+                continue;
+            }
+            SplittableRandom random = office.invented().random(Draw.REVIEW, e.id * 1000 + expert.id());
+            Map<String, String> points = new LinkedHashMap<>();
+            BigDecimal total = BigDecimal.ZERO;
+            for (Criterion c : call.rubric()) {
+                BigDecimal p = points(c, e, expert, random);
+                points.put(c.code(), p.toPlainString());
+                total = total.add(p);
+            }
+            long length = closed.getEpochSecond() - started.getEpochSecond();
+            rows.add(
+                    Into.SHEETS,
+                    panel,
+                    expert.id(),
+                    e.id,
+                    json.writeValueAsString(points),
+                    total,
+                    random.nextInt(3) == 0 ? office.reasons().pick("comment", random) : "",
+                    "SEALED",
+                    started.plusSeconds((long) (length * (0.05 + 0.9 * random.nextDouble()))),
+                    2);
+            totals.add(total);
+        }
+        if (totals.isEmpty()) {
+            throw new IllegalStateException("Nobody may score entry " + e.number);
+        }
+        return totals;
+    }
+
+    /** What the entry is worth, seen by this expert, strict or lenient, in whole steps of the criterion. */
+    private static BigDecimal points(Criterion c, PastEntry e, Expert expert, SplittableRandom random) {
+        double strict = (expert.id() % 7 - 3) * 0.015;
+        double seen = 0.42 + 0.15 * e.merit + strict + (random.nextDouble() - 0.5) * 0.22;
+        BigDecimal steps = c.max()
+                .multiply(BigDecimal.valueOf(Math.clamp(seen, 0.1, 1.0)))
+                .divide(c.step(), 0, RoundingMode.HALF_UP);
+        return steps.multiply(c.step()).min(c.max());
+    }
+
+    private void rank(
+            Rows rows,
+            Call call,
+            long panel,
+            List<PastEntry> entries,
+            Map<Long, List<BigDecimal>> totals,
+            Instant closed) {
+        Map<Long, PastEntry> byId = entries.stream().collect(Collectors.toMap(e -> e.id, e -> e));
+        for (Scores.Ranked r : Scores.rank(totals, call.trim())) {
+            rows.add(Into.RESULTS, panel, r.entryId(), r.score(), r.rank(), r.tied(), r.sheets());
+            PastEntry e = Objects.requireNonNull(byId.get(r.entryId()));
+            e.move(closed, office.city(), null, "rank", EntryState.RANKED, null);
+            e.score = r.score();
+            e.rank = r.rank();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.lingchuang.sample;
+
+import io.lingchuang.sample.Office.By;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The audit trail of the main acts, gathered as they are thought out and written in the order of time. */
+final class Trail {
+
+    private record Act(
+            Instant at,
+            By by,
+            String action,
+            String kind,
+            long id,
+            @Nullable Long node,
+            @Nullable String detail) {}
+
+    private final List<Act> acts = new ArrayList<>();
+
+    void add(Instant at, By by, String action, String kind, long id, @Nullable String detail) {
+        acts.add(new Act(at, by, action, kind, id, null, detail));
+    }
+
+    /** What the product did itself, by the clock. */
+    static final By ITSELF = new By(0, "系统");
+
+    void write(BulkLoad load) {
+        acts.sort(Comparator.comparing(Act::at).thenComparing(Act::action).thenComparing(Act::id));
+        Rows rows = new Rows();
+        for (Act a : acts) {
+            rows.add(
+                    Into.TRAIL,
+                    a.at(),
+                    a.by().account() == 0 ? null : a.by().account(),
+                    a.by().name(),
+                    a.action(),
+                    a.kind(),
+                    a.id(),
+                    a.node(),
+                    a.detail());
+        }
+        load.write(rows);
+    }
+}
