@@ -61,6 +61,13 @@ final class Invented {
                 : (county.equals("SXX") ? "濉溪" : "淮北") + pick("商", random) + pick("商", random) + ending;
     }
 
+    /** Another name for a unit, where the first was taken: a place's second to ninth, or another firm. */
+    String another(String county, String ending, SplittableRandom random) {
+        return ending.startsWith("＊") && random.nextBoolean()
+                ? pick(county, random) + "第" + "二三四五六七八九".charAt(random.nextInt(8)) + ending.substring(1).replaceFirst("^第.", "")
+                : unit(county, ending, random);
+    }
+
     String pick(String part, SplittableRandom random) {
         String[] of = Objects.requireNonNull(words.get(part), part);
         return of[random.nextInt(of.length)];

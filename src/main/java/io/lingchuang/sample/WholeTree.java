@@ -34,7 +34,7 @@ class WholeTree {
     private static final int WORKERS = 204_000;
 
     /** With so many people a union has branches. */
-    private static final int BRANCHED = 500;
+    private static final int BRANCHED = 400;
 
     private static final String[][] UNIONS = {
         {"JXYJ", "淮北市机械冶金工会"}, {"QFSP", "淮北市轻纺食品工会"}, {"JTNY", "淮北市交通能源工会"}, {"NLSL", "淮北市农林水利工会"}
@@ -148,9 +148,7 @@ class WholeTree {
             String ending = kind.ending(random);
             String name = invented.unit(county, ending, random);
             while (!names.add(name)) {
-                name = random.nextInt(6) == 0
-                        ? invented.pick("商", random) + invented.unit(county, ending, random)
-                        : invented.unit(county, ending, random);
+                name = invented.another(county, ending, random);
             }
             drawn.add(new Drawn(
                     name,
@@ -158,9 +156,15 @@ class WholeTree {
                     random.nextInt(10) < 7 ? tops.get(kind.union()) : null,
                     kind,
                     kind.ownership(ending, random),
-                    Math.exp(random.nextDouble() * 1.6 + random.nextDouble() * 1.6 + random.nextDouble() * 1.6)));
+                    weight(random)));
         }
         return drawn;
+    }
+
+    /** Most have some dozens of people, a few have a thousand. */
+    private static double weight(SplittableRandom random) {
+        double usual = Math.exp(1.6 * (random.nextDouble() + random.nextDouble() + random.nextDouble()));
+        return random.nextInt(40) == 0 ? usual * 6 : usual;
     }
 
     private Map<String, Node> tops() {

@@ -1,0 +1,262 @@
+package io.lingchuang.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lingchuang.Lingchuang;
+import io.lingchuang.TestDatabase;
+import io.lingchuang.platform.days.Today;
+import io.lingchuang.platform.days.WorkingDays;
+import io.lingchuang.platform.numbers.Numbers;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The whole sample city, loaded once as the first start does, and looked at from its records: it is large, and nothing in it breaks a rule of the product. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@DirtiesContext
+class WholeCityTest {
+
+    private static final String PAST = " join calls.call c on c.id = e.call_id where c.state = 'CLOSED'";
+
+    @Autowired
+    DSLContext dsl;
+
+    @Autowired
+    WorkingDays days;
+
+    @Autowired
+    Today today;
+
+    @Autowired
+    Numbers numbers;
+
+    @DynamicPropertySource
+    static void place(DynamicPropertyRegistry properties) {
+        properties.add("lingchuang.db.url", TestDatabase::freshUrl);
+        properties.add("lingchuang.sample", () -> "city");
+        properties.add(
+                "lingchuang.data",
+                () -> System.getProperty("java.io.tmpdir") + "/lingchuang-city-"
+                        + ProcessHandle.current().pid());
+    }
+
+    private long count(String rest) {
+        return dsl.fetchSingle("select count(*) " + rest).get(0, Long.class);
+    }
+
+    private BigDecimal sum(String query) {
+        return dsl.fetchSingle(query).get(0, BigDecimal.class);
+    }
+
+    private int lastYear() {
+        return today.today().minusMonths(10).getYear();
+    }
+
+    @Test
+    void the_city_has_its_size() {
+        assertThat(count("from access.node where kind = 'ENTERPRISE'")).isGreaterThan(2000);
+        assertThat(count("from directory.person")).isGreaterThan(200_000);
+        assertThat(count("from directory.occupation")).isGreaterThan(210);
+        assertThat(count("from directory.cluster")).isEqualTo(5);
+        assertThat(count("from directory.chain")).isEqualTo(10);
+        for (int year = lastYear() - 2; year <= lastYear(); year++) {
+            assertThat(count("from entries.entry e" + PAST + " and e.number is not null and c.programme = 'FIVE_SMALL'"
+                            + " and c.year = " + year))
+                    .as("entries handed in in " + year)
+                    .isBetween(11_800L, 12_500L);
+        }
+    }
+
+    @Test
+    void the_published_figures_come_out_of_the_records() {
+        String last = " and c.year = " + lastYear();
+        assertThat(sum("select sum(p.person_times) from vetting.participation p join calls.call c on c.id = p.call_id"
+                        + " where c.programme = 'FIVE_SMALL'" + last))
+                .isGreaterThan(BigDecimal.valueOf(200_000));
+        String awards = "from awards.award a join awards.decision d on d.id = a.decision_id join calls.call c on c.id = d.call_id"
+                + " where c.programme = 'OUTSTANDING' and a.state = 'IN_FORCE'";
+        assertThat(count(awards + last)).isEqualTo(100);
+        assertThat(sum("select sum(p.amount) from awards.payout p join awards.payout_batch b on b.id = p.batch_id"
+                        + " join calls.call c on c.id = b.call_id where c.programme = 'OUTSTANDING' and b.number = 1"
+                        + " and p.state = 'PAID'" + last))
+                .isEqualByComparingTo("150000.00");
+        assertThat(count("from vetting.put_forward f join entries.entry e on e.id = f.entry_id"
+                        + " join calls.call c on c.id = e.call_id where c.programme = 'SUGGESTION'" + last))
+                .isEqualTo(412);
+        assertThat(count("from (select distinct person_id from directory.honour where title = '淮北市技能大奖')"))
+                .isEqualTo(10);
+        assertThat(count("from (select distinct person_id from directory.honour where title in ('技术能手', '创新骨干'))"))
+                .isEqualTo(800);
+    }
+
+    @Test
+    void every_history_goes_from_a_draft_by_legal_moves_to_where_the_entry_stands() {
+        String steps = "from (select e.*, lag(e.to_state) over w as before, lag(e.at) over w as at_before,"
+                + " lead(e.id) over w as next, x.state, x.number from entries.event e join entries.entry x on x.id = e.entry_id"
+                + " window w as (partition by e.entry_id order by e.id)) s where ";
+        assertThat(count("from entries.event")).isGreaterThan(90_000);
+        assertThat(count(steps + "from_state <> coalesce(before, 'DRAFT')"))
+                .as("steps that do not begin where the last one ended")
+                .isZero();
+        assertThat(count(steps + "at < at_before")).as("steps back in time").isZero();
+        assertThat(count(steps + "next is null and to_state <> state"))
+                .as("histories that end elsewhere")
+                .isZero();
+        assertThat(count(steps + "from_state <> to_state and (from_state, to_state) not in"
+                        + " (select t.from_state, t.to_state from platform.transition t where t.machine = 'entries.entry')"))
+                .as("moves that the product forbids")
+                .isZero();
+        assertThat(count("from entries.entry e" + PAST + " and e.number is not null"
+                        + " and not exists (select 1 from entries.event v where v.entry_id = e.id and v.action = 'submit')"))
+                .isZero();
+        assertThat(count("from entries.entry e" + PAST + " and e.submitted_at >= c.closes_at"))
+                .as("handed in after the end")
+                .isZero();
+    }
+
+    @Test
+    void nobody_recommended_beyond_the_quota_or_an_entry_of_their_own() {
+        assertThat(count("from vetting.allotment a where a.used > a.places or a.used <> (select count(*)"
+                        + " from vetting.recommendation r join entries.entry e on e.id = r.entry_id"
+                        + " where r.node_id = a.node_id and e.call_id = a.call_id)"))
+                .isZero();
+        assertThat(count("from vetting.allotment a join access.node n on n.id = a.node_id where a.places <> (select q.places"
+                        + " from calls.quota q where q.call_id = a.call_id and (q.node_id = a.node_id or q.node_id is null"
+                        + " and q.level = case n.kind when 'ENTERPRISE' then 'ENTERPRISE' else 'COUNTY_OR_INDUSTRY' end)"
+                        + " order by q.node_id nulls last limit 1)"))
+                .as("places that are not the call's")
+                .isZero();
+        assertThat(count("from entries.event v join entries.entry e on e.id = v.entry_id where v.action in"
+                        + " ('recommend', 'notRecommend', 'accept') and v.account_id = e.created_by and not e.entered_for"))
+                .isZero();
+        assertThat(count("from entries.entry e" + PAST + " and e.state in ('AWARDED', 'NOT_SELECTED', 'STRUCK')"
+                        + " and (select count(*) from vetting.recommendation r where r.entry_id = e.id) <> 2"))
+                .as("results that two levels did not recommend")
+                .isZero();
+    }
+
+    /** The rule written anew: highest and lowest off, the rest averaged to four decimals; equals share a place. */
+    @Test
+    void anybody_can_recompute_the_rankings_from_the_sealed_sheets() {
+        String mean = "select s.panel_id, s.entry_id, count(*) as n, round((sum(s.total) - max(s.total) - min(s.total))"
+                + " / (count(*) - 2), 4) as score from review.sheet s where s.state = 'SEALED' group by 1, 2";
+        String again = "from (select m.*, rank() over (partition by m.panel_id order by m.score desc) as place from (" + mean
+                + ") m) a full join review.result r using (panel_id, entry_id)"
+                + " where r.score is distinct from a.score or r.rank is distinct from a.place or r.sheets is distinct from a.n";
+        assertThat(count("from review.result")).isGreaterThan(3000);
+        assertThat(count(again)).isZero();
+        assertThat(count("from review.sheet s where s.total <> (select sum(v::numeric) from jsonb_each_text(s.scores) j(k, v))"))
+                .as("sheets that do not add up")
+                .isZero();
+        assertThat(count("from review.sheet s join review.recusal r using (panel_id, expert_id, entry_id)"))
+                .as("sheets of recused experts")
+                .isZero();
+        assertThat(count("from review.sheet s join review.expert x on x.id = s.expert_id join entries.entry e on e.id = s.entry_id"
+                        + " where x.employer_node_id = e.unit_node_id"))
+                .as("sheets on one's own employer's entries")
+                .isZero();
+        assertThat(count("from review.recusal")).isPositive();
+    }
+
+    @Test
+    void notices_ran_their_working_days_and_nothing_was_decided_before_they_were_over() {
+        List<Record> notices = List.copyOf(dsl.fetch("select n.opens_on, n.closes_on, n.days, d.decided_on, c.notice_days"
+                + " from notices.notice n join awards.decision d on d.notice_id = n.id join calls.call c on c.id = n.call_id"));
+        assertThat(notices).hasSize(6).allSatisfy(n -> {
+            var opens = n.get(0, java.time.LocalDate.class);
+            var closes = n.get(1, java.time.LocalDate.class);
+            assertThat(days.between(opens.minusDays(1), closes)).isEqualTo(n.get(2, Integer.class));
+            assertThat(n.get(2, Integer.class)).isGreaterThanOrEqualTo(n.get(4, Integer.class));
+            assertThat(n.get(3, java.time.LocalDate.class)).isAfter(closes);
+        });
+        assertThat(count("from notices.objection where state = 'OPEN'")).isZero();
+        assertThat(count("from notices.item i join entries.entry e on e.id = i.entry_id where i.struck <> (e.state = 'STRUCK')"))
+                .isZero();
+    }
+
+    @Test
+    void every_award_was_paid_once_and_within_its_tier() {
+        assertThat(count("from awards.award a where (select count(*) from awards.payout p where p.award_id = a.id"
+                        + " and p.state = 'PAID' and p.amount = a.prize) <> 1"))
+                .isZero();
+        assertThat(count("from awards.payout p where p.state = 'FAILED' and not exists"
+                        + " (select 1 from awards.payout n where n.corrects = p.id and n.state = 'PAID')"))
+                .isZero();
+        assertThat(count("from calls.tier t where t.places < (select count(*) from awards.award a where a.tier_id = t.id)"))
+                .isZero();
+        assertThat(count("from awards.award a join entries.entry e on e.id = a.entry_id where e.state <> 'AWARDED'"
+                        + " or e.tier_id <> a.tier_id"))
+                .isZero();
+        assertThat(count("from awards.award a join awards.certificate k on k.award_id = a.id and k.state = 'VALID'"))
+                .isEqualTo(count("from awards.award"));
+    }
+
+    @Test
+    void the_next_number_of_every_series_is_fresh() {
+        List<Record> series = List.copyOf(dsl.fetch("select series, year, last from platform.serial"));
+        assertThat(series).hasSizeGreaterThan(20);
+        for (Record s : series) {
+            String name = s.get(0, String.class);
+            int year = s.get(1, Integer.class);
+            String[] parts = name.split(":");
+            String like = "document".equals(parts[0])
+                    ? "from platform.document_number where organ_code = '" + parts[1] + "' and year = " + year
+                    : "entry".equals(parts[0])
+                            ? "from entries.entry where number like '" + parts[1] + year + "-%'"
+                            : "from awards.certificate where number like '"
+                                    + parts[1].replace("-", "-" + year + "-") + "-%'";
+            assertThat(count(like)).as(name + " " + year).isEqualTo(s.get(2, Long.class)).isPositive();
+            assertThat(numbers.nextSerial(name, year)).isEqualTo(s.get(2, Long.class) + 1);
+        }
+    }
+
+    @Test
+    void nobody_has_a_phone_that_could_ring() {
+        assertThat(count("from directory.person where phone is not null and phone !~ '^1390000'")).isZero();
+        assertThat(count("from access.account where phone is not null and phone !~ '^1390000'")).isZero();
+        assertThat(count("from notices.objection where phone !~ '^1390000'")).isZero();
+        assertThat(count("from directory.enterprise where credit_code is not null and credit_code !~ 'SAMPLE'")).isZero();
+    }
+
+    @Test
+    void the_same_seed_makes_the_same_city() {
+        Map<String, String> first = digest(TestDatabase.freshUrl());
+        assertThat(first.get("entries.entry")).isNotEmpty();
+        assertThat(digest(TestDatabase.freshUrl())).isEqualTo(first);
+    }
+
+    /** A fiftieth of the city in a database of its own, as one digest a table; but for what is salted or is the moment of loading. */
+    private static Map<String, String> digest(String url) {
+        try (var house = new SpringApplicationBuilder(Lingchuang.class)
+                .properties(Map.of())
+                .run(
+                        "--server.port=0",
+                        "--lingchuang.db.url=" + url,
+                        "--lingchuang.sample=city",
+                        "--lingchuang.sample.scale=0.02",
+                        "--lingchuang.data=" + System.getProperty("java.io.tmpdir") + "/lingchuang-digest")) {
+            DSLContext db = house.getBean(DSLContext.class);
+            Map<String, String> digests = new TreeMap<>();
+            for (Into into : Into.values()) {
+                String without = into == Into.TRAIL ? " where action !~ '^(access|calls)'" : into == Into.CALLS ? " where state = 'CLOSED'" : "";
+                digests.put(
+                        into.qualified(),
+                        db.fetchSingle("select count(*) || ' ' || md5(string_agg(x, ';' order by x)) from (select"
+                                        + " (to_jsonb(t) - 'password_hash' - 'created_at' - 'granted_at' - 'id')::text as x from "
+                                        + into.qualified() + " t" + without + ") s")
+                                .get(0, String.class));
+            }
+            return digests;
+        }
+    }
+}
