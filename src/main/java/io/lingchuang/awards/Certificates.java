@@ -119,7 +119,10 @@ public class Certificates {
                 .findFirst()
                 .orElseThrow();
         String number = CertificateNumber.of(
-                call.programme(), call.year(), tier.code(), numbers.nextSerial(CertificateNumber.series(call.programme(), tier.code()), call.year()));
+                call.programme(),
+                call.year(),
+                tier.code(),
+                numbers.nextSerial(CertificateNumber.series(call.programme(), tier.code()), call.year()));
         dsl.insertInto(CERTIFICATE)
                 .set(CERTIFICATE.AWARD_ID, award.id())
                 .set(CERTIFICATE.NUMBER, number)

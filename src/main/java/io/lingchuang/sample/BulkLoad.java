@@ -29,7 +29,14 @@ final class BulkLoad implements AutoCloseable {
 
     /** Tables worth building their indexes once. */
     private static final List<Into> LARGE = List.of(
-            Into.PEOPLE, Into.ENTRIES, Into.COMPLETERS, Into.EVENTS, Into.GRAMS, Into.RECOMMENDATIONS, Into.GRANTS, Into.TRAIL);
+            Into.PEOPLE,
+            Into.ENTRIES,
+            Into.COMPLETERS,
+            Into.EVENTS,
+            Into.GRAMS,
+            Into.RECOMMENDATIONS,
+            Into.GRANTS,
+            Into.TRAIL);
 
     private static final int AHEAD = 6;
 

@@ -114,20 +114,17 @@ final class EntryRows {
         boolean done = random.nextInt(3) > 0;
         var last = Office.day(e.submitted == null ? e.created : e.submitted);
         for (FormField field : call.form()) {
-            String answer =
-                    switch (field.code()) {
-                        case "field" -> idea.industry();
-                        case "problem" -> idea.problem();
-                        case "measure" -> idea.measure();
-                        case "benefitHow", "effect" -> idea.benefit();
-                        case "doneOn" -> last.minusDays(5 + random.nextInt(640)).toString();
-                        case "done" -> done ? "已实施" : "正在做";
-                        case "benefitYear" ->
-                            done || field.shownWhen() == null
-                                    ? String.valueOf((3 + random.nextInt(97)) * 1000L)
-                                    : "";
-                        default -> "";
-                    };
+            String answer = switch (field.code()) {
+                case "field" -> idea.industry();
+                case "problem" -> idea.problem();
+                case "measure" -> idea.measure();
+                case "benefitHow", "effect" -> idea.benefit();
+                case "doneOn" -> last.minusDays(5 + random.nextInt(640)).toString();
+                case "done" -> done ? "已实施" : "正在做";
+                case "benefitYear" ->
+                    done || field.shownWhen() == null ? String.valueOf((3 + random.nextInt(97)) * 1000L) : "";
+                default -> "";
+            };
             if (!answer.isEmpty()) {
                 answers.put(field.code(), answer);
             }
@@ -196,18 +193,11 @@ final class EntryRows {
 
     /** The call stood open when it was handed in; now it is closed. */
     private void check(Entry entry, PastEntry e) {
-        List<Problem> problems =
-                EntryCheck.problems(
-                                call,
-                                entry,
-                                Map.of(),
-                                null,
-                                e.unit.ownership(),
-                                e.handedIn(),
-                                Office.day(e.handedIn()))
-                        .stream()
-                        .filter(p -> !p.key().equals("entries.tooLate"))
-                        .toList();
+        List<Problem> problems = EntryCheck.problems(
+                        call, entry, Map.of(), null, e.unit.ownership(), e.handedIn(), Office.day(e.handedIn()))
+                .stream()
+                .filter(p -> !p.key().equals("entries.tooLate"))
+                .toList();
         boolean within = !e.handedIn().isBefore(java.util.Objects.requireNonNull(call.opensAt()))
                 && e.handedIn().isBefore(java.util.Objects.requireNonNull(call.closesAt()));
         if (!problems.isEmpty() || !within) {

@@ -82,8 +82,8 @@ public final class IdeaTexts {
         var text = new Text(theme, random);
         String title = text.clause("题");
         String problem = text.sentences("景", "弊", "损", random.nextInt(3) > 0 ? "试" : "损");
-        String measure = text.sentences(
-                "始", "法", "又", random.nextInt(4) > 0 ? "再" : "新", "新", random.nextBoolean() ? "始" : "新");
+        String measure =
+                text.sentences("始", "法", "又", random.nextInt(4) > 0 ? "再" : "新", "新", random.nextBoolean() ? "始" : "新");
         if (random.nextInt(4) == 0) {
             measure += text.sentences("试", "新", "弊", "损");
         }
@@ -146,7 +146,8 @@ public final class IdeaTexts {
     }
 
     private SplittableRandom random(int n, int stream) {
-        return new SplittableRandom(seed * 0x9E3779B97F4A7C15L + n * 0xD1B54A32D192ED03L + stream * 0x8CB92BA72F3D8DD7L);
+        return new SplittableRandom(
+                seed * 0x9E3779B97F4A7C15L + n * 0xD1B54A32D192ED03L + stream * 0x8CB92BA72F3D8DD7L);
     }
 
     /** One text in the making: what it is about stays the same through all its sentences, its clauses come once each. */

@@ -15,9 +15,8 @@ final class Ids {
             if (into.identified) {
                 last.put(
                         into,
-                        Objects.requireNonNull(
-                                dsl.fetchSingle("select coalesce(max(id), 0) from " + into.qualified())
-                                        .get(0, Long.class)));
+                        Objects.requireNonNull(dsl.fetchSingle("select coalesce(max(id), 0) from " + into.qualified())
+                                .get(0, Long.class)));
             }
         }
     }

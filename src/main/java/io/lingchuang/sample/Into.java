@@ -50,16 +50,22 @@ enum Into {
     OCCUPATIONS(OCCUPATION, "id code name category"),
     ACCOUNTS(ACCOUNT, "id login name password_hash created_at"),
     GRANTS(ROLE_GRANT, "account_id role node_id valid_from granted_at"),
-    PEOPLE(PERSON, "id name employer_node_id staff_number occupation_id skill_level front_line unit_head account_id search"),
+    PEOPLE(
+            PERSON,
+            "id name employer_node_id staff_number occupation_id skill_level front_line unit_head account_id search"),
     HONOURS(HONOUR, "person_id title level year number"),
     EXPERTS(EXPERT, "id account_id employer_node_id employer_name fields"),
-    CALLS(CALL, "id host_node_id title programme year kind introduction intake opens_at closes_at state eligibility form declarations rubric lines max_completers notice_days created_by created_at published_at version"),
+    CALLS(
+            CALL,
+            "id host_node_id title programme year kind introduction intake opens_at closes_at state eligibility form declarations rubric lines max_completers notice_days created_by created_at published_at version"),
     CATEGORIES(CATEGORY, "id call_id code name position"),
     LEVELS(LEVEL, "call_id position level"),
     QUOTAS(QUOTA, "call_id level node_id places"),
     TIERS(TIER, "id call_id position code name places prize"),
     NUMBERS(DOCUMENT_NUMBER, "id organ_code year serial state subject created_by created_at"),
-    ENTRIES(ENTRY, "id call_id category_id unit_node_id line number title answers ticked state at_node_id at_position due_on last_reason score rank tier_id created_by entered_for consent_note created_at changed_at submitted_at version search"),
+    ENTRIES(
+            ENTRY,
+            "id call_id category_id unit_node_id line number title answers ticked state at_node_id at_position due_on last_reason score rank tier_id created_by entered_for consent_note created_at changed_at submitted_at version search"),
     COMPLETERS(COMPLETER, "entry_id position person_id name unit_name share state decided_at"),
     EVENTS(EVENT, "entry_id at account_id actor_name node_id action from_state to_state reason"),
     GRAMS(TEXT_GRAM, "entry_id grams"),
@@ -73,14 +79,22 @@ enum Into {
     RECUSALS(RECUSAL, "panel_id expert_id entry_id ground reason at"),
     SHEETS(SHEET, "panel_id expert_id entry_id scores total comment state sealed_at version"),
     RESULTS(RESULT, "panel_id entry_id score rank tied sheets"),
-    NOTICES(NOTICE, "id call_id number title text contact days opens_on closes_on state prepared_by released_by released_at ended_at created_at version"),
+    NOTICES(
+            NOTICE,
+            "id call_id number title text contact days opens_on closes_on state prepared_by released_by released_at ended_at created_at version"),
     ITEMS(ITEM, "notice_id entry_id position tier_id struck struck_reason struck_at struck_by"),
     RULINGS(TIE_RULING, "call_id tier_id entry_id reason ruled_by ruled_at"),
-    OBJECTIONS(OBJECTION, "id notice_id entry_id receipt name phone grounds state answer answered_by answered_at created_at"),
+    OBJECTIONS(
+            OBJECTION,
+            "id notice_id entry_id receipt name phone grounds state answer answered_by answered_at created_at"),
     DECISIONS(DECISION, "id call_id notice_id meeting minutes number_id number decided_on decided_by created_at"),
     AWARDS(AWARD, "id decision_id entry_id tier_id prize state withdrawn_why withdrawn_at"),
-    BATCHES(PAYOUT_BATCH, "id call_id number state prepared_by prepared_at approved_by approved_at handed_over_at closed_at version"),
-    PAYOUTS(PAYOUT, "id batch_id award_id payee_name payee_unit payee_person bank_name bank_account amount state failed_why paid_on corrects version"),
+    BATCHES(
+            PAYOUT_BATCH,
+            "id call_id number state prepared_by prepared_at approved_by approved_at handed_over_at closed_at version"),
+    PAYOUTS(
+            PAYOUT,
+            "id batch_id award_id payee_name payee_unit payee_person bank_name bank_account amount state failed_why paid_on corrects version"),
     CERTIFICATES(CERTIFICATE, "id award_id number verify_code holder state issued_on state_why"),
     TRAIL(AUDIT, "at account_id account_name action subject_kind subject_id node_id detail");
 

@@ -64,7 +64,8 @@ final class Invented {
     /** Another name for a unit, where the first was taken: a place's second to ninth, or another firm. */
     String another(String county, String ending, SplittableRandom random) {
         return ending.startsWith("＊") && random.nextBoolean()
-                ? pick(county, random) + "第" + "二三四五六七八九".charAt(random.nextInt(8)) + ending.substring(1).replaceFirst("^第.", "")
+                ? pick(county, random) + "第" + "二三四五六七八九".charAt(random.nextInt(8))
+                        + ending.substring(1).replaceFirst("^第.", "")
                 : unit(county, ending, random);
     }
 

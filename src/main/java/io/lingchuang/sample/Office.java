@@ -28,7 +28,10 @@ record Office(
 
     /** Some moment of the office's hours on that day. */
     static Instant hour(LocalDate day, SplittableRandom random) {
-        return day.atTime(8, 30).plusSeconds(random.nextInt(9 * 3600)).atZone(Page.ZONE).toInstant();
+        return day.atTime(8, 30)
+                .plusSeconds(random.nextInt(9 * 3600))
+                .atZone(Page.ZONE)
+                .toInstant();
     }
 
     static LocalDate day(Instant at) {

@@ -6,8 +6,8 @@ import io.lingchuang.calls.CallTemplates;
 import io.lingchuang.calls.Calls;
 import io.lingchuang.calls.Level;
 import io.lingchuang.calls.PublishCheck;
-import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.NotFound;
+import io.lingchuang.platform.web.Page;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -99,12 +99,11 @@ class PastCalls {
     }
 
     private static void places(Rows rows, Ids ids, long call, Season season, List<Unit> units, Scale scale) {
-        List<Tier> tiers =
-                switch (season.programme()) {
-                    case "FIVE_SMALL" -> FIVE_SMALL;
-                    case "OUTSTANDING" -> OUTSTANDING;
-                    default -> SUGGESTION;
-                };
+        List<Tier> tiers = switch (season.programme()) {
+            case "FIVE_SMALL" -> FIVE_SMALL;
+            case "OUTSTANDING" -> OUTSTANDING;
+            default -> SUGGESTION;
+        };
         for (int i = 0; i < tiers.size(); i++) {
             Tier tier = tiers.get(i);
             rows.add(

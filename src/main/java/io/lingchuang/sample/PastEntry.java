@@ -44,14 +44,30 @@ final class PastEntry {
     final List<Step> steps = new ArrayList<>();
     final List<Recommended> recommended = new ArrayList<>();
     EntryState state = EntryState.DRAFT;
-    @Nullable String number;
-    @Nullable Instant submitted;
-    @Nullable Long atNode;
-    @Nullable Integer atPosition;
-    @Nullable LocalDate due;
-    @Nullable BigDecimal score;
-    @Nullable Integer rank;
-    @Nullable Long tier;
+
+    @Nullable
+    String number;
+
+    @Nullable
+    Instant submitted;
+
+    @Nullable
+    Long atNode;
+
+    @Nullable
+    Integer atPosition;
+
+    @Nullable
+    LocalDate due;
+
+    @Nullable
+    BigDecimal score;
+
+    @Nullable
+    Integer rank;
+
+    @Nullable
+    Long tier;
 
     PastEntry(
             long id,

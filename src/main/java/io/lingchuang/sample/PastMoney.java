@@ -132,12 +132,7 @@ final class PastMoney {
 
     /** Account numbers begin with eight noughts: no bank gives such. */
     private long line(
-            Rows rows,
-            long batch,
-            Given g,
-            boolean fails,
-            @Nullable LocalDate paid,
-            @Nullable Long corrects) {
+            Rows rows, long batch, Given g, boolean fails, @Nullable LocalDate paid, @Nullable Long corrects) {
         long id = ids.next(Into.PAYOUTS);
         long person = g.entry().members.getFirst().person();
         rows.add(
@@ -165,7 +160,8 @@ final class PastMoney {
                     call.programme(),
                     call.year(),
                     g.tier().code(),
-                    numbers.next(CertificateNumber.series(call.programme(), g.tier().code()), call.year()));
+                    numbers.next(
+                            CertificateNumber.series(call.programme(), g.tier().code()), call.year()));
             rows.add(
                     Into.CERTIFICATES,
                     ids.next(Into.CERTIFICATES),

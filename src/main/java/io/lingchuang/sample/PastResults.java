@@ -44,9 +44,8 @@ final class PastResults {
     private record Placed(PastEntry entry, Call.Tier tier) {}
 
     void run(Rows rows, List<PastEntry> entries, Scale scale) {
-        Map<Long, PastEntry> ranked = entries.stream()
-                .filter(e -> e.state == EntryState.RANKED)
-                .collect(Collectors.toMap(e -> e.id, e -> e));
+        Map<Long, PastEntry> ranked =
+                entries.stream().filter(e -> e.state == EntryState.RANKED).collect(Collectors.toMap(e -> e.id, e -> e));
         LocalDate drafted = office.working(season.notice());
         List<Placed> placed = fill(rows, ranked, Office.hour(drafted, random));
         LocalDate opens = office.days().plus(drafted, 1);
@@ -72,9 +71,7 @@ final class PastResults {
         while (!filling.settled()) {
             for (TierFilling.Tie tie : filling.ties()) {
                 Set<Long> chosen = new HashSet<>();
-                tie.candidates().stream()
-                        .limit(tie.placesLeft())
-                        .forEach(c -> chosen.add(c.entryId()));
+                tie.candidates().stream().limit(tie.placesLeft()).forEach(c -> chosen.add(c.entryId()));
                 rulings.put(tie.tier().id(), chosen);
                 chosen.stream()
                         .sorted()
@@ -86,7 +83,13 @@ final class PastResults {
                                 "同分，按应用时间先后确定",
                                 office.city().account(),
                                 at));
-                trail.add(at, office.city(), "notices.ruleTie", "call", call.id(), tie.tier().name());
+                trail.add(
+                        at,
+                        office.city(),
+                        "notices.ruleTie",
+                        "call",
+                        call.id(),
+                        tie.tier().name());
             }
             filling = TierFilling.of(call.tiers(), places, candidates, rulings);
         }
@@ -133,9 +136,13 @@ final class PastResults {
 
     /** Two that were looked into and dismissed; at the large call one that was upheld, and took a result off the list. */
     private void objections(
-            Rows rows, long notice, LocalDate opens, List<Placed> placed, @org.jspecify.annotations.Nullable PastEntry struck) {
-        List<PastEntry> about = new ArrayList<>(List.of(
-                placed.getFirst().entry(), placed.get(placed.size() / 3).entry()));
+            Rows rows,
+            long notice,
+            LocalDate opens,
+            List<Placed> placed,
+            @org.jspecify.annotations.Nullable PastEntry struck) {
+        List<PastEntry> about = new ArrayList<>(
+                List.of(placed.getFirst().entry(), placed.get(placed.size() / 3).entry()));
         about.remove(struck);
         if (struck != null) {
             about.add(struck);
@@ -215,8 +222,7 @@ final class PastResults {
         trail.add(at, office.city(), "awards.decide", "decision", id, number + ", " + given.size());
         ranked.values().stream()
                 .filter(e -> e.state == EntryState.RANKED)
-                .forEach(e ->
-                        e.move(at, office.city(), call.hostNodeId(), "notSelect", EntryState.NOT_SELECTED, null));
+                .forEach(e -> e.move(at, office.city(), call.hostNodeId(), "notSelect", EntryState.NOT_SELECTED, null));
         new PastMoney(call, season, office, ids, trail, numbers).run(rows, id, day, given, scale);
     }
 }

@@ -73,11 +73,9 @@ final class PastReview {
         Map<Long, List<PastEntry>> panels = entries.stream()
                 .filter(e -> e.state == EntryState.ACCEPTED)
                 .collect(Collectors.groupingBy(
-                        e -> perCategory ? Objects.requireNonNull(e.category) : 0L,
-                        TreeMap::new,
-                        Collectors.toList()));
-        panels.forEach((category, before) -> panel(
-                rows, call, season, category == 0 ? null : category, before, ids.next(Into.PANELS), trail));
+                        e -> perCategory ? Objects.requireNonNull(e.category) : 0L, TreeMap::new, Collectors.toList()));
+        panels.forEach((category, before) ->
+                panel(rows, call, season, category == 0 ? null : category, before, ids.next(Into.PANELS), trail));
     }
 
     private void panel(
@@ -122,7 +120,13 @@ final class PastReview {
             thin += sheets.size() < call.expertsNeeded() ? 1 : 0;
             totals.put(e.id, sheets);
         }
-        trail.add(started, office.city(), "review.start", "panel", id, thin > 0 ? thin + " with fewer experts: 回避后人数不足" : null);
+        trail.add(
+                started,
+                office.city(),
+                "review.start",
+                "panel",
+                id,
+                thin > 0 ? thin + " with fewer experts: 回避后人数不足" : null);
         trail.add(closed, office.city(), "review.close", "panel", id, null);
         rank(rows, call, id, entries, totals, closed);
     }

@@ -37,9 +37,9 @@ final class PastVetting {
 
     void run(List<PastEntry> entries) {
         Map<Long, SplittableRandom> chance = entries.stream()
-                .collect(Collectors.toMap(
-                        e -> e.id, e -> office.invented().random(Draw.RESULT, e.id)));
-        List<PastEntry> standing = entries.stream().filter(e -> e.submitted != null).toList();
+                .collect(Collectors.toMap(e -> e.id, e -> office.invented().random(Draw.RESULT, e.id)));
+        List<PastEntry> standing =
+                entries.stream().filter(e -> e.submitted != null).toList();
         for (PastEntry e : standing) {
             beforeDecision(e, Objects.requireNonNull(chance.get(e.id)));
         }
@@ -84,10 +84,12 @@ final class PastVetting {
     private void level(List<PastEntry> entries, Map<Long, SplittableRandom> chance, int step, LocalDate until) {
         Map<Long, List<PastEntry>> byNode = entries.stream()
                 .filter(e -> e.state == EntryState.VETTING && routes.of(e).size() > step)
-                .collect(Collectors.groupingBy(e -> routes.of(e).get(step).nodeId(), TreeMap::new, Collectors.toList()));
+                .collect(
+                        Collectors.groupingBy(e -> routes.of(e).get(step).nodeId(), TreeMap::new, Collectors.toList()));
         byNode.forEach((node, here) -> {
             List<PastEntry> best = here.stream()
-                    .sorted(Comparator.comparingDouble((PastEntry e) -> -e.merit).thenComparing(e -> e.id))
+                    .sorted(Comparator.comparingDouble((PastEntry e) -> -e.merit)
+                            .thenComparing(e -> e.id))
                     .toList();
             Level level = routes.of(best.getFirst()).get(step).level();
             int places = Allotments.binding(call, level, node, null).stream()
@@ -121,13 +123,7 @@ final class PastVetting {
         String reason = office.reasons().pick("recommend", random);
         e.recommended.add(new Recommended(here.nodeId(), here.position(), reason, by, at));
         boolean up = step + 1 < way.size();
-        e.move(
-                        at,
-                        by,
-                        here.nodeId(),
-                        "recommend",
-                        up ? EntryState.VETTING : EntryState.FORMAL_CHECK,
-                        reason)
+        e.move(at, by, here.nodeId(), "recommend", up ? EntryState.VETTING : EntryState.FORMAL_CHECK, reason)
                 .at(
                         up ? way.get(step + 1).nodeId() : call.hostNodeId(),
                         up ? way.get(step + 1).position() : null,

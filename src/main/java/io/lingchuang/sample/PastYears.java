@@ -119,11 +119,18 @@ class PastYears {
             SplittableRandom random =
                     ground.office().invented().random(Draw.RETURN, unit.node().id() * 100 + season.year() % 100);
             if (random.nextInt(100) < 88) {
-                Instant at = Office.hour(ground.office().working(season.closes().minusDays(random.nextInt(20))), random);
+                Instant at =
+                        Office.hour(ground.office().working(season.closes().minusDays(random.nextInt(20))), random);
                 int times = (int) (unit.people() * (0.9 + random.nextDouble() * 0.8));
                 var clerk = new Office.By(unit.clerk(), unit.clerkName());
                 rows.add(Into.RETURNS, call.id(), unit.node().id(), times, "按签到表和台账统计（虚构）", unit.clerk(), at);
-                trail.add(at, clerk, "vetting.participation", "call", call.id(), "node " + unit.node().id() + ": " + times);
+                trail.add(
+                        at,
+                        clerk,
+                        "vetting.participation",
+                        "call",
+                        call.id(),
+                        "node " + unit.node().id() + ": " + times);
             }
         }
     }

@@ -54,9 +54,9 @@ final class Phrases {
                     w, alike.stream().filter(o -> !o.equals(w)).toList()));
         }
         StringBuilder all = new StringBuilder();
-        clauses.values().forEach(b -> b.forEach(c -> c.codePoints()
-                .filter(Character::isIdeographic)
-                .forEach(all::appendCodePoint)));
+        clauses.values()
+                .forEach(b -> b.forEach(
+                        c -> c.codePoints().filter(Character::isIdeographic).forEach(all::appendCodePoint)));
         characters = all.toString();
     }
 

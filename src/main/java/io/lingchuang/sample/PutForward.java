@@ -36,6 +36,11 @@ final class PutForward {
                 .limit(scale.of(COUNT))
                 .sorted(Comparator.comparing(e -> e.id))
                 .forEach(e -> rows.add(
-                        Into.FORWARDED, e.id, PROVINCE, letter.toString(), day, office.city().account()));
+                        Into.FORWARDED,
+                        e.id,
+                        PROVINCE,
+                        letter.toString(),
+                        day,
+                        office.city().account()));
     }
 }

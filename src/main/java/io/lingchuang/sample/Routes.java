@@ -19,8 +19,7 @@ final class Routes {
     }
 
     List<Route.Stop> of(PastEntry entry) {
-        return known.computeIfAbsent(
-                entry.unit.node().id(), unit -> Route.stops(call, entry.unit.way(), entry.line));
+        return known.computeIfAbsent(entry.unit.node().id(), unit -> Route.stops(call, entry.unit.way(), entry.line));
     }
 
     /** As many working days as each level has. */

@@ -58,7 +58,9 @@ class SampleCity implements SmartInitializingSingleton {
             transaction.executeWithoutResult(status -> {
                 tree.load();
                 people.load();
-                int year = size == SampleSize.CITY ? whole.load() + 1 : today.today().getYear();
+                int year = size == SampleSize.CITY
+                        ? whole.load() + 1
+                        : today.today().getYear();
                 calls.load(year);
             });
             log.info("The sample city is loaded; every person in it is invented");

@@ -76,14 +76,7 @@ class WholeCity {
             Map<Long, By> officers = new TreeMap<>();
             unions.forEach((node, account) -> officers.put(node, by(account)));
             var office = new Office(
-                    city,
-                    by("city"),
-                    by("chief"),
-                    by("finance"),
-                    officers,
-                    days,
-                    invented,
-                    new Invented.Reasons());
+                    city, by("city"), by("chief"), by("finance"), officers, days, invented, new Invented.Reasons());
             years.load(load, new PastYears.Ground(office, units, people.first(), scale, new IdeaTexts(SEED)), year);
             say("Indexes");
             load.finish();

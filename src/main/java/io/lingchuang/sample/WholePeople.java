@@ -100,7 +100,8 @@ class WholePeople {
             boolean account = i < unit.workers();
             if (account) {
                 var at = since.plusDays(random.nextInt(200)).atTime(10, 0).atZone(Page.ZONE);
-                rows.add(Into.ACCOUNTS, unit.firstWorker() + i, login(unit) + "-" + (i + 1), name, hash, at.toInstant());
+                rows.add(
+                        Into.ACCOUNTS, unit.firstWorker() + i, login(unit) + "-" + (i + 1), name, hash, at.toInstant());
             }
             boolean head = i == unit.people() - 1;
             String number = "%s%04d".formatted(unit.node().code(), i + 1);
@@ -168,7 +169,10 @@ class WholePeople {
     /** The pool: people of larger units, each with an account of their own as an expert, in the field of their unit and the next. */
     void experts(BulkLoad load, Invented invented, List<Unit> units, long city, LocalDate since) {
         long account = Math.max(
-                units.stream().mapToLong(u -> Math.max(u.clerk(), u.firstWorker() + u.workers())).max().orElseThrow(),
+                units.stream()
+                        .mapToLong(u -> Math.max(u.clerk(), u.firstWorker() + u.workers()))
+                        .max()
+                        .orElseThrow(),
                 0);
         long expert = dsl.select(org.jooq.impl.DSL.max(EXPERT.ID))
                 .from(EXPERT)

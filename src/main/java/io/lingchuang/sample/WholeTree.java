@@ -73,7 +73,10 @@ class WholeTree {
                 .fetch(n -> tree.node(n.getId()))) {
             String login = node.code().toLowerCase(java.util.Locale.ROOT);
             long id = accounts.create(Actor.system(), login, new Invented(node.id()).account(node.id()), null, null);
-            dsl.update(ACCOUNT).set(ACCOUNT.PASSWORD_HASH, hash).where(ACCOUNT.ID.eq(id)).execute();
+            dsl.update(ACCOUNT)
+                    .set(ACCOUNT.PASSWORD_HASH, hash)
+                    .where(ACCOUNT.ID.eq(id))
+                    .execute();
             accounts.grant(Actor.system(), id, Role.OFFICER, node.id(), null);
         }
         return dsl.fetch(
@@ -84,7 +87,8 @@ class WholeTree {
 
     /** The occupations beside those that the first units need. */
     void occupations(BulkLoad load) {
-        Set<String> taken = new HashSet<>(dsl.select(OCCUPATION.CODE).from(OCCUPATION).fetch(OCCUPATION.CODE));
+        Set<String> taken =
+                new HashSet<>(dsl.select(OCCUPATION.CODE).from(OCCUPATION).fetch(OCCUPATION.CODE));
         long id = last(OCCUPATION.ID);
         Rows rows = new Rows();
         for (String line : Phrases.lines("occupations.txt")) {
@@ -111,7 +115,8 @@ class WholeTree {
         }
         Node city = tree.city();
         List<Drawn> drawn = draw(invented, scale);
-        double share = scale.of(WORKERS) / drawn.stream().mapToDouble(Drawn::weight).sum();
+        double share =
+                scale.of(WORKERS) / drawn.stream().mapToDouble(Drawn::weight).sum();
         long person = last(PERSON.ID);
         long node = last(NODE.ID);
         Rows rows = new Rows();
@@ -168,12 +173,7 @@ class WholeTree {
     }
 
     private Map<String, Node> tops() {
-        return dsl
-                .select(NODE.ID, NODE.CODE)
-                .from(NODE)
-                .where(NODE.KIND.in("COUNTY", "INDUSTRY"))
-                .fetch()
-                .stream()
+        return dsl.select(NODE.ID, NODE.CODE).from(NODE).where(NODE.KIND.in("COUNTY", "INDUSTRY")).fetch().stream()
                 .collect(java.util.stream.Collectors.toMap(r -> r.value2(), r -> tree.node(r.value1())));
     }
 
@@ -259,9 +259,11 @@ class WholeTree {
         for (var e : dsl.selectFrom(ENTERPRISE).orderBy(ENTERPRISE.NODE_ID).fetch()) {
             Node node = tree.node(e.getNodeId());
             Long clerk = dsl.fetchValue(
-                    "select min(account_id) from access.role_grant where role = 'CLERK' and node_id = {0}",
-                    DSL.val(node.id()))
-                    instanceof Long known ? known : null;
+                                    "select min(account_id) from access.role_grant where role = 'CLERK' and node_id = {0}",
+                                    DSL.val(node.id()))
+                            instanceof Long known
+                    ? known
+                    : null;
             long id = clerk != null ? clerk : ++account;
             long person = dsl.select(DSL.min(PERSON.ID))
                     .from(PERSON)
@@ -286,7 +288,10 @@ class WholeTree {
     }
 
     long last(org.jooq.TableField<?, Long> id) {
-        return dsl.select(DSL.coalesce(DSL.max(id), 0L)).from(id.getTable()).fetchSingle().value1();
+        return dsl.select(DSL.coalesce(DSL.max(id), 0L))
+                .from(id.getTable())
+                .fetchSingle()
+                .value1();
     }
 
     /** The clusters and chains by their place in the sample's list. */

@@ -83,8 +83,9 @@ class WholeCityTest {
         assertThat(sum("select sum(p.person_times) from vetting.participation p join calls.call c on c.id = p.call_id"
                         + " where c.programme = 'FIVE_SMALL'" + last))
                 .isGreaterThan(BigDecimal.valueOf(200_000));
-        String awards = "from awards.award a join awards.decision d on d.id = a.decision_id join calls.call c on c.id = d.call_id"
-                + " where c.programme = 'OUTSTANDING' and a.state = 'IN_FORCE'";
+        String awards =
+                "from awards.award a join awards.decision d on d.id = a.decision_id join calls.call c on c.id = d.call_id"
+                        + " where c.programme = 'OUTSTANDING' and a.state = 'IN_FORCE'";
         assertThat(count(awards + last)).isEqualTo(100);
         assertThat(sum("select sum(p.amount) from awards.payout p join awards.payout_batch b on b.id = p.batch_id"
                         + " join calls.call c on c.id = b.call_id where c.programme = 'OUTSTANDING' and b.number = 1"
@@ -112,12 +113,16 @@ class WholeCityTest {
         assertThat(count(steps + "next is null and to_state <> state"))
                 .as("histories that end elsewhere")
                 .isZero();
-        assertThat(count(steps + "from_state <> to_state and (from_state, to_state) not in"
-                        + " (select t.from_state, t.to_state from platform.transition t where t.machine = 'entries.entry')"))
+        assertThat(
+                        count(
+                                steps + "from_state <> to_state and (from_state, to_state) not in"
+                                        + " (select t.from_state, t.to_state from platform.transition t where t.machine = 'entries.entry')"))
                 .as("moves that the product forbids")
                 .isZero();
-        assertThat(count("from entries.entry e" + PAST + " and e.number is not null"
-                        + " and not exists (select 1 from entries.event v where v.entry_id = e.id and v.action = 'submit')"))
+        assertThat(
+                        count(
+                                "from entries.entry e" + PAST + " and e.number is not null"
+                                        + " and not exists (select 1 from entries.event v where v.entry_id = e.id and v.action = 'submit')"))
                 .isZero();
         assertThat(count("from entries.entry e" + PAST + " and e.submitted_at >= c.closes_at"))
                 .as("handed in after the end")
@@ -130,14 +135,17 @@ class WholeCityTest {
                         + " from vetting.recommendation r join entries.entry e on e.id = r.entry_id"
                         + " where r.node_id = a.node_id and e.call_id = a.call_id)"))
                 .isZero();
-        assertThat(count("from vetting.allotment a join access.node n on n.id = a.node_id where a.places <> (select q.places"
-                        + " from calls.quota q where q.call_id = a.call_id and (q.node_id = a.node_id or q.node_id is null"
-                        + " and q.level = case n.kind when 'ENTERPRISE' then 'ENTERPRISE' else 'COUNTY_OR_INDUSTRY' end)"
-                        + " order by q.node_id nulls last limit 1)"))
+        assertThat(count(
+                        "from vetting.allotment a join access.node n on n.id = a.node_id where a.places <> (select q.places"
+                                + " from calls.quota q where q.call_id = a.call_id and (q.node_id = a.node_id or q.node_id is null"
+                                + " and q.level = case n.kind when 'ENTERPRISE' then 'ENTERPRISE' else 'COUNTY_OR_INDUSTRY' end)"
+                                + " order by q.node_id nulls last limit 1)"))
                 .as("places that are not the call's")
                 .isZero();
-        assertThat(count("from entries.event v join entries.entry e on e.id = v.entry_id where v.action in"
-                        + " ('recommend', 'notRecommend', 'accept') and v.account_id = e.created_by and not e.entered_for"))
+        assertThat(
+                        count(
+                                "from entries.event v join entries.entry e on e.id = v.entry_id where v.action in"
+                                        + " ('recommend', 'notRecommend', 'accept') and v.account_id = e.created_by and not e.entered_for"))
                 .isZero();
         assertThat(count("from entries.entry e" + PAST + " and e.state in ('AWARDED', 'NOT_SELECTED', 'STRUCK')"
                         + " and (select count(*) from vetting.recommendation r where r.entry_id = e.id) <> 2"))
@@ -150,19 +158,23 @@ class WholeCityTest {
     void anybody_can_recompute_the_rankings_from_the_sealed_sheets() {
         String mean = "select s.panel_id, s.entry_id, count(*) as n, round((sum(s.total) - max(s.total) - min(s.total))"
                 + " / (count(*) - 2), 4) as score from review.sheet s where s.state = 'SEALED' group by 1, 2";
-        String again = "from (select m.*, rank() over (partition by m.panel_id order by m.score desc) as place from (" + mean
-                + ") m) a full join review.result r using (panel_id, entry_id)"
-                + " where r.score is distinct from a.score or r.rank is distinct from a.place or r.sheets is distinct from a.n";
+        String again =
+                "from (select m.*, rank() over (partition by m.panel_id order by m.score desc) as place from (" + mean
+                        + ") m) a full join review.result r using (panel_id, entry_id)"
+                        + " where r.score is distinct from a.score or r.rank is distinct from a.place or r.sheets is distinct from a.n";
         assertThat(count("from review.result")).isGreaterThan(3000);
         assertThat(count(again)).isZero();
-        assertThat(count("from review.sheet s where s.total <> (select sum(v::numeric) from jsonb_each_text(s.scores) j(k, v))"))
+        assertThat(
+                        count(
+                                "from review.sheet s where s.total <> (select sum(v::numeric) from jsonb_each_text(s.scores) j(k, v))"))
                 .as("sheets that do not add up")
                 .isZero();
         assertThat(count("from review.sheet s join review.recusal r using (panel_id, expert_id, entry_id)"))
                 .as("sheets of recused experts")
                 .isZero();
-        assertThat(count("from review.sheet s join review.expert x on x.id = s.expert_id join entries.entry e on e.id = s.entry_id"
-                        + " where x.employer_node_id = e.unit_node_id"))
+        assertThat(count(
+                        "from review.sheet s join review.expert x on x.id = s.expert_id join entries.entry e on e.id = s.entry_id"
+                                + " where x.employer_node_id = e.unit_node_id"))
                 .as("sheets on one's own employer's entries")
                 .isZero();
         assertThat(count("from review.recusal")).isPositive();
@@ -170,8 +182,10 @@ class WholeCityTest {
 
     @Test
     void notices_ran_their_working_days_and_nothing_was_decided_before_they_were_over() {
-        List<Record> notices = List.copyOf(dsl.fetch("select n.opens_on, n.closes_on, n.days, d.decided_on, c.notice_days"
-                + " from notices.notice n join awards.decision d on d.notice_id = n.id join calls.call c on c.id = n.call_id"));
+        List<Record> notices = List.copyOf(
+                dsl.fetch(
+                        "select n.opens_on, n.closes_on, n.days, d.decided_on, c.notice_days"
+                                + " from notices.notice n join awards.decision d on d.notice_id = n.id join calls.call c on c.id = n.call_id"));
         assertThat(notices).hasSize(6).allSatisfy(n -> {
             var opens = n.get(0, java.time.LocalDate.class);
             var closes = n.get(1, java.time.LocalDate.class);
@@ -180,7 +194,9 @@ class WholeCityTest {
             assertThat(n.get(3, java.time.LocalDate.class)).isAfter(closes);
         });
         assertThat(count("from notices.objection where state = 'OPEN'")).isZero();
-        assertThat(count("from notices.item i join entries.entry e on e.id = i.entry_id where i.struck <> (e.state = 'STRUCK')"))
+        assertThat(
+                        count(
+                                "from notices.item i join entries.entry e on e.id = i.entry_id where i.struck <> (e.state = 'STRUCK')"))
                 .isZero();
     }
 
@@ -192,7 +208,9 @@ class WholeCityTest {
         assertThat(count("from awards.payout p where p.state = 'FAILED' and not exists"
                         + " (select 1 from awards.payout n where n.corrects = p.id and n.state = 'PAID')"))
                 .isZero();
-        assertThat(count("from calls.tier t where t.places < (select count(*) from awards.award a where a.tier_id = t.id)"))
+        assertThat(
+                        count(
+                                "from calls.tier t where t.places < (select count(*) from awards.award a where a.tier_id = t.id)"))
                 .isZero();
         assertThat(count("from awards.award a join entries.entry e on e.id = a.entry_id where e.state <> 'AWARDED'"
                         + " or e.tier_id <> a.tier_id"))
@@ -213,19 +231,25 @@ class WholeCityTest {
                     ? "from platform.document_number where organ_code = '" + parts[1] + "' and year = " + year
                     : "entry".equals(parts[0])
                             ? "from entries.entry where number like '" + parts[1] + year + "-%'"
-                            : "from awards.certificate where number like '"
-                                    + parts[1].replace("-", "-" + year + "-") + "-%'";
-            assertThat(count(like)).as(name + " " + year).isEqualTo(s.get(2, Long.class)).isPositive();
+                            : "from awards.certificate where number like '" + parts[1].replace("-", "-" + year + "-")
+                                    + "-%'";
+            assertThat(count(like))
+                    .as(name + " " + year)
+                    .isEqualTo(s.get(2, Long.class))
+                    .isPositive();
             assertThat(numbers.nextSerial(name, year)).isEqualTo(s.get(2, Long.class) + 1);
         }
     }
 
     @Test
     void nobody_has_a_phone_that_could_ring() {
-        assertThat(count("from directory.person where phone is not null and phone !~ '^1390000'")).isZero();
-        assertThat(count("from access.account where phone is not null and phone !~ '^1390000'")).isZero();
+        assertThat(count("from directory.person where phone is not null and phone !~ '^1390000'"))
+                .isZero();
+        assertThat(count("from access.account where phone is not null and phone !~ '^1390000'"))
+                .isZero();
         assertThat(count("from notices.objection where phone !~ '^1390000'")).isZero();
-        assertThat(count("from directory.enterprise where credit_code is not null and credit_code !~ 'SAMPLE'")).isZero();
+        assertThat(count("from directory.enterprise where credit_code is not null and credit_code !~ 'SAMPLE'"))
+                .isZero();
     }
 
     @Test
@@ -248,7 +272,9 @@ class WholeCityTest {
             DSLContext db = house.getBean(DSLContext.class);
             Map<String, String> digests = new TreeMap<>();
             for (Into into : Into.values()) {
-                String without = into == Into.TRAIL ? " where action !~ '^(access|calls)'" : into == Into.CALLS ? " where state = 'CLOSED'" : "";
+                String without = into == Into.TRAIL
+                        ? " where action !~ '^(access|calls)'"
+                        : into == Into.CALLS ? " where state = 'CLOSED'" : "";
                 digests.put(
                         into.qualified(),
                         db.fetchSingle("select count(*) || ' ' || md5(string_agg(x, ';' order by x)) from (select"
