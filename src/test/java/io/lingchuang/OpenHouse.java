@@ -39,6 +39,7 @@ public abstract class OpenHouse {
     @DynamicPropertySource
     static void place(DynamicPropertyRegistry properties) {
         properties.add("lingchuang.db.url", TestDatabase::freshUrl);
+        properties.add("lingchuang.sample", () -> "small");
         properties.add(
                 "lingchuang.data",
                 () -> System.getProperty("java.io.tmpdir") + "/lingchuang-house-"

@@ -44,7 +44,7 @@ class PastCalls {
         this.json = json;
     }
 
-    Call write(BulkLoad load, Ids ids, Office office, Season season, List<Unit> units, Scale scale, Trail trail) {
+    Call write(BulkLoad load, Ids ids, Office office, Season season, List<Unit> units, Scale scale, Trail audit) {
         CallTemplate t = templates.all().stream()
                 .filter(c -> c.code().equals(season.template()))
                 .findFirst()
@@ -88,9 +88,9 @@ class PastCalls {
         }
         places(rows, ids, id, season, units, scale);
         load.write(rows);
-        trail.add(made, office.city(), "calls.create", "call", id, season.title());
-        trail.add(published, office.city(), "calls.publish", "call", id, null);
-        trail.add(closed, office.city(), "calls.close", "call", id, null);
+        audit.record(made, office.city(), "calls.create", "call", id, season.title());
+        audit.record(published, office.city(), "calls.publish", "call", id, null);
+        audit.record(closed, office.city(), "calls.close", "call", id, null);
         Call call = calls.call(id);
         if (!PublishCheck.missing(call).isEmpty()) {
             throw new IllegalStateException(season.title() + " lacks " + PublishCheck.missing(call));

@@ -32,19 +32,19 @@ final class PastMoney {
     private final Season season;
     private final Office office;
     private final Ids ids;
-    private final Trail trail;
+    private final Trail audit;
     private final PastNumbers numbers;
     private final SplittableRandom random;
 
     /** Payees have one account each, whatever they were awarded. */
     private static final Set<Long> NONE = Set.of();
 
-    PastMoney(Call call, Season season, Office office, Ids ids, Trail trail, PastNumbers numbers) {
+    PastMoney(Call call, Season season, Office office, Ids ids, Trail audit, PastNumbers numbers) {
         this.call = call;
         this.season = season;
         this.office = office;
         this.ids = ids;
-        this.trail = trail;
+        this.audit = audit;
         this.numbers = numbers;
         this.random = office.invented().random(Draw.RETURN, -call.id());
     }
@@ -114,20 +114,20 @@ final class PastMoney {
             }
         }
         String sum = lines.size() + " / " + total;
-        trail.add(prepared, office.city(), "awards.preparePayout", "payoutBatch", id, sum);
-        trail.add(approved, office.chief(), "awards.approvePayout", "payoutBatch", id, sum);
-        trail.add(handed, office.finance(), "awards.handOverPayout", "payoutBatch", id, sum);
+        audit.record(prepared, office.city(), "awards.preparePayout", "payoutBatch", id, sum);
+        audit.record(approved, office.chief(), "awards.approvePayout", "payoutBatch", id, sum);
+        audit.record(handed, office.finance(), "awards.handOverPayout", "payoutBatch", id, sum);
         for (long line : returned) {
-            trail.add(closed, office.finance(), "awards.payoutFailed", "payout", line, "账号与户名不符");
+            audit.record(closed, office.finance(), "awards.payoutFailed", "payout", line, "账号与户名不符");
         }
-        trail.add(
+        audit.record(
                 closed,
                 office.finance(),
                 "awards.paid",
                 "payoutBatch",
                 id,
                 (lines.size() - returned.size()) + ": " + paid);
-        trail.add(closed, office.finance(), "awards.closePayout", "payoutBatch", id, null);
+        audit.record(closed, office.finance(), "awards.closePayout", "payoutBatch", id, null);
     }
 
     /** Account numbers begin with eight noughts: no bank gives such. */
@@ -172,7 +172,7 @@ final class PastMoney {
                     CertificateState.VALID,
                     day,
                     null);
-            trail.add(
+            audit.record(
                     Objects.requireNonNull(Office.hour(day, random)),
                     office.city(),
                     "awards.issueCertificate",

@@ -27,16 +27,16 @@ final class PastResults {
     private final Season season;
     private final Office office;
     private final Ids ids;
-    private final Trail trail;
+    private final Trail audit;
     private final PastNumbers numbers;
     private final SplittableRandom random;
 
-    PastResults(Call call, Season season, Office office, Ids ids, Trail trail, PastNumbers numbers) {
+    PastResults(Call call, Season season, Office office, Ids ids, Trail audit, PastNumbers numbers) {
         this.call = call;
         this.season = season;
         this.office = office;
         this.ids = ids;
-        this.trail = trail;
+        this.audit = audit;
         this.numbers = numbers;
         this.random = office.invented().random(Draw.RESULT, -call.id());
     }
@@ -83,7 +83,7 @@ final class PastResults {
                                 "同分，按应用时间先后确定",
                                 office.city().account(),
                                 at));
-                trail.add(
+                audit.record(
                         at,
                         office.city(),
                         "notices.ruleTie",
@@ -124,9 +124,9 @@ final class PastResults {
                 ended,
                 prepared,
                 2);
-        trail.add(prepared, office.city(), "notices.draft", "notice", id, title);
-        trail.add(released, office.chief(), "notices.release", "notice", id, opens + " – " + closes);
-        trail.add(ended, Trail.ITSELF, "notices.end", "notice", id, null);
+        audit.record(prepared, office.city(), "notices.draft", "notice", id, title);
+        audit.record(released, office.chief(), "notices.release", "notice", id, opens + " – " + closes);
+        audit.record(ended, Trail.ITSELF, "notices.end", "notice", id, null);
         for (Placed p : placed) {
             p.entry().move(released, office.chief(), call.hostNodeId(), "propose", EntryState.PROPOSED, null);
             p.entry().tier = p.tier().id();
@@ -168,11 +168,11 @@ final class PastResults {
                     office.city().account(),
                     answered,
                     lodged);
-            trail.add(lodged, Trail.ITSELF, "notices.object", "objection", id, null);
-            trail.add(answered, office.city(), "notices.answer", "objection", id, answer);
+            audit.record(lodged, Trail.ITSELF, "notices.object", "objection", id, null);
+            audit.record(answered, office.city(), "notices.answer", "objection", id, answer);
             if (upheld) {
                 e.move(answered, office.city(), call.hostNodeId(), "strike", EntryState.STRUCK, answer);
-                trail.add(answered, office.city(), "notices.strike", "notice", notice, e.id + ": " + answer);
+                audit.record(answered, office.city(), "notices.strike", "notice", notice, e.id + ": " + answer);
             }
         }
     }
@@ -219,10 +219,10 @@ final class PastResults {
                 day,
                 office.city().account(),
                 at);
-        trail.add(at, office.city(), "awards.decide", "decision", id, number + ", " + given.size());
+        audit.record(at, office.city(), "awards.decide", "decision", id, number + ", " + given.size());
         ranked.values().stream()
                 .filter(e -> e.state == EntryState.RANKED)
                 .forEach(e -> e.move(at, office.city(), call.hostNodeId(), "notSelect", EntryState.NOT_SELECTED, null));
-        new PastMoney(call, season, office, ids, trail, numbers).run(rows, id, day, given, scale);
+        new PastMoney(call, season, office, ids, audit, numbers).run(rows, id, day, given, scale);
     }
 }

@@ -68,14 +68,14 @@ final class PastReview {
                         true));
     }
 
-    void run(Rows rows, Call call, Season season, List<PastEntry> entries, Ids ids, Trail trail) {
+    void run(Rows rows, Call call, Season season, List<PastEntry> entries, Ids ids, Trail audit) {
         boolean perCategory = season.programme().equals("FIVE_SMALL");
         Map<Long, List<PastEntry>> panels = entries.stream()
                 .filter(e -> e.state == EntryState.ACCEPTED)
                 .collect(Collectors.groupingBy(
                         e -> perCategory ? Objects.requireNonNull(e.category) : 0L, TreeMap::new, Collectors.toList()));
         panels.forEach((category, before) ->
-                panel(rows, call, season, category == 0 ? null : category, before, ids.next(Into.PANELS), trail));
+                panel(rows, call, season, category == 0 ? null : category, before, ids.next(Into.PANELS), audit));
     }
 
     private void panel(
@@ -85,7 +85,7 @@ final class PastReview {
             @Nullable Long category,
             List<PastEntry> entries,
             long id,
-            Trail trail) {
+            Trail audit) {
         SplittableRandom random = office.invented().random(Draw.REVIEW, id);
         List<Expert> members = members(random);
         var made = Office.hour(office.working(season.panels()), random);
@@ -110,7 +110,7 @@ final class PastReview {
                 closed,
                 2);
         members.forEach(m -> rows.add(Into.MEMBERS, id, m.id()));
-        trail.add(made, office.city(), "review.makePanel", "panel", id, name);
+        audit.record(made, office.city(), "review.makePanel", "panel", id, name);
         Map<Long, List<BigDecimal>> totals = new HashMap<>();
         int code = 0;
         int thin = 0;
@@ -120,14 +120,14 @@ final class PastReview {
             thin += sheets.size() < call.expertsNeeded() ? 1 : 0;
             totals.put(e.id, sheets);
         }
-        trail.add(
+        audit.record(
                 started,
                 office.city(),
                 "review.start",
                 "panel",
                 id,
                 thin > 0 ? thin + " with fewer experts: 回避后人数不足" : null);
-        trail.add(closed, office.city(), "review.close", "panel", id, null);
+        audit.record(closed, office.city(), "review.close", "panel", id, null);
         rank(rows, call, id, entries, totals, closed);
     }
 

@@ -37,7 +37,7 @@ class PastYears {
 
     void load(BulkLoad load, Ground ground, int lastYear) {
         Ids ids = new Ids(dsl);
-        Trail trail = new Trail();
+        Trail audit = new Trail();
         var numbers = new PastNumbers();
         var intake = new Intake(ground.office(), ground.texts(), ground.units(), ground.named());
         var review = new PastReview(ground.office(), dsl, json);
@@ -49,19 +49,19 @@ class PastYears {
             }
             for (Season season : seasons) {
                 int count = ground.scale().of(count(season));
-                Call call = calls.write(load, ids, ground.office(), season, ground.units(), ground.scale(), trail);
+                Call call = calls.write(load, ids, ground.office(), season, ground.units(), ground.scale(), audit);
                 List<PastEntry> entries = intake.entries(call, season, ids, idea, count);
                 idea += count;
                 numbers.count(
                         Submission.series(call),
                         year,
                         entries.stream().filter(e -> e.number != null).count());
-                course(load, ground, season, call, entries, ids, trail, numbers, review);
+                course(load, ground, season, call, entries, ids, audit, numbers, review);
                 WholeCity.say("%s: %,d entries".formatted(season.title(), count));
             }
         }
         numbers.write(dsl);
-        trail.write(load);
+        audit.write(load);
     }
 
     private static int count(Season season) {
@@ -79,7 +79,7 @@ class PastYears {
             Call call,
             List<PastEntry> entries,
             Ids ids,
-            Trail trail,
+            Trail audit,
             PastNumbers numbers,
             PastReview review) {
         var routes = new Routes(call);
@@ -89,12 +89,12 @@ class PastYears {
         vetting.run(entries);
         Rows after = new Rows();
         vetting.write(after, entries);
-        returns(after, ground, season, call, trail);
+        returns(after, ground, season, call, audit);
         if (season.programme().equals("SUGGESTION")) {
             new PutForward(call, season, office, numbers, ids).write(after, entries, ground.scale());
         } else {
-            review.run(after, call, season, entries, ids, trail);
-            var results = new PastResults(call, season, office, ids, trail, numbers);
+            review.run(after, call, season, entries, ids, audit);
+            var results = new PastResults(call, season, office, ids, audit, numbers);
             results.run(after, entries, ground.scale());
         }
         var rows = new EntryRows(call, office, ground.texts(), json);
@@ -111,7 +111,7 @@ class PastYears {
     }
 
     /** Most units say how many took part: person-times, about as many as they have people, more of them each year. */
-    private static void returns(Rows rows, Ground ground, Season season, Call call, Trail trail) {
+    private static void returns(Rows rows, Ground ground, Season season, Call call, Trail audit) {
         if (!season.programme().equals("FIVE_SMALL")) {
             return;
         }
@@ -124,7 +124,7 @@ class PastYears {
                 int times = (int) (unit.people() * (0.9 + random.nextDouble() * 0.8));
                 var clerk = new Office.By(unit.clerk(), unit.clerkName());
                 rows.add(Into.RETURNS, call.id(), unit.node().id(), times, "按签到表和台账统计（虚构）", unit.clerk(), at);
-                trail.add(
+                audit.record(
                         at,
                         clerk,
                         "vetting.participation",

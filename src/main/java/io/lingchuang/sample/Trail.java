@@ -21,7 +21,7 @@ final class Trail {
 
     private final List<Act> acts = new ArrayList<>();
 
-    void add(Instant at, By by, String action, String kind, long id, @Nullable String detail) {
+    void record(Instant at, By by, String action, String kind, long id, @Nullable String detail) {
         acts.add(new Act(at, by, action, kind, id, null, detail));
     }
 

@@ -49,6 +49,7 @@ abstract class City {
     @DynamicPropertySource
     static void place(DynamicPropertyRegistry properties) {
         properties.add("lingchuang.db.url", TestDatabase::freshUrl);
+        properties.add("lingchuang.sample", () -> "small");
         properties.add("server.shutdown", () -> "immediate");
         properties.add(
                 "lingchuang.data",
