@@ -50,6 +50,11 @@ public record Figure(
         return published.comparison().holds(value, published.value()) ? Match.MATCHES : Match.DIFFERS;
     }
 
+    /** As people read it: 1,234 or 5,000.50; "" where there is none. */
+    public String text() {
+        return value == null ? "" : Indicator.text(value);
+    }
+
     /** The address of the records behind it. */
     public String href() {
         return "/figures/" + indicator.code() + "?node=" + node.id() + "&year=" + year + "&day=" + day

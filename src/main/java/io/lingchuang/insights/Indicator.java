@@ -2,6 +2,9 @@ package io.lingchuang.insights;
 
 import io.lingchuang.access.Right;
 import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +32,15 @@ public record Indicator(
         Set<Right> rights) {
 
     /** What the city has published about its programme. */
-    public record Published(Comparison comparison, BigDecimal value) {}
+    public record Published(Comparison comparison, BigDecimal value) {
+        public String text() {
+            return Indicator.text(value);
+        }
+    }
+
+    static String text(BigDecimal value) {
+        return new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
+    }
 
     /** Whether the part of the programme that keeps its records is there. Without it there is no number, not even zero. */
     public boolean built() {
