@@ -46,8 +46,8 @@ class FigureApi {
     }
 
     @Allowed(Right.FOLLOW)
-    @GetMapping(path = "/api/figures", produces = MediaType.APPLICATION_JSON_VALUE)
-    List<Line> figures(
+    @GetMapping("/api/figures")
+    ResponseEntity<List<Line>> figures(
             @RequestParam(defaultValue = "") String node,
             @RequestParam(defaultValue = "") String year,
             @RequestParam(defaultValue = "") String day,
@@ -56,7 +56,7 @@ class FigureApi {
             HttpServletRequest http) {
         Look look = looks.of(actor, node, year, day, programme);
         Page page = pages.of(http);
-        return figures.figures(actor, look.node(), look.year(), look.day(), look.programme()).stream()
+        List<Line> lines = figures.figures(actor, look.node(), look.year(), look.day(), look.programme()).stream()
                 .map(f -> new Line(
                         f.indicator().code(),
                         page.t(f.indicator().nameKey()),
@@ -67,6 +67,8 @@ class FigureApi {
                         f.node().id(),
                         f.state()))
                 .toList();
+        // Whatever the caller says that it reads: this is JSON.
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(lines);
     }
 
     /** A day or a year that is none: problem+json that names the field. */

@@ -100,7 +100,7 @@ class FigureLists {
                 .filter(Filter.text("year", "figures.year", y -> DSL.noCondition()))
                 .filter(Filter.text("day", "figures.day", d -> DSL.noCondition()))
                 .filter(Filter.text("q", "figures.of", q -> NODE.NAME.containsIgnoreCase(q)))
-                .column(Column.<Row>of("record", "figures.record", Row::title).link(FigureLists::href))
+                .column(linked(Column.of("record", "figures.record", Row::title), indicator.records()))
                 .column(Column.of("unit", "figures.of", Row::unit))
                 .column(Column.of("since", "figures.since", r -> since(r, indicator)))
                 .column(Column.of("amount", "figures.amount", Row::amount));
@@ -154,11 +154,13 @@ class FigureLists {
                 : null;
     }
 
-    /** The record's own page where there is one that whoever follows may open. */
-    private static String href(Row row) {
-        return row.entry() == null
-                ? row.kind().equals("NOTICE") ? "/notices/" + row.id() : ""
-                : "/entries/" + row.entry();
+    /** A click leads to the record's own page where there is one that whoever follows may open. */
+    private static Column<Row> linked(Column<Row> column, @Nullable RecordKind kind) {
+        return switch (kind) {
+            case ENTRY, AWARD, PAYOUT -> column.link(r -> "/entries/" + r.entry());
+            case NOTICE -> column.link(r -> "/notices/" + r.id());
+            case null, default -> column;
+        };
     }
 
     private static Field<String> title(@Nullable RecordKind kind) {
