@@ -2,23 +2,27 @@ package io.lingchuang.insights;
 
 import static io.lingchuang.db.access.Tables.NODE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lingchuang.RankedCall;
 import io.lingchuang.access.Role;
+import io.lingchuang.platform.web.NotFound;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 /** Whatever happened in the city: its figures are what somebody finds who reads every record. */
 class FiguresTest extends RankedCall {
@@ -26,19 +30,63 @@ class FiguresTest extends RankedCall {
     @Autowired
     private Figures figures;
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5})
-    void figures_are_what_the_records_say_whatever_happened(long seed) {
-        RandomCity history = history(seed, "2026-01-05");
+    @Autowired
+    private Indicators indicators;
+
+    /** Codes that were more than nothing at some look. */
+    private final Set<String> seen = new TreeSet<>();
+
+    /** A house of its own: what happens here happens to everybody in it. */
+    @DynamicPropertySource
+    static void alone(DynamicPropertyRegistry properties) {
+        properties.add("figures.alone", () -> "true");
+    }
+
+    @Test
+    void figures_are_what_the_records_say_whatever_happened() {
+        for (long seed = 1; seed <= 5; seed++) {
+            RandomCity history = history(seed, "2026-01-05");
+            history.found();
+            for (int i = 1; i <= 240; i++) {
+                history.act();
+                if (i % 40 == 0) {
+                    compare("after " + i + " acts of history " + seed, seed + i);
+                }
+            }
+            figures.recountAll();
+            compare("counted anew after history " + seed, seed);
+        }
+        // Where nothing ever happened, nothing was compared.
+        assertThat(seen)
+                .containsExactlyInAnyOrderElementsOf(indicators.all().stream()
+                        .filter(Indicator::built)
+                        .map(Indicator::code)
+                        .toList());
+    }
+
+    @Test
+    void a_year_month_by_month_and_a_node_part_by_part_are_the_same_numbers() {
+        RandomCity history = history(41, "2026-01-05");
         history.found();
-        for (int i = 1; i <= 240; i++) {
+        for (int i = 0; i < 120; i++) {
             history.act();
-            if (i % 40 == 0) {
-                compare("after " + i + " acts of history " + seed, seed + i);
+        }
+        on("2026-06-15");
+        for (Figures.Point point : figures.series(officer, "entry.vetting", city, 2026)) {
+            LocalDate end = point.month().getMonthValue() == 6 ? LocalDate.parse("2026-06-15") : point.month().atEndOfMonth();
+            if (point.month().getMonthValue() > 6) {
+                assertThat(point.value()).as("a month that has not begun").isNull();
+            } else {
+                assertThat(point.value()).isEqualByComparingTo(value("entry.vetting", city.id(), 2026, end.toString()));
             }
         }
-        figures.recountAll();
-        compare("counted anew after history " + seed, seed);
+        var parts = figures.byChild(officer, "entry.handed_in", city, 2026, LocalDate.parse("2026-12-31"));
+        assertThat(parts).hasSizeGreaterThan(5);
+        parts.forEach(p -> assertThat(p.value())
+                .isEqualByComparingTo(value("entry.handed_in", p.node().id(), 2026, "2026-12-31")));
+        assertThatThrownBy(() -> figures.byChild(
+                        somebody("旁人", Role.CLERK, unit), "entry.handed_in", city, 2026, LocalDate.parse("2026-12-31")))
+                .isInstanceOf(NotFound.class);
     }
 
     /** Each counts what it has handed in itself, right after it did, while all others write. */
@@ -128,9 +176,14 @@ class FiguresTest extends RankedCall {
                     on(day.toString()); // figures without history are asked for on their own day
                     Map<String, BigDecimal> expected = recount.of(node, year, day, programme);
                     Map<String, BigDecimal> counted = new TreeMap<>();
-                    figures.figures(everything(), tree.node(node), year, day, programme).stream()
+                    figures.figures(officer, tree.node(node), year, day, programme).stream()
                             .filter(f -> f.value() != null)
                             .forEach(f -> counted.put(f.indicator().code(), f.value()));
+                    counted.forEach((code, v) -> {
+                        if (v.signum() > 0) {
+                            seen.add(code);
+                        }
+                    });
                     assertThat(text(counted))
                             .as("node %s, year %s, day %s, programme %s, %s", node, year, day, programme, when)
                             .isEqualTo(text(expected));
@@ -139,17 +192,9 @@ class FiguresTest extends RankedCall {
         }
     }
 
-    private io.lingchuang.access.Actor everything() {
-        return officer;
-    }
-
     private static Map<String, String> text(Map<String, BigDecimal> values) {
         Map<String, String> texts = new TreeMap<>();
         values.forEach((code, v) -> texts.put(code, v.stripTrailingZeros().toPlainString()));
         return texts;
-    }
-
-    static {
-        assertThat(Role.OFFICER.rights()).isNotEmpty();
     }
 }

@@ -55,13 +55,25 @@ class RandomCity {
             person(unit);
         }
         for (String programme : List.of("FIVE_SMALL", "FIVE_SMALL", "OUTSTANDING", "SUGGESTION", "GOLDEN_IDEA")) {
-            call(programme, 2026, city);
+            long call = call(programme, 2026, city);
+            if (programme.equals("OUTSTANDING")) {
+                proposed(call);
+            }
             call(programme, 2025, random.nextBoolean() ? county : city);
         }
     }
 
-    LocalDate day() {
-        return day;
+    /** Some work that has come as far as a proposal already: what follows a decision is rare otherwise. */
+    private void proposed(long call) {
+        for (int i = 0; i < 6; i++) {
+            long id = handedIn(any("select id from access.node where kind in ('ENTERPRISE', 'BRANCH')"), call);
+            String at = "VETTING";
+            for (String to : List.of("FORMAL_CHECK", "ACCEPTED", "RANKED", "PROPOSED")) {
+                dsl.execute("update entries.entry set state = ? where id = ?", to, id);
+                event(dsl, id, at.equals("VETTING") ? "recommend" : "go", at, to);
+                at = to;
+            }
+        }
     }
 
     long handedIn() {

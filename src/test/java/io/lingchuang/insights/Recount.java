@@ -307,7 +307,10 @@ class Recount {
         }
         return switch (c.getState()) {
             case "VALID" -> true;
-            case "WITHDRAWN" -> !notAfter(awards.get(c.getAwardId()).getWithdrawnAt(), day);
+            case "WITHDRAWN" -> {
+                Instant withdrawn = awards.get(c.getAwardId()).getWithdrawnAt();
+                yield withdrawn != null && !notAfter(withdrawn, day);
+            }
             default ->
                 certificates.stream()
                         .filter(n -> n.getAwardId().equals(c.getAwardId()) && n.getId() > c.getId())
