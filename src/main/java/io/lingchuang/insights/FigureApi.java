@@ -80,6 +80,8 @@ class FigureApi {
         problem.setDetail(page.t(unreadable.key()));
         problem.setInstance(URI.create("/api/figures"));
         problem.setProperty("field", unreadable.field());
-        return ResponseEntity.badRequest().contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+        return ResponseEntity.badRequest()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
     }
 }

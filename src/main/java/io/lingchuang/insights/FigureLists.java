@@ -74,9 +74,10 @@ class FigureLists {
         boolean names = actor.reaches(Right.SEE_DIRECTORY, look.node());
         Field<String> title = title(indicator.records()).as("title");
         Field<Long> entry = entry(indicator.records()).as("entry");
-        Condition known = indicator.built() && (indicator.history() || look.day().equals(today.today()))
-                ? DSL.noCondition()
-                : DSL.falseCondition();
+        Condition known =
+                indicator.built() && (indicator.history() || look.day().equals(today.today()))
+                        ? DSL.noCondition()
+                        : DSL.falseCondition();
         return new Listing<Row>(
                         dsl,
                         "figures.records",
@@ -115,9 +116,7 @@ class FigureLists {
                 .and(RECORD.UNTIL_DAY.isNull().or(RECORD.UNTIL_DAY.gt(look.day())))
                 .and(DSL.exists(DSL.selectOne()
                         .from(ABOVE)
-                        .where(
-                                ABOVE.ANCESTOR_ID.eq(look.node().id()),
-                                ABOVE.NODE_ID.eq(RECORD.NODE_ID))));
+                        .where(ABOVE.ANCESTOR_ID.eq(look.node().id()), ABOVE.NODE_ID.eq(RECORD.NODE_ID))));
     }
 
     /** The node itself and those right below: a click leads down the tree. */
@@ -128,16 +127,14 @@ class FigureLists {
         return nodes;
     }
 
-    private static Row row(
-            org.jooq.Record r, Field<String> title, Field<Long> entry, boolean names, Page page) {
+    private static Row row(org.jooq.Record r, Field<String> title, Field<Long> entry, boolean names, Page page) {
         String kind = r.get(RECORD.KIND);
         String text = Objects.requireNonNullElse(r.get(title), "");
-        String shown =
-                switch (kind) {
-                    case "RETURN" -> page.t("figures.returned");
-                    case "PERSON", "COMPLETER" -> names ? text : Mask.name(text);
-                    default -> text.isBlank() ? page.t("entries.untitled") : text;
-                };
+        String shown = switch (kind) {
+            case "RETURN" -> page.t("figures.returned");
+            case "PERSON", "COMPLETER" -> names ? text : Mask.name(text);
+            default -> text.isBlank() ? page.t("entries.untitled") : text;
+        };
         return new Row(
                 kind,
                 r.get(RECORD.RECORD_ID),

@@ -50,18 +50,18 @@ class FigurePages {
         model.addAttribute("look", look);
         model.addAttribute("line", tree.line(look.node()));
         model.addAttribute("children", tree.children(look.node().id()));
-        model.addAttribute(
-                "figures", figures.figures(actor, look.node(), look.year(), look.day(), look.programme()));
+        model.addAttribute("figures", figures.figures(actor, look.node(), look.year(), look.day(), look.programme()));
         return "insights/catalogue";
     }
 
     @Allowed(Right.FOLLOW)
     @GetMapping("/figures/{code}")
-    String records(
-            @PathVariable String code, ListRequest request, Actor actor, HttpServletRequest http, Model model) {
+    String records(@PathVariable String code, ListRequest request, Actor actor, HttpServletRequest http, Model model) {
         Look look = look(actor, request);
-        model.addAttribute("figure", figures.figure(actor, code, look.node(), look.year(), look.day(), look.programme()));
-        model.addAttribute("list", lists.records(actor, code, look, pages.of(http)).page(request));
+        model.addAttribute(
+                "figure", figures.figure(actor, code, look.node(), look.year(), look.day(), look.programme()));
+        model.addAttribute(
+                "list", lists.records(actor, code, look, pages.of(http)).page(request));
         return "insights/records";
     }
 

@@ -54,7 +54,8 @@ public record Look(Node node, int year, LocalDate day, String programme) {
             if (!programme.isEmpty() && !Programme.ALL.contains(programme)) {
                 throw new NotFound();
             }
-            return new Look(node(actor, node.strip()), year.isBlank() ? on.getYear() : year(year.strip()), on, programme);
+            return new Look(
+                    node(actor, node.strip()), year.isBlank() ? on.getYear() : year(year.strip()), on, programme);
         }
 
         private Node node(Actor actor, String typed) {

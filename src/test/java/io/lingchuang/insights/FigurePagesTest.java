@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jsoup.Jsoup;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
@@ -75,7 +75,10 @@ class FigurePagesTest extends OpenHouse {
     void a_figure_whose_part_is_not_built_shows_no_number_and_says_so() {
         var rows = Jsoup.parse(visitor("city").get("/figures").body()).select("tbody tr");
         assertThat(rows).hasSize(indicators.all().size());
-        var studios = rows.stream().filter(r -> r.text().contains("studio.named")).findFirst().orElseThrow();
+        var studios = rows.stream()
+                .filter(r -> r.text().contains("studio.named"))
+                .findFirst()
+                .orElseThrow();
         assertThat(studios.text()).contains("尚未建设", "138", "待建设");
         assertThat(studios.select("td").first().text()).doesNotContain("0");
         assertThat(api("city", "").get("studio.named").get("value").isNull()).isTrue();
@@ -122,13 +125,16 @@ class FigurePagesTest extends OpenHouse {
     @Test
     void other_programs_get_the_numbers_of_the_pages_and_no_more() {
         long mine = tree.byCode("QY001").orElseThrow().id();
-        var line = api("clerk", "?node=" + mine + "&year=2026&day=" + today.today()).get("entry.handed_in");
+        var line = api("clerk", "?node=" + mine + "&year=2026&day=" + today.today())
+                .get("entry.handed_in");
         assertThat(line.get("value").asInt()).isPositive();
         assertThat(line.get("unit").asString()).isEqualTo("entries");
         assertThat(line.get("day").asString()).isEqualTo(today.today().toString());
         assertThat(line.get("node").asLong()).isEqualTo(mine);
-        assertThat(visitor("clerk2").get("/api/figures?node=" + mine).statusCode()).isEqualTo(404);
-        assertThat(visitor("clerk").get("/api/figures?node=" + tree.city().id()).statusCode()).isEqualTo(404);
+        assertThat(visitor("clerk2").get("/api/figures?node=" + mine).statusCode())
+                .isEqualTo(404);
+        assertThat(visitor("clerk").get("/api/figures?node=" + tree.city().id()).statusCode())
+                .isEqualTo(404);
         assertThat(visitor("worker").get("/api/figures").statusCode()).isEqualTo(404);
         assertThat(api("leader", "")).doesNotContainKey("objection.open");
         assertThat(api("city", "")).containsKey("objection.open");
@@ -136,26 +142,36 @@ class FigurePagesTest extends OpenHouse {
 
     @Test
     void a_day_or_year_that_is_none_is_named() {
-        for (String bad : List.of("day=gestern", "day=2026-02-30", "year=26", "year=x", "node=abc", "node=99999999999999999999")) {
+        for (String bad : List.of(
+                "day=gestern", "day=2026-02-30", "year=26", "year=x", "node=abc", "node=99999999999999999999")) {
             var answer = visitor("city").get("/api/figures?" + bad);
             assertThat(answer.statusCode()).as(bad).isEqualTo(400);
-            assertThat(answer.headers().firstValue("Content-Type").orElse("")).as(bad).contains("application/problem+json");
-            assertThat(json.readTree(answer.body()).get("field").asString()).as(bad).isEqualTo(bad.split("=")[0]);
-            assertThat(visitor("city").get("/figures?" + bad).statusCode()).as(bad).isEqualTo(400);
+            assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                    .as(bad)
+                    .contains("application/problem+json");
+            assertThat(json.readTree(answer.body()).get("field").asString())
+                    .as(bad)
+                    .isEqualTo(bad.split("=")[0]);
+            assertThat(visitor("city").get("/figures?" + bad).statusCode())
+                    .as(bad)
+                    .isEqualTo(400);
         }
     }
 
     /** A leader follows figures and has no business with who people are. */
     @Test
     void names_of_people_show_only_to_those_whose_work_needs_them() {
-        String address = "/figures/directory.people?node=" + tree.byCode("QY001").orElseThrow().id();
+        String address = "/figures/directory.people?node="
+                + tree.byCode("QY001").orElseThrow().id();
         List<String> shown = names("leader", address);
         assertThat(shown).hasSize(20).allMatch(n -> n.matches(".\\*+"));
         assertThat(names("clerk", address)).hasSize(20).noneMatch(n -> n.contains("*"));
     }
 
     private List<String> names(String login, String address) {
-        return Jsoup.parse(visitor(login).get(address).body()).select("tbody tr > :first-child").eachText();
+        return Jsoup.parse(visitor(login).get(address).body())
+                .select("tbody tr > :first-child")
+                .eachText();
     }
 
     /** What somebody must not see makes no difference to what they are told: not in a number, not in a list. */
@@ -199,6 +215,17 @@ class FigurePagesTest extends OpenHouse {
 
     private io.lingchuang.platform.web.Page page() {
         return new io.lingchuang.platform.web.Page(
-                messages, java.util.Locale.SIMPLIFIED_CHINESE, null, "/figures", "", "", "", null, List.of(), 0, false, false);
+                messages,
+                java.util.Locale.SIMPLIFIED_CHINESE,
+                null,
+                "/figures",
+                "",
+                "",
+                "",
+                null,
+                List.of(),
+                0,
+                false,
+                false);
     }
 }

@@ -62,9 +62,9 @@ class FiguresFollowTest extends OpenCall {
     @Test
     void a_draft_and_what_is_saved_while_typing_touch_no_figure() {
         long call = openCall(Level.ENTERPRISE);
+        Actor worker = workerAt(mine);
         int before = handedIn(city);
-        figures.refresh();
-        long draft = draft(workerAt(mine), call, null);
+        long draft = draft(worker, call, null);
         write(draft, null, "改了又改");
         assertThat(dsl.fetchCount(MARK)).isZero();
         assertThat(handedIn(city)).isEqualTo(before);

@@ -73,7 +73,9 @@ class FiguresTest extends RankedCall {
         }
         on("2026-06-15");
         for (Figures.Point point : figures.series(officer, "entry.vetting", city, 2026)) {
-            LocalDate end = point.month().getMonthValue() == 6 ? LocalDate.parse("2026-06-15") : point.month().atEndOfMonth();
+            LocalDate end = point.month().getMonthValue() == 6
+                    ? LocalDate.parse("2026-06-15")
+                    : point.month().atEndOfMonth();
             if (point.month().getMonthValue() > 6) {
                 assertThat(point.value()).as("a month that has not begun").isNull();
             } else {
@@ -138,8 +140,9 @@ class FiguresTest extends RankedCall {
         BigDecimal before = value("directory.people", city.id(), 2026, null);
         try {
             dsl.transaction(tx -> {
-                tx.dsl().execute(
-                        "insert into directory.person (name, employer_node_id) select '过客', min(id) from access.node where kind = 'ENTERPRISE'");
+                tx.dsl()
+                        .execute(
+                                "insert into directory.person (name, employer_node_id) select '过客', min(id) from access.node where kind = 'ENTERPRISE'");
                 assertThat(value("directory.people", city.id(), 2026, null)).isEqualByComparingTo(before);
                 throw new IllegalStateException("thought better of it");
             });

@@ -89,8 +89,8 @@ class Recount {
     /** By code; programme "" for all. */
     Map<String, BigDecimal> of(long node, int year, LocalDate day, String programme) {
         Map<String, BigDecimal> found = new TreeMap<>();
-        Predicate<CallRecord> asked =
-                c -> c.getYear() == year && (programme.isEmpty() || c.getProgramme().equals(programme));
+        Predicate<CallRecord> asked = c ->
+                c.getYear() == year && (programme.isEmpty() || c.getProgramme().equals(programme));
         List<EntryRecord> here = entries.values().stream()
                 .filter(e -> asked.test(callOf(e)) && under(e.getUnitNodeId(), node))
                 .toList();
@@ -118,8 +118,9 @@ class Recount {
                                 "REVOKED"))));
         found.put(
                 "entry.recommended",
-                count(here.stream().filter(e -> events.getOrDefault(e.getId(), List.of()).stream()
-                        .anyMatch(v -> v.getAction().equals("recommend") && notAfter(v.getAt(), day)))));
+                count(here.stream()
+                        .filter(e -> events.getOrDefault(e.getId(), List.of()).stream()
+                                .anyMatch(v -> v.getAction().equals("recommend") && notAfter(v.getAt(), day)))));
         found.put(
                 "entry.late",
                 count(here.stream()
@@ -135,7 +136,8 @@ class Recount {
                         AwardRecord::getPrize));
         found.put(
                 "certificate.valid",
-                count(certificates.stream().filter(c -> here.contains(entryOf(awards.get(c.getAwardId()))) && valid(c, day))));
+                count(certificates.stream()
+                        .filter(c -> here.contains(entryOf(awards.get(c.getAwardId()))) && valid(c, day))));
         returned(found, node, day, asked);
         money(found, node, day, asked);
         hearing(found, node, day, asked);
@@ -152,7 +154,9 @@ class Recount {
                         && under(r.getNodeId(), node)
                         && notAfter(r.getReportedAt(), day))
                 .toList();
-        found.put("unit.returned", count(theirs.stream().map(ParticipationRecord::getNodeId).distinct()));
+        found.put(
+                "unit.returned",
+                count(theirs.stream().map(ParticipationRecord::getNodeId).distinct()));
         found.put("participation.person_times", sum(theirs.stream(), r -> BigDecimal.valueOf(r.getPersonTimes())));
     }
 
@@ -178,8 +182,11 @@ class Recount {
                 "prize.failed",
                 sum(
                         lines.values().stream()
-                                .filter(l -> l.stream().allMatch(p -> p.getState().equals("FAILED")))
-                                .map(l -> l.stream().max(Comparator.comparing(PayoutRecord::getId)).orElseThrow())
+                                .filter(l ->
+                                        l.stream().allMatch(p -> p.getState().equals("FAILED")))
+                                .map(l -> l.stream()
+                                        .max(Comparator.comparing(PayoutRecord::getId))
+                                        .orElseThrow())
                                 .filter(theirs::contains),
                         PayoutRecord::getAmount));
     }
@@ -255,8 +262,7 @@ class Recount {
             }
         }
         for (EntryRecord e : handedIn) {
-            boolean covered = superiorUnits(e.getUnitNodeId()).stream()
-                    .anyMatch(u -> returned(e.getCallId(), u, day));
+            boolean covered = superiorUnits(e.getUnitNodeId()).stream().anyMatch(u -> returned(e.getCallId(), u, day));
             if (callOf(e).getProgramme().equals("FIVE_SMALL") && !covered && !stood(e, day, "WITHDRAWN")) {
                 counted += completers.getOrDefault(e.getId(), List.of()).stream()
                         .filter(c -> !(c.getState().equals("DECLINED") && notAfter(c.getDecidedAt(), day)))
@@ -277,9 +283,8 @@ class Recount {
         found.put(
                 "directory.people",
                 count(people.values().stream()
-                        .filter(p -> p.getActive()
-                                && p.getMergedInto() == null
-                                && under(p.getEmployerNodeId(), node))));
+                        .filter(p ->
+                                p.getActive() && p.getMergedInto() == null && under(p.getEmployerNodeId(), node))));
         found.put("talent.skill_award", holders(node, day, t -> t.equals("淮北市技能大奖")));
         found.put("talent.backbone", holders(node, day, t -> t.endsWith("技术能手") || t.endsWith("创新骨干")));
     }
@@ -349,7 +354,9 @@ class Recount {
 
     /** The node lies at or below the other, by its territorial superiors or by an industrial one on the way. */
     private boolean under(long node, long other) {
-        for (NodeRecord n = nodes.get(node); n != null; n = n.getParentId() == null ? null : nodes.get(n.getParentId())) {
+        for (NodeRecord n = nodes.get(node);
+                n != null;
+                n = n.getParentId() == null ? null : nodes.get(n.getParentId())) {
             if (n.getId() == other) {
                 return true;
             }
@@ -373,7 +380,8 @@ class Recount {
     }
 
     private static boolean notAfter(Instant at, LocalDate day) {
-        return !LocalDate.ofInstant(Objects.requireNonNull(at), ZoneId.of("Asia/Shanghai")).isAfter(day);
+        return !LocalDate.ofInstant(Objects.requireNonNull(at), ZoneId.of("Asia/Shanghai"))
+                .isAfter(day);
     }
 
     private static BigDecimal count(Stream<?> things) {
@@ -388,8 +396,7 @@ class Recount {
         return dsl.selectFrom(table).fetch().stream().collect(Collectors.toMap(id, Function.identity()));
     }
 
-    private <R extends Record> Map<Long, List<R>> grouped(
-            Table<R> table, Function<R, Long> by, Comparator<R> order) {
+    private <R extends Record> Map<Long, List<R>> grouped(Table<R> table, Function<R, Long> by, Comparator<R> order) {
         return dsl.selectFrom(table).fetch().stream().sorted(order).collect(Collectors.groupingBy(by));
     }
 }
