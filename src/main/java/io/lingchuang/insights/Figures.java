@@ -14,6 +14,7 @@ import java.time.Month;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jooq.Condition;
@@ -87,6 +88,45 @@ public class Figures {
                 day,
                 programme,
                 sums(node, year, day, programme, List.of(indicator)).getOrDefault(code, BigDecimal.ZERO));
+    }
+
+    /**
+     * By how much each indicator changed within a period, over all years of the programme: what came in it, less what went. Only of what
+     * the actor may see and what keeps a history.
+     */
+    public Map<String, BigDecimal> within(Actor actor, Node node, LocalDate from, LocalDate until) {
+        List<String> shown = indicators.all().stream()
+                .filter(i -> i.built() && i.history() && sees(actor, i, node))
+                .map(Indicator::code)
+                .toList();
+        if (shown.isEmpty()) {
+            throw new NotFound();
+        }
+        return overYears(node, shown, DAILY.DAY.between(from, until));
+    }
+
+    /** How each stood at the end of a day, over all years of the programme. */
+    public Map<String, BigDecimal> standing(Actor actor, Node node, LocalDate day) {
+        List<String> shown = indicators.all().stream()
+                .filter(i -> sees(actor, i, node) && state(i, day) == Figure.State.COUNTED)
+                .map(Indicator::code)
+                .toList();
+        if (shown.isEmpty()) {
+            throw new NotFound();
+        }
+        return overYears(node, shown, DAILY.DAY.le(day));
+    }
+
+    private Map<String, BigDecimal> overYears(Node node, List<String> shown, Condition days) {
+        refresh();
+        Map<String, BigDecimal> sums = new LinkedHashMap<>();
+        shown.forEach(code -> sums.put(code, BigDecimal.ZERO));
+        dsl.select(DAILY.INDICATOR, DSL.sum(DAILY.DELTA))
+                .from(DAILY)
+                .where(DAILY.NODE_ID.eq(node.id()), DAILY.PROGRAMME.eq(""), DAILY.INDICATOR.in(shown), days)
+                .groupBy(DAILY.INDICATOR)
+                .forEach(r -> sums.put(r.value1(), plain(r.value2())));
+        return sums;
     }
 
     /** Month by month through a year of the calendar, of the records of that year of the programme. */

@@ -38,7 +38,8 @@ public record Indicator(
         }
     }
 
-    static String text(BigDecimal value) {
+    /** A number as pages write it: 12,000. */
+    public static String text(BigDecimal value) {
         return new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
     }
 
