@@ -17,7 +17,7 @@ import org.jooq.meta.jaxb.Target;
 class GenerateTables {
 
     private static final String[] SCHEMAS = {
-        "platform", "access", "directory", "calls", "entries", "vetting", "review", "notices", "awards"
+        "platform", "access", "directory", "calls", "entries", "vetting", "review", "notices", "awards", "insights"
     };
 
     public static void main(String[] args) throws Exception {

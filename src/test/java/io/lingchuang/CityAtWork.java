@@ -144,7 +144,11 @@ public class CityAtWork {
         long entry = entry(call, EntryState.VETTING);
         entry(call, EntryState.FORMAL_CHECK);
         entry(call, EntryState.RETURNED);
-        return new Story("vetting", ids(call, entry));
+        Map<String, String> ids = ids(call, entry);
+        ids.put("indicator", "entry.handed_in");
+        ids.put("enterprise", String.valueOf(tree.byCode("QY001").orElseThrow().id()));
+        ids.put("city", String.valueOf(tree.city().id()));
+        return new Story("vetting", ids);
     }
 
     private Story judged() {

@@ -264,7 +264,7 @@ class RoutesTest extends OpenHouse {
                     fields.put(component.getName(), typed.apply(component.getName(), component.getType()));
                 }
             } else if (parameter.getParameterType() == ListRequest.class) {
-                List.of("q", "unit", "state", "call", "node", "after", "before", "col")
+                List.of("q", "unit", "state", "call", "node", "after", "before", "col", "year", "day", "programme")
                         .forEach(n -> fields.put(n, typed.apply(n, String.class)));
             }
         }
@@ -375,6 +375,7 @@ class RoutesTest extends OpenHouse {
                     case "occupations" -> "occupation";
                     case "clusters" -> "cluster";
                     case "chains" -> "chain";
+                    case "figures" -> "indicator";
                     default -> word;
                 };
         };

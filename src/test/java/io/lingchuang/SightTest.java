@@ -51,6 +51,13 @@ class SightTest extends OpenHouse {
             vetting   /calls/{call}/panels         city
             vetting   /calls/{call}/proposal       city chief
             vetting   /calls/{call}/money          city chief finance
+            vetting   /figures                     clerk clerk2 mining county county2 city chief leader
+            vetting   /figures?node={enterprise}   clerk mining county city chief leader
+            vetting   /api/figures?node={enterprise} clerk mining county city chief leader
+            vetting   /figures/entry.late?node={enterprise} clerk mining county city chief leader
+            vetting   /figures/entry.late.xlsx?node={enterprise} clerk mining county city chief leader
+            vetting   /figures/prize.paid?node={city} city chief leader
+            vetting   /figures/objection.open?node={city} city chief
             judged    /panels/{panel}              city
             judged    /panels/{panel}/ranking.xlsx city
             judged    /scoring/{sheet}             expert1

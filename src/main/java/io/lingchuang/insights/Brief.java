@@ -1,0 +1,192 @@
+package io.lingchuang.insights;
+
+import io.lingchuang.access.Actor;
+import io.lingchuang.access.Node;
+import io.lingchuang.platform.days.Today;
+import io.lingchuang.platform.web.Page;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The brief 简报: one page of text and figures for a period, told in sentences that are left out where there is no number for them. */
+@Component
+public class Brief {
+
+    /** A paragraph under its heading. */
+    public record Paragraph(String heading, String text) {}
+
+    /** A line of the table: what came in the period, and in the same days of the year before. */
+    public record Line(Indicator indicator, BigDecimal now, BigDecimal before) {
+        public String text() {
+            return Indicator.text(now);
+        }
+
+        public String textBefore() {
+            return Indicator.text(before);
+        }
+    }
+
+    public record Sheet(Node node, Period period, LocalDate made, List<Paragraph> paragraphs, List<Line> lines) {
+
+        public String title(Page page) {
+            return page.t("brief.title", node.name());
+        }
+
+        /** To paste into a letter or a chat. */
+        public String plain(Page page) {
+            StringBuilder text = new StringBuilder(title(page)).append('\n');
+            text.append(page.t("brief.period", page.day(period.from()), page.day(period.until())))
+                    .append("\n\n");
+            for (Paragraph p : paragraphs) {
+                text.append(p.heading()).append('\n').append(p.text()).append("\n\n");
+            }
+            for (Line line : lines) {
+                text.append(page.t(
+                                "brief.line",
+                                page.t(line.indicator().nameKey()),
+                                line.text(),
+                                page.t(line.indicator().unitKey()),
+                                line.textBefore()))
+                        .append('\n');
+            }
+            return text.append('\n')
+                    .append(page.t("brief.made", page.day(made)))
+                    .append('\n')
+                    .toString();
+        }
+    }
+
+    private static final List<String> LINES = List.of(
+            "entry.handed_in",
+            "unit.handed_in",
+            "participation.person_times",
+            "entry.recommended",
+            "entry.accepted",
+            "entry.awarded",
+            "certificate.valid",
+            "prize.decided",
+            "prize.paid",
+            "call.suggestion.provincial");
+
+    private final Figures figures;
+    private final Indicators indicators;
+    private final Today today;
+
+    Brief(Figures figures, Indicators indicators, Today today) {
+        this.figures = figures;
+        this.indicators = indicators;
+        this.today = today;
+    }
+
+    Sheet of(Actor actor, Node node, Period period, Page page) {
+        Period earlier = period.yearBefore();
+        Numbers numbers = new Numbers(
+                figures.within(actor, node, period.from(), period.until()),
+                figures.within(actor, node, earlier.from(), earlier.until()),
+                figures.standing(actor, node, period.until()),
+                page);
+        List<Line> lines = LINES.stream()
+                .filter(numbers.came()::containsKey)
+                .map(code -> new Line(
+                        indicators.indicator(code),
+                        numbers.came(code),
+                        numbers.earlier().getOrDefault(code, BigDecimal.ZERO)))
+                .toList();
+        return new Sheet(node, period, today.today(), paragraphs(numbers, node, period), lines);
+    }
+
+    private List<Paragraph> paragraphs(Numbers n, Node node, Period period) {
+        List<Paragraph> all = new ArrayList<>();
+        n.paragraph(
+                all,
+                "brief.people",
+                n.say("brief.people.units", node.name(), n.page.day(period.until()), n.stands("tree.unit")),
+                n.say("brief.people.people", n.stands("directory.people")));
+        n.paragraph(
+                all,
+                "brief.entries",
+                n.say("brief.entries.handedIn", n.text("entry.handed_in"), n.change("entry.handed_in")),
+                n.say("brief.entries.recommended", n.text("entry.recommended"), n.text("entry.accepted")),
+                n.say("brief.entries.participation", n.text("unit.returned"), n.text("participation.person_times")),
+                n.say("brief.entries.vetting", n.stands("entry.vetting"), n.stands("entry.returned")),
+                n.say("brief.entries.late", n.stands("entry.late")));
+        n.paragraph(
+                all,
+                "brief.results",
+                n.say("brief.results.awarded", n.text("entry.awarded"), n.text("certificate.valid")),
+                n.say("brief.results.money", n.text("prize.decided"), n.text("prize.paid")),
+                n.say("brief.results.provincial", n.text("call.suggestion.provincial")),
+                n.say("brief.results.notices", n.stands("notice.running")),
+                n.say("brief.results.objections", n.stands("objection.open")));
+        return all;
+    }
+
+    /** What came in the period, what came a year before, and how it stands at its end, put into words. */
+    private record Numbers(
+            Map<String, BigDecimal> came, Map<String, BigDecimal> earlier, Map<String, BigDecimal> stands, Page page) {
+
+        BigDecimal came(String code) {
+            return Objects.requireNonNull(came.get(code), code);
+        }
+
+        @Nullable String text(String code) {
+            return came.containsKey(code) ? plain(came(code)) : null;
+        }
+
+        @Nullable String stands(String code) {
+            BigDecimal value = stands.get(code);
+            return value == null ? null : plain(value);
+        }
+
+        private static String plain(BigDecimal value) {
+            return value.scale() > 0 ? Page.money(value) : String.format(java.util.Locale.ROOT, "%,d", value.longValue());
+        }
+
+        /** Against the same days of the year before: more, less, as many, or nothing to compare with. */
+        @Nullable String change(String code) {
+            BigDecimal now = came.get(code);
+            if (now == null) {
+                return null;
+            }
+            BigDecimal before = earlier.getOrDefault(code, BigDecimal.ZERO);
+            int order = now.compareTo(before);
+            if (before.signum() == 0) {
+                return page.t("brief.noneBefore");
+            }
+            String percent = now.subtract(before)
+                    .abs()
+                    .multiply(BigDecimal.valueOf(100))
+                    .divide(before.abs(), 1, RoundingMode.HALF_UP)
+                    .toPlainString();
+            return order == 0 ? page.t("brief.asBefore") : page.t(order > 0 ? "brief.more" : "brief.less", percent);
+        }
+
+        /** A sentence; null where one of its numbers is not there. */
+        @Nullable String say(String key, @Nullable String... numbers) {
+            for (String number : numbers) {
+                if (number == null) {
+                    return null;
+                }
+            }
+            return page.t(key, (Object[]) numbers);
+        }
+
+        void paragraph(List<Paragraph> to, String heading, @Nullable String... sentences) {
+            StringBuilder text = new StringBuilder();
+            for (String sentence : sentences) {
+                if (sentence != null) {
+                    text.append(text.isEmpty() || !page.english() ? "" : " ").append(sentence);
+                }
+            }
+            if (!text.isEmpty()) {
+                to.add(new Paragraph(page.t(heading), text.toString()));
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.lingchuang.insights;
+
+/** What the records of an indicator are: where their words come from, and where a click on one leads. */
+public enum RecordKind {
+    /** An entry of a call. */
+    ENTRY,
+    /** A completer of an entry, or what a unit returned of how many took part. */
+    PARTICIPANT,
+    /** A node of the federation tree. */
+    NODE,
+    PERSON,
+    CLUSTER,
+    CHAIN,
+    AWARD,
+    PAYOUT,
+    CERTIFICATE,
+    NOTICE,
+    OBJECTION
+}
