@@ -4,6 +4,7 @@ import io.lingchuang.access.Tree;
 import io.lingchuang.calls.Calls;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.Everyone;
+import io.lingchuang.platform.web.Limited;
 import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.NotFound;
@@ -64,6 +65,7 @@ class PublicNotices {
     }
 
     @Everyone
+    @Limited(times = 100, misses = true)
     @GetMapping("/notices/{id}")
     String one(@PathVariable long id, Model model) {
         model.addAttribute("form", Form.empty());

@@ -23,6 +23,12 @@ import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
+    private final Limits limits;
+
+    WebConfiguration(Limits limits) {
+        this.limits = limits;
+    }
+
     /** One bundle a module in messages/: x.properties in Chinese, x_en.properties beside it. */
     @Bean
     static MessageSource messageSource() throws java.io.IOException {
@@ -81,6 +87,7 @@ class WebConfiguration implements WebMvcConfigurer {
         language.setIgnoreInvalidLocale(true);
         // A form that is too large cannot be asked for any parameter, not even while its error page is made.
         registry.addInterceptor(language).excludePathPatterns("/error");
+        registry.addInterceptor(limits);
     }
 
     @Override
