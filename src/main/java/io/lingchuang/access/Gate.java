@@ -75,8 +75,7 @@ class Gate implements HandlerInterceptor {
 
     private @Nullable Actor signedIn() {
         return SignedInAccount.of(SecurityContextHolder.getContext().getAuthentication())
-                .flatMap(account ->
-                        accounts.actor(account).filter(actor -> sessions.goesOn(account.session(), actor)))
+                .flatMap(account -> accounts.actor(account).filter(actor -> sessions.goesOn(account.session(), actor)))
                 .orElse(null);
     }
 

@@ -29,10 +29,7 @@ class Passwords {
     private final long days;
 
     Passwords(
-            DSLContext dsl,
-            PasswordEncoder encoder,
-            Today today,
-            @Value("${lingchuang.password-days:90}") long days) {
+            DSLContext dsl, PasswordEncoder encoder, Today today, @Value("${lingchuang.password-days:90}") long days) {
         this.dsl = dsl;
         this.encoder = encoder;
         this.today = today;
@@ -45,7 +42,8 @@ class Passwords {
                 && actor.administers()
                 && dsl.fetchExists(
                         ACCOUNT,
-                        ACCOUNT.ID.eq(actor.accountId())
+                        ACCOUNT.ID
+                                .eq(actor.accountId())
                                 .and(ACCOUNT.PASSWORD_HASH.isNotNull())
                                 .and(ACCOUNT.PASSWORD_CHANGED_AT.lt(today.now().minus(Duration.ofDays(days)))));
     }
@@ -54,7 +52,8 @@ class Passwords {
         if (present != null && encoder.matches(wanted, present)) {
             throw Refusal.onField(field, "access.passwordOld");
         }
-        if (dsl.select(OLD_PASSWORD.HASH)
+        if (dsl
+                .select(OLD_PASSWORD.HASH)
                 .from(OLD_PASSWORD)
                 .where(OLD_PASSWORD.ACCOUNT_ID.eq(accountId))
                 .orderBy(OLD_PASSWORD.ID.desc())

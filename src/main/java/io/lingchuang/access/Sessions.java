@@ -108,7 +108,11 @@ public class Sessions implements Recurring {
     List<Session> open(Actor actor) {
         Instant since = today.now().minus(actor.administers() ? idleAdministration : idle);
         return select(
-                SESSION.ACCOUNT_ID.eq(actor.accountId()).and(SESSION.ENDED_AT.isNull()).and(SESSION.SEEN_AT.ge(since)), 50);
+                SESSION.ACCOUNT_ID
+                        .eq(actor.accountId())
+                        .and(SESSION.ENDED_AT.isNull())
+                        .and(SESSION.SEEN_AT.ge(since)),
+                50);
     }
 
     private List<Session> select(Condition which, int limit) {
@@ -161,7 +165,9 @@ public class Sessions implements Recurring {
     @Override
     public void run() {
         dsl.deleteFrom(SESSION)
-                .where(SESSION.OPENED_AT.lt(today.now().minus(KEPT)), SESSION.SEEN_AT.lt(today.now().minus(idle)))
+                .where(
+                        SESSION.OPENED_AT.lt(today.now().minus(KEPT)),
+                        SESSION.SEEN_AT.lt(today.now().minus(idle)))
                 .execute();
     }
 }

@@ -65,13 +65,7 @@ class SignIn implements AuthenticationProvider {
         }
     });
 
-    SignIn(
-            DSLContext dsl,
-            PasswordEncoder passwords,
-            Accounts accounts,
-            Audit audit,
-            Sessions sessions,
-            Clock clock) {
+    SignIn(DSLContext dsl, PasswordEncoder passwords, Accounts accounts, Audit audit, Sessions sessions, Clock clock) {
         this.addresses = new Throttle(clock, FAILURES_OF_AN_ADDRESS, Lockout.LOCK);
         this.sessions = sessions;
         this.clock = clock;

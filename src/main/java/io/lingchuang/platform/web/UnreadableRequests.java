@@ -25,7 +25,8 @@ public final class UnreadableRequests extends ErrorReportValve {
         try {
             response.setContentType("text/html;charset=UTF-8");
             // No filter of ours saw the request, so nobody else says what every answer says.
-            response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
+            response.setHeader(
+                    "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
             response.setHeader("X-Content-Type-Options", "nosniff");
             response.setHeader("X-Frame-Options", "DENY");
             response.setHeader("Referrer-Policy", "same-origin");
