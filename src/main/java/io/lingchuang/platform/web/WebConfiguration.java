@@ -56,7 +56,9 @@ class WebConfiguration implements WebMvcConfigurer {
         var resolver = new CookieLocaleResolver("lang") {
             @Override
             public void setLocaleContext(
-                    HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable LocaleContext language) {
+                    HttpServletRequest request,
+                    @Nullable HttpServletResponse response,
+                    @Nullable LocaleContext language) {
                 if (request.isSecure()) {
                     secure.setLocaleContext(request, response, language);
                 } else {
