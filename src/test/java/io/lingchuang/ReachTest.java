@@ -13,7 +13,11 @@ import io.lingchuang.access.Actor;
 import io.lingchuang.access.Node;
 import io.lingchuang.access.Role;
 import io.lingchuang.access.Tree;
+import io.lingchuang.platform.files.FileRule;
+import io.lingchuang.platform.files.Files;
 import io.lingchuang.platform.web.Everyone;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,6 +34,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -40,8 +46,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @Import(NodePeople.class)
 class ReachTest extends OpenHouse {
 
-    /** What goes on by itself while we walk: visits, jobs, messages on their way. */
-    private static final String BY_ITSELF = "access.session|.*scheduled_tasks|.*event_publication.*|platform.message";
+    /** What goes on by itself while we walk: visits, forms that give their token back, jobs, messages on their way. */
+    private static final String BY_ITSELF =
+            "access.session|platform.once|.*scheduled_tasks|.*event_publication.*|platform.message";
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -56,6 +63,9 @@ class ReachTest extends OpenHouse {
     @Autowired
     private Tree tree;
 
+    @Autowired
+    private Files files;
+
     private List<Route> routes = List.of();
     private final List<Reach> lines = Reach.lines();
     private final Map<String, Actor> people = new LinkedHashMap<>();
@@ -66,6 +76,7 @@ class ReachTest extends OpenHouse {
     void everybodyAtTheirPlace() {
         nodes.put("city", tree.city());
         nodes.put("host", tree.byCode("XSQ").orElseThrow());
+        nodes.put("industry", tree.byCode("HBKY").orElseThrow());
         nodes.put("unit", tree.byCode("QY001").orElseThrow());
         nodePeople.everybody().forEach(login -> people.put(login, actor(login)));
         List.of("worker", "worker2", "expert1", "expert5").forEach(login -> people.put(login, actor(login)));
@@ -130,7 +141,16 @@ class ReachTest extends OpenHouse {
                 "imports",
                 one(dsl.insertInto(ROSTER_IMPORT)
                         .set(ROSTER_IMPORT.NODE_ID, nodes.get("unit").id())
-                        .set(ROSTER_IMPORT.FILE_ID, UUID.fromString(writing.get("file")))
+                        .set(
+                                ROSTER_IMPORT.FILE_ID,
+                                files.store(
+                                                new ByteArrayInputStream(CityAtWork.PDF),
+                                                "名册.pdf",
+                                                "roster",
+                                                null,
+                                                null,
+                                                FileRule.DOCUMENT)
+                                        .id())
                         .set(ROSTER_IMPORT.ACCOUNT_ID, people.get("clerk.qy001").accountId())
                         .set(ROSTER_IMPORT.STATE, "PREVIEW")
                         .returningResult(ROSTER_IMPORT.ID)
@@ -192,13 +212,14 @@ class ReachTest extends OpenHouse {
                 if (line.lets(login, actor, route, nodes::get)) {
                     continue;
                 }
-                int status = visitor(login).post(address, form(line)).statusCode();
+                int status = send(login, route, line, address).statusCode();
                 walked[0]++;
-                boolean refused = line.fields().isEmpty() || !Reach.declared(actor, route)
-                        ? status == 404
-                        : status >= 400 && status < 500 || line.route().endsWith("/bulk/do");
-                if (!refused) {
+                if (status != 404) {
                     wrong.add(told(login, line, address, false, status));
+                }
+                int wrongly = sendWrong(login, route, address).statusCode();
+                if (wrongly != 404 && wrongly != 400 && line.fields().isEmpty()) {
+                    wrong.add("with a wrong form " + told(login, line, address, false, wrongly));
                 }
             }
             Map<String, String> after = rows();
@@ -217,7 +238,7 @@ class ReachTest extends OpenHouse {
         each(RequestMethod.POST, (route, line, address) -> {
             for (String login : people.keySet()) {
                 if (line.lets(login, people.get(login), route, nodes::get)) {
-                    var answer = visitor(login).post(address, form(line));
+                    var answer = send(login, route, line, address);
                     if (answer.statusCode() == 404 || answer.statusCode() >= 500) {
                         wrong.add(told(login, line, address, true, answer.statusCode()));
                     }
@@ -254,6 +275,32 @@ class ReachTest extends OpenHouse {
                     + ": name one in CityAtWork, or in ReachTest.tellStories");
         }
         return address;
+    }
+
+    /** Every field filled in with something that fits, so that it is the right that refuses; and a file where one is asked for. */
+    private HttpResponse<String> send(String login, Route route, Reach line, String address) {
+        Map<String, String> form = RoutesTest.fields(
+                route,
+                (name, asked) -> asked == String.class
+                        ? "情况属实，同意。"
+                        : asked == LocalDate.class ? "2026-11-12" : asked == boolean.class ? "true" : "0");
+        form.putAll(form(line));
+        for (var parameter : route.handler().getMethodParameters()) {
+            RequestParam asked = parameter.getParameterAnnotation(RequestParam.class);
+            if (asked != null && parameter.getParameter().toString().contains(MultipartFile.class.getName())) {
+                String field =
+                        asked.value().isEmpty() ? parameter.getParameter().getName() : asked.value();
+                form.remove(field);
+                return visitor(login).upload(address, form, new Visitor.Upload(field, "纪要.pdf", CityAtWork.PDF));
+            }
+        }
+        return visitor(login).post(address, form);
+    }
+
+    /** The same form with nothing in it that fits: a page that comes back with its errors would be a side door. */
+    private HttpResponse<String> sendWrong(String login, Route route, String address) {
+        return visitor(login)
+                .post(address, RoutesTest.fields(route, (name, asked) -> asked == String.class ? "" : "?"));
     }
 
     private Map<String, String> form(Reach line) {
