@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A line of reach.txt: where a route looks when it decides who gets through. */
-record Reach(String route, String story, String who, String fields) {
+record Reach(String route, String story, String who, String fields, boolean inWords) {
 
     private static final Pattern AT_NODE = Pattern.compile("(?:([A-Z_]+) )?(holds|reaches) (host|unit|city)");
 
@@ -40,7 +40,13 @@ record Reach(String route, String story, String who, String fields) {
         if (parts.length < 3) {
             throw new IllegalArgumentException("reach.txt, three parts or four: " + line);
         }
-        return new Reach(parts[0].replaceAll("\\s+", " "), parts[1], parts[2], parts.length > 3 ? parts[3] : "");
+        String fields = parts.length > 3 ? parts[3] : "";
+        return new Reach(
+                parts[0].replaceAll("\\s+", " "),
+                parts[1],
+                parts[2],
+                fields.replaceFirst("^~ *", ""),
+                fields.startsWith("~"));
     }
 
     boolean lets(String login, Actor actor, Route route, Function<String, Node> nodes) {

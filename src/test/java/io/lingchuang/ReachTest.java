@@ -156,7 +156,11 @@ class ReachTest extends OpenHouse {
                         .returningResult(ROSTER_IMPORT.ID)
                         .fetchSingle()
                         .value1()));
-        writing.put("field", "photo");
+        writing.put(
+                "field",
+                one(dsl.fetchValue(
+                        "select jsonb_path_query_first(form, '$[*] ? (@.kind == \"FILE\").code') #>> '{}' from calls.call where id = {0}",
+                        Long.valueOf(writing.get("call")))));
     }
 
     private static String one(Object id) {
@@ -214,7 +218,8 @@ class ReachTest extends OpenHouse {
                 }
                 int status = send(login, route, line, address).statusCode();
                 walked[0]++;
-                if (status != 404) {
+                if (status != 404
+                        && !(line.inWords() && Reach.declared(actor, route) && status > 300 && status < 500)) {
                     wrong.add(told(login, line, address, false, status));
                 }
                 int wrongly = sendWrong(login, route, address).statusCode();
@@ -242,7 +247,8 @@ class ReachTest extends OpenHouse {
                     if (answer.statusCode() == 404 || answer.statusCode() >= 500) {
                         wrong.add(told(login, line, address, true, answer.statusCode()));
                     }
-                    if (answer.statusCode() < 400) {
+                    if (answer.statusCode() < 400
+                            || answer.statusCode() == 422) { // a refused draft is saved all the same
                         tellStories();
                     }
                     return;
