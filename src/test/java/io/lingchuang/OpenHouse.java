@@ -40,6 +40,8 @@ public abstract class OpenHouse {
     static void place(DynamicPropertyRegistry properties) {
         properties.add("lingchuang.db.url", TestDatabase::freshUrl);
         properties.add("lingchuang.sample", () -> "small");
+        properties.add("lingchuang.idle", () -> "3h"); // a person's browser stays open from one test to the next
+        properties.add("lingchuang.idle-administration", () -> "3h");
         properties.add(
                 "lingchuang.data",
                 () -> System.getProperty("java.io.tmpdir") + "/lingchuang-house-"

@@ -65,7 +65,7 @@ class RoutesTest extends OpenHouse {
     private List<Route> routes = List.of();
     private final Map<String, Actor> people = new LinkedHashMap<>();
 
-    private record Route(RequestMethod method, String pattern, HandlerMethod handler) {
+    record Route(RequestMethod method, String pattern, HandlerMethod handler) {
         <A extends Annotation> @Nullable A declared(Class<A> type) {
             return handler.getMethodAnnotation(type);
         }
@@ -79,11 +79,7 @@ class RoutesTest extends OpenHouse {
     @BeforeAll
     void readRoutesAndPeople() {
         stories = city.stories(this::actor);
-        routes = mapping.getHandlerMethods().entrySet().stream()
-                .filter(e -> e.getValue().getBeanType().getName().startsWith("io.lingchuang"))
-                .flatMap(e -> routes(e.getKey(), e.getValue()))
-                .sorted(Comparator.comparing(Route::pattern).thenComparing(Route::method))
-                .toList();
+        routes = routes(mapping);
         dsl.select(ACCOUNT.LOGIN)
                 .from(ACCOUNT)
                 .where(
@@ -97,6 +93,14 @@ class RoutesTest extends OpenHouse {
                 .orderBy(ACCOUNT.ID)
                 .fetch(ACCOUNT.LOGIN)
                 .forEach(login -> people.put(login, actor(login)));
+    }
+
+    static List<Route> routes(RequestMappingHandlerMapping mapping) {
+        return mapping.getHandlerMethods().entrySet().stream()
+                .filter(e -> e.getValue().getBeanType().getName().startsWith("io.lingchuang"))
+                .flatMap(e -> routes(e.getKey(), e.getValue()))
+                .sorted(Comparator.comparing(Route::pattern).thenComparing(Route::method))
+                .toList();
     }
 
     private static Stream<Route> routes(RequestMappingInfo info, HandlerMethod handler) {
@@ -250,7 +254,7 @@ class RoutesTest extends OpenHouse {
     }
 
     /** What the route's method reads from a form, each field with something typed in. */
-    private static Map<String, String> fields(Route route, BiFunction<String, Class<?>, String> typed) {
+    static Map<String, String> fields(Route route, BiFunction<String, Class<?>, String> typed) {
         Map<String, String> fields = new LinkedHashMap<>();
         for (var parameter : route.handler().getMethodParameters()) {
             RequestParam asked = parameter.getParameterAnnotation(RequestParam.class);
@@ -329,7 +333,7 @@ class RoutesTest extends OpenHouse {
         return all;
     }
 
-    private @Nullable String filled(Route route, CityAtWork.Story story) {
+    static @Nullable String filled(Route route, CityAtWork.Story story) {
         StringBuilder address = new StringBuilder();
         Matcher variable = VARIABLE.matcher(route.pattern());
         while (variable.find()) {
@@ -343,7 +347,7 @@ class RoutesTest extends OpenHouse {
     }
 
     /** What a variable of an address stands for, told by its name or by the word before it. */
-    private static String kind(String before, String name) {
+    static String kind(String before, String name) {
         String[] words = before.split("/");
         String word = words[words.length - 1];
         return switch (name) {
@@ -352,7 +356,7 @@ class RoutesTest extends OpenHouse {
                 switch (word) {
                     case "accounts" -> "account";
                     case "roles" -> "role";
-                    case "calls", "results" -> "call";
+                    case "calls", "results", "open" -> "call";
                     case "entries", "vetting", "compare" -> "entry";
                     case "files" -> "file";
                     case "panels" -> "panel";

@@ -34,6 +34,10 @@ public final class Visitor {
     private String csrf = "";
     private String referer = "";
 
+    public static Visitor at(URI house) {
+        return new Visitor(house);
+    }
+
     Visitor(URI house) {
         this(house, null);
     }
@@ -65,6 +69,20 @@ public final class Visitor {
 
     public HttpResponse<String> get(String address) {
         return send(request(address).GET());
+    }
+
+    /** With headers that no browser of ours would send. */
+    public HttpResponse<String> get(String address, Map<String, String> headers) {
+        HttpRequest.Builder request = request(address).GET();
+        headers.forEach(request::header);
+        return send(request);
+    }
+
+    /** A body of any kind. */
+    public HttpResponse<String> post(String address, Map<String, String> headers, byte[] body) {
+        HttpRequest.Builder request = request(address).POST(BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        return send(request);
     }
 
     public HttpResponse<byte[]> bytes(String address) {

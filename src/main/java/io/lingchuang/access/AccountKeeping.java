@@ -7,7 +7,6 @@ import io.lingchuang.platform.web.Refusal;
 import java.security.SecureRandom;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,13 +19,15 @@ public class AccountKeeping {
 
     private final DSLContext dsl;
     private final Accounts accounts;
-    private final PasswordEncoder passwords;
+    private final Passwords passwords;
+    private final Sessions sessions;
     private final Audit audit;
 
-    AccountKeeping(DSLContext dsl, Accounts accounts, PasswordEncoder passwords, Audit audit) {
+    AccountKeeping(DSLContext dsl, Accounts accounts, Passwords passwords, Sessions sessions, Audit audit) {
         this.dsl = dsl;
         this.accounts = accounts;
         this.passwords = passwords;
+        this.sessions = sessions;
         this.audit = audit;
     }
 
@@ -65,9 +66,9 @@ public class AccountKeeping {
         for (int i = 0; i < 9; i++) {
             password.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
         }
+        passwords.set(id, password.toString(), true);
+        sessions.endAll(id, null);
         dsl.update(ACCOUNT)
-                .set(ACCOUNT.PASSWORD_HASH, passwords.encode(password))
-                .set(ACCOUNT.MUST_CHANGE, true)
                 .set(ACCOUNT.FAILED_COUNT, 0)
                 .setNull(ACCOUNT.LOCKED_UNTIL)
                 .where(ACCOUNT.ID.eq(id))
@@ -83,6 +84,9 @@ public class AccountKeeping {
                 .set(ACCOUNT.STATE, active ? "ACTIVE" : "DISABLED")
                 .where(ACCOUNT.ID.eq(id))
                 .execute();
+        if (!active) {
+            sessions.endAll(id, null);
+        }
         audit.record(actor, active ? "access.enable" : "access.disable", "account", id, login);
     }
 

@@ -14,7 +14,9 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -30,13 +32,21 @@ public class AccountPages {
 
     private final OwnAccount own;
     private final Delegations delegations;
+    private final Sessions sessions;
     private final SignIn signIn;
     private final Forms forms;
     private final LocaleResolver locales;
 
-    AccountPages(OwnAccount own, Delegations delegations, SignIn signIn, Forms forms, LocaleResolver locales) {
+    AccountPages(
+            OwnAccount own,
+            Delegations delegations,
+            Sessions sessions,
+            SignIn signIn,
+            Forms forms,
+            LocaleResolver locales) {
         this.own = own;
         this.delegations = delegations;
+        this.sessions = sessions;
         this.signIn = signIn;
         this.forms = forms;
         this.locales = locales;
@@ -54,6 +64,12 @@ public class AccountPages {
         model.addAttribute("held", own.held(actor));
         model.addAttribute("lent", delegations.lent(actor));
         model.addAttribute("lendable", lendable(actor));
+        model.addAttribute("sessions", sessions.open(actor));
+        model.addAttribute(
+                "here",
+                SignedInAccount.of(SecurityContextHolder.getContext().getAuthentication())
+                        .map(SignedInAccount::session)
+                        .orElse(null));
         return "access/account";
     }
 
@@ -110,6 +126,15 @@ public class AccountPages {
                     model.addAttribute("profile", own.profile(actor));
                     return "access/password";
                 });
+    }
+
+    /** Ends a sign-in of one's own in another browser. */
+    @SignedIn
+    @PostMapping("/account/sessions/{id}/end")
+    String endSession(@PathVariable UUID id, Actor actor) {
+        sessions.end(actor, id);
+        forms.flash("access.sessionEnded");
+        return "redirect:/account";
     }
 
     public record LendForm(

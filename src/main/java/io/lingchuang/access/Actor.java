@@ -40,6 +40,11 @@ public record Actor(long accountId, String name, boolean elder, List<Grant> gran
                 .anyMatch(g -> covers(g.path(), node.path()) || covers(g.path(), node.industryPath()));
     }
 
+    /** Holds one of the three administrations. */
+    boolean administers() {
+        return grants.stream().anyMatch(g -> g.role().administers());
+    }
+
     public void requireHolds(Right right, long nodeId) {
         if (!holds(right, nodeId)) {
             throw new NotFound();

@@ -6,9 +6,10 @@ import io.lingchuang.platform.web.Pages;
 import io.lingchuang.platform.web.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.stereotype.Component;
@@ -24,10 +25,16 @@ class Gate implements HandlerInterceptor {
 
     private static final String PASSWORD = "/account/password";
 
-    private final Accounts accounts;
+    private static final String RIGHTS = "lingchuang.rights";
 
-    Gate(Accounts accounts) {
+    private final Accounts accounts;
+    private final Sessions sessions;
+    private final Passwords passwords;
+
+    Gate(Accounts accounts, Sessions sessions, Passwords passwords) {
         this.accounts = accounts;
+        this.sessions = sessions;
+        this.passwords = passwords;
     }
 
     @Override
@@ -39,6 +46,7 @@ class Gate implements HandlerInterceptor {
         Actor actor = signedIn();
         if (actor != null) {
             request.setAttribute(Pages.VIEWER, actor);
+            renewWithRights(actor, request);
         }
         if (route.hasMethodAnnotation(Everyone.class)) {
             return true;
@@ -50,7 +58,8 @@ class Gate implements HandlerInterceptor {
             response.sendRedirect("/sign-in");
             return false;
         }
-        if (accounts.mustChange(actor.accountId()) && !request.getRequestURI().equals(PASSWORD)) {
+        if (!request.getRequestURI().equals(PASSWORD)
+                && (accounts.mustChange(actor.accountId()) || passwords.runOut(actor))) {
             response.sendRedirect(PASSWORD);
             return false;
         }
@@ -65,9 +74,28 @@ class Gate implements HandlerInterceptor {
     }
 
     private @Nullable Actor signedIn() {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication != null && authentication.getPrincipal() instanceof SignedInAccount account
-                ? accounts.actor(account).orElse(null)
-                : null;
+        return SignedInAccount.of(SecurityContextHolder.getContext().getAuthentication())
+                .flatMap(account -> accounts.actor(account).filter(actor -> sessions.goesOn(account.session(), actor)))
+                .orElse(null);
+    }
+
+    /** Whoever holds other rights than at the click before goes on under another session id: one taken earlier gains nothing. */
+    private static void renewWithRights(Actor actor, HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session == null) {
+            return;
+        }
+        String rights = actor.grants().stream()
+                .map(g -> g.role() + "@" + g.nodeId())
+                .sorted()
+                .distinct()
+                .collect(Collectors.joining(" "));
+        Object before = session.getAttribute(RIGHTS);
+        if (!rights.equals(before)) {
+            session.setAttribute(RIGHTS, rights);
+            if (before != null) {
+                request.changeSessionId();
+            }
+        }
     }
 }

@@ -20,20 +20,28 @@ import org.springframework.transaction.annotation.Transactional;
 public class OwnAccount {
 
     private final DSLContext dsl;
-    private final PasswordEncoder passwords;
+    private final PasswordEncoder encoder;
+    private final Passwords passwords;
     private final Audit audit;
     private final Today today;
 
-    OwnAccount(DSLContext dsl, PasswordEncoder passwords, Audit audit, Today today) {
+    OwnAccount(DSLContext dsl, PasswordEncoder encoder, Passwords passwords, Audit audit, Today today) {
         this.dsl = dsl;
+        this.encoder = encoder;
         this.passwords = passwords;
         this.audit = audit;
         this.today = today;
     }
 
-    /** phone is masked. */
+    /** phone is masked; runOut: the password is older than an administration may have it. */
     public record Profile(
-            String login, String name, @Nullable String phone, String language, boolean elder, boolean mustChange) {}
+            String login,
+            String name,
+            @Nullable String phone,
+            String language,
+            boolean elder,
+            boolean mustChange,
+            boolean runOut) {}
 
     /** A role as its holder sees it. lender: whose role it is, when it is lent. */
     public record Held(
@@ -52,7 +60,8 @@ public class OwnAccount {
                         a.getPhone() == null ? null : Mask.phone(a.getPhone()),
                         a.getLanguage(),
                         a.getElder(),
-                        a.getMustChange()));
+                        a.getMustChange(),
+                        passwords.runOut(actor)));
     }
 
     public List<Held> held(Actor actor) {
@@ -80,7 +89,7 @@ public class OwnAccount {
                 .fetchSingle();
         String hash = account.getPasswordHash();
         // An account that has always signed in by code has none to ask for.
-        if (hash != null && !passwords.matches(old, hash)) {
+        if (hash != null && !encoder.matches(old, hash)) {
             audit.write(
                     actor.accountId(),
                     actor.name(),
@@ -95,12 +104,8 @@ public class OwnAccount {
         if (!wanted.equals(again)) {
             throw Refusal.onField("again", "access.notTheSame");
         }
-        if (hash != null && passwords.matches(wanted, hash)) {
-            throw Refusal.onField("wanted", "access.passwordOld");
-        }
-        account.setPasswordHash(passwords.encode(wanted));
-        account.setMustChange(false);
-        account.store();
+        passwords.refuseUsed("wanted", actor.accountId(), hash, wanted);
+        passwords.set(actor.accountId(), wanted, false);
         audit.record(actor, "access.changePassword", "account", actor.accountId(), null);
     }
 

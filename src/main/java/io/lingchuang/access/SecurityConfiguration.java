@@ -44,14 +44,17 @@ class SecurityConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    static SecurityFilterChain security(HttpSecurity http, SignIn signIn, LocaleResolver locales) throws Exception {
+    static SecurityFilterChain security(
+            HttpSecurity http, SignIn signIn, LastSignIn last, Sessions sessions, LocaleResolver locales)
+            throws Exception {
         var failed = new SimpleUrlAuthenticationFailureHandler() {
             @Override
             public void onAuthenticationFailure(
                     HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
                     throws IOException {
                 boolean locked = exception instanceof LockedException;
-                response.sendRedirect("/sign-in?" + (locked ? "locked" : "wrong"));
+                boolean forLong = SignIn.LOCKED.equals(exception.getMessage());
+                response.sendRedirect("/sign-in?" + (!locked ? "wrong" : forLong ? "locked" : "wait"));
             }
         };
         var entered = new SavedRequestAwareAuthenticationSuccessHandler() {
@@ -61,6 +64,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
                     throws IOException, ServletException {
                 if (account.getPrincipal() instanceof SignedInAccount who) {
                     signIn.language(who.accountId()).ifPresent(chosen -> locales.setLocale(request, response, chosen));
+                    last.tell(who, request);
                 }
                 super.onAuthenticationSuccess(request, response, account);
             }
@@ -68,7 +72,10 @@ class SecurityConfiguration implements WebMvcConfigurer {
         entered.setDefaultTargetUrl("/desk");
         return http.authorizeHttpRequests(a -> a.anyRequest().permitAll())
                 .formLogin(f -> f.loginPage("/sign-in").successHandler(entered).failureHandler(failed))
-                .logout(l -> l.logoutUrl("/sign-out").logoutSuccessUrl("/"))
+                .logout(l -> l.logoutUrl("/sign-out")
+                        .addLogoutHandler((request, response, signedIn) ->
+                                SignedInAccount.of(signedIn).ifPresent(a -> sessions.end(a.session())))
+                        .logoutSuccessUrl("/"))
                 .requestCache(c -> {})
                 .exceptionHandling(e -> e.accessDeniedHandler(SecurityConfiguration::expired))
                 .headers(h -> h.contentSecurityPolicy(c -> c.policyDirectives(CSP))

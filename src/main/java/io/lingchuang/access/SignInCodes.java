@@ -4,7 +4,10 @@ import static io.lingchuang.db.access.Tables.ACCOUNT;
 import static io.lingchuang.db.access.Tables.SIGN_IN_CODE;
 
 import io.lingchuang.platform.messages.Channels;
+import io.lingchuang.platform.web.Refusal;
+import io.lingchuang.platform.web.Throttle;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,7 +17,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Sign-in by a code sent to the phone: six digits for five minutes and five tries, a new one once a minute. Whether a phone is
+ * Sign-in by a code sent to the phone: six digits for five minutes and five tries, a new one once a minute and ten a day. Whether a phone is
  * known shows nowhere.
  */
 @Service
@@ -23,14 +26,17 @@ class SignInCodes {
     static final Duration VALID = Duration.ofMinutes(5);
     static final Duration AGAIN = Duration.ofMinutes(1);
     static final int TRIES = 5;
+    static final int CODES_A_DAY = 10;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final DSLContext dsl;
     private final PasswordEncoder passwords;
     private final Channels channels;
     private final String nobodysHash;
+    private final Throttle phones;
 
-    SignInCodes(DSLContext dsl, PasswordEncoder passwords, Channels channels) {
+    SignInCodes(DSLContext dsl, PasswordEncoder passwords, Channels channels, Clock clock) {
+        this.phones = new Throttle(clock, CODES_A_DAY, Duration.ofDays(1));
         this.dsl = dsl;
         this.passwords = passwords;
         this.channels = channels;
@@ -39,6 +45,9 @@ class SignInCodes {
 
     @Transactional
     void send(String phone) {
+        if (!phones.allows(phone)) { // known or not: nobody is sent texts all day, nor guessed at
+            throw Refusal.onField("phone", "access.codesTooMany");
+        }
         String code = "%06d".formatted(RANDOM.nextInt(1_000_000));
         String hash = passwords.encode(code); // made for an unknown phone too: the answer takes as long
         boolean known = dsl.fetchExists(ACCOUNT, ACCOUNT.PHONE.eq(phone).and(ACCOUNT.STATE.eq("ACTIVE")));

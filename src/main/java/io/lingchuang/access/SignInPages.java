@@ -23,13 +23,15 @@ class SignInPages {
 
     private final SignIn signIn;
     private final SignInCodes codes;
+    private final LastSignIn last;
     private final Forms forms;
     private final Throttle sending;
     private final Throttle trying;
 
-    SignInPages(SignIn signIn, SignInCodes codes, Forms forms, Clock clock) {
+    SignInPages(SignIn signIn, SignInCodes codes, LastSignIn last, Forms forms, Clock clock) {
         this.signIn = signIn;
         this.codes = codes;
+        this.last = last;
         this.forms = forms;
         this.sending = new Throttle(clock, 10, Duration.ofMinutes(10));
         this.trying = new Throttle(clock, 30, Duration.ofMinutes(10));
@@ -40,6 +42,7 @@ class SignInPages {
     String signIn(HttpServletRequest request, Model model) {
         model.addAttribute("wrong", request.getParameter("wrong") != null);
         model.addAttribute("again", request.getParameter("again") != null);
+        model.addAttribute("wait", request.getParameter("wait") != null);
         model.addAttribute("locked", request.getParameter("locked") != null);
         return "access/sign-in";
     }
@@ -97,7 +100,7 @@ class SignInPages {
         }
         long id = account.get();
         SavedRequest wanted = new HttpSessionRequestCache().getRequest(request, response);
-        signIn.enter(id, request, response);
+        last.tell(signIn.enter(id, request, response), request);
         return "redirect:" + (wanted == null ? "/desk" : wanted.getRedirectUrl());
     }
 }

@@ -84,6 +84,7 @@ class OccupationPages {
     @Allowed(Right.KEEP_TREE)
     @PostMapping("/directory/occupations/new")
     String add(Actor actor, @Valid OccupationForm typed, BindingResult errors, Model model) {
+        actor.requireReaches(Right.KEEP_TREE, tree.city());
         return forms.submit(
                 errors,
                 model,
@@ -109,6 +110,7 @@ class OccupationPages {
     @Allowed(Right.KEEP_TREE)
     @PostMapping("/directory/occupations/{id}")
     String change(Actor actor, @PathVariable long id, @Valid OccupationForm typed, BindingResult errors, Model model) {
+        actor.requireReaches(Right.KEEP_TREE, tree.city());
         return forms.submit(
                 errors,
                 model,
@@ -145,6 +147,7 @@ class OccupationPages {
     @Allowed(Right.KEEP_TREE)
     @PostMapping("/directory/clusters")
     String addCluster(Actor actor, @Valid ClusterForm typed, BindingResult errors, Model model) {
+        actor.requireReaches(Right.KEEP_TREE, tree.city());
         return forms.submit(
                 errors,
                 model,

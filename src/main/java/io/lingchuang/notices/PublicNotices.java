@@ -6,6 +6,7 @@ import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.Everyone;
 import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
+import io.lingchuang.platform.web.Limited;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Throttle;
@@ -64,6 +65,7 @@ class PublicNotices {
     }
 
     @Everyone
+    @Limited(times = 100, misses = true)
     @GetMapping("/notices/{id}")
     String one(@PathVariable long id, Model model) {
         model.addAttribute("form", Form.empty());

@@ -8,6 +8,7 @@ import io.lingchuang.notices.Notices;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.documents.ListExport;
 import io.lingchuang.platform.web.Everyone;
+import io.lingchuang.platform.web.Limited;
 import io.lingchuang.platform.web.ListRequest;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Pages;
@@ -73,6 +74,7 @@ class PortalPages {
     }
 
     @Everyone
+    @Limited(times = 100, misses = true)
     @GetMapping("/open/{id}")
     String call(@PathVariable long id, Model model) {
         Call call = calls.call(id);
@@ -93,6 +95,7 @@ class PortalPages {
     }
 
     @Everyone
+    @Limited(times = 600)
     @GetMapping("/results")
     String decisions(HttpServletRequest request, Model model) {
         model.addAttribute("list", results.decisions().page(ListRequest.of(request)));
@@ -101,12 +104,14 @@ class PortalPages {
     }
 
     @Everyone
+    @Limited(times = 60)
     @GetMapping("/results.xlsx")
     void decisionsAsExcel(HttpServletRequest request, HttpServletResponse response) throws IOException {
         ListExport.send(results.decisions(), ListRequest.of(request), pages.of(request), response);
     }
 
     @Everyone
+    @Limited(times = 600)
     @GetMapping("/results/{id}")
     String result(@PathVariable long id, HttpServletRequest request, Model model) {
         model.addAttribute("decision", results.decision(id));
@@ -116,6 +121,7 @@ class PortalPages {
     }
 
     @Everyone
+    @Limited(times = 60)
     @GetMapping("/results/{id}.xlsx")
     void resultAsExcel(@PathVariable long id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {

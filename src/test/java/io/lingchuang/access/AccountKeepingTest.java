@@ -149,6 +149,10 @@ class AccountKeepingTest extends OpenHouse {
         Made made = made();
         changed(made);
         for (int i = 0; i < 5; i++) {
+            dsl.update(ACCOUNT)
+                    .setNull(ACCOUNT.LOCKED_UNTIL) // the pause between tries has passed
+                    .where(ACCOUNT.ID.eq(made.id()))
+                    .execute();
             stranger().trySignIn(made.login(), "wrong");
         }
         assertThat(to(stranger().trySignIn(made.login(), NEW))).isEqualTo("/sign-in?locked");

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lingchuang.OpenHouse;
 import io.lingchuang.Visitor;
 import java.net.http.HttpResponse;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,48 +23,6 @@ class SignInTest extends OpenHouse {
         String login = "door" + COUNT.incrementAndGet();
         accounts.create(Actor.system(), login, "看门人", null, PASSWORD);
         return login;
-    }
-
-    @Test
-    void five_wrong_passwords_lock_the_account_for_a_while() {
-        String login = somebody();
-        for (int i = 1; i <= 5; i++) {
-            assertThat(to(stranger().trySignIn(login, "wrong" + i))).isEqualTo("/sign-in?wrong");
-        }
-        assertThat(to(stranger().trySignIn(login, PASSWORD)))
-                .as("the right password, too late")
-                .isEqualTo("/sign-in?locked");
-        dsl.update(ACCOUNT)
-                .set(ACCOUNT.LOCKED_UNTIL, Instant.now().minusSeconds(1))
-                .where(ACCOUNT.LOGIN.eq(login))
-                .execute();
-        assertThat(to(stranger().trySignIn(login, PASSWORD)))
-                .as("when the lock has run out")
-                .isEqualTo("/desk");
-    }
-
-    @Test
-    void four_wrong_passwords_are_forgiven_by_a_right_one() {
-        String login = somebody();
-        for (int round = 0; round < 2; round++) {
-            for (int i = 1; i <= 4; i++) {
-                stranger().trySignIn(login, "wrong" + i);
-            }
-            assertThat(to(stranger().trySignIn(login, PASSWORD))).isEqualTo("/desk");
-        }
-    }
-
-    @Test
-    void an_unknown_name_is_answered_like_a_wrong_password() {
-        assertThat(to(stranger().trySignIn("nobody-of-that-name", PASSWORD))).isEqualTo("/sign-in?wrong");
-        assertThat(to(stranger().trySignIn("", ""))).isEqualTo("/sign-in?wrong");
-        for (int i = 2; i <= 5; i++) {
-            assertThat(to(stranger().trySignIn("nobody-of-that-name", "wrong" + i)))
-                    .isEqualTo("/sign-in?wrong");
-        }
-        assertThat(to(stranger().trySignIn("nobody-of-that-name", PASSWORD)))
-                .as("locked as a known one would be")
-                .isEqualTo("/sign-in?locked");
     }
 
     @Test

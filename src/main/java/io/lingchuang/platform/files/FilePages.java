@@ -1,6 +1,7 @@
 package io.lingchuang.platform.files;
 
 import io.lingchuang.platform.web.Everyone;
+import io.lingchuang.platform.web.Limited;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Viewer;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,7 @@ class FilePages {
     }
 
     @Everyone
+    @Limited(times = 100, misses = true)
     @GetMapping("/files/{id}")
     ResponseEntity<Resource> file(@PathVariable UUID id, @Nullable Viewer viewer) {
         StoredFile file = files.file(id);
@@ -55,7 +57,7 @@ class FilePages {
                                 .build()
                                 .toString())
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
-                .cacheControl(CacheControl.noCache().cachePrivate())
+                .cacheControl(CacheControl.noStore()) // many read on one office computer
                 .body(new FileSystemResource(files.path(file)));
     }
 

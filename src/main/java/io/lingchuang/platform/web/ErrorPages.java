@@ -34,6 +34,12 @@ class ErrorPages implements ErrorController {
         return page(HttpStatus.CONFLICT, refusal.key(), refusal.args());
     }
 
+    @ExceptionHandler(TooOften.class)
+    ModelAndView tooOften(TooOften refused, HttpServletResponse response) {
+        response.setHeader("Retry-After", String.valueOf(refused.minutes() * 60));
+        return page(HttpStatus.TOO_MANY_REQUESTS, "error.tooOften", refused.minutes());
+    }
+
     @ExceptionHandler({
         NotFound.class,
         NoResourceFoundException.class,

@@ -1,15 +1,20 @@
 package io.lingchuang.platform.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.apache.catalina.core.StandardHost;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.i18n.LocaleContext;
 import org.springframework.context.support.ReloadableResourceBundleMessageSource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.CacheControl;
@@ -22,6 +27,12 @@ import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
+
+    private final Limits limits;
+
+    WebConfiguration(Limits limits) {
+        this.limits = limits;
+    }
 
     /** One bundle a module in messages/: x.properties in Chinese, x_en.properties beside it. */
     @Bean
@@ -41,12 +52,28 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Bean
     static LocaleResolver localeResolver() {
-        var resolver = new CookieLocaleResolver("lang");
-        resolver.setDefaultLocale(Locale.SIMPLIFIED_CHINESE);
-        resolver.setCookieMaxAge(Duration.ofDays(365));
-        resolver.setCookieHttpOnly(true);
-        resolver.setCookieSameSite("Lax");
-        resolver.setRejectInvalidCookies(false);
+        var secure = new CookieLocaleResolver("lang");
+        var resolver = new CookieLocaleResolver("lang") {
+            @Override
+            public void setLocaleContext(
+                    HttpServletRequest request,
+                    @Nullable HttpServletResponse response,
+                    @Nullable LocaleContext language) {
+                if (request.isSecure()) {
+                    secure.setLocaleContext(request, response, language);
+                } else {
+                    super.setLocaleContext(request, response, language);
+                }
+            }
+        };
+        secure.setCookieSecure(true);
+        for (CookieLocaleResolver each : List.of(resolver, secure)) {
+            each.setDefaultLocale(Locale.SIMPLIFIED_CHINESE);
+            each.setCookieMaxAge(Duration.ofDays(365));
+            each.setCookieHttpOnly(true);
+            each.setCookieSameSite("Lax");
+            each.setRejectInvalidCookies(false);
+        }
         return resolver;
     }
 
@@ -81,6 +108,7 @@ class WebConfiguration implements WebMvcConfigurer {
         language.setIgnoreInvalidLocale(true);
         // A form that is too large cannot be asked for any parameter, not even while its error page is made.
         registry.addInterceptor(language).excludePathPatterns("/error");
+        registry.addInterceptor(limits);
     }
 
     @Override

@@ -1,0 +1,428 @@
+package io.lingchuang.access;
+
+import static io.lingchuang.db.access.Tables.ACCOUNT;
+import static io.lingchuang.db.access.Tables.SESSION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lingchuang.TestDatabase;
+import io.lingchuang.Visitor;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jooq.DSLContext;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * The door over time, as GB/T 22239-2019 asks at levels two and three: waiting after wrong passwords, sessions that end, passwords
+ * that run out. The house stands behind a proxy that speaks https; its clock is set by hand.
+ */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"server.forward-headers-strategy=native", "lingchuang.sample=false"})
+@Import(SignInRulesTest.SetClock.class)
+class SignInRulesTest {
+
+    private static final String PASSWORD = "Lingchuang2026";
+    private static final Instant MORNING = Instant.parse("2026-11-02T01:00:00Z");
+    private static final AtomicReference<Instant> NOW = new AtomicReference<>(MORNING);
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private DSLContext dsl;
+
+    @Autowired
+    private Accounts accounts;
+
+    @Autowired
+    private AccountKeeping keeping;
+
+    @Autowired
+    private Sessions sessions;
+
+    @Autowired
+    private Tree tree;
+
+    @DynamicPropertySource
+    static void place(DynamicPropertyRegistry properties) {
+        properties.add("lingchuang.db.url", TestDatabase::freshUrl);
+        properties.add(
+                "lingchuang.data",
+                () -> System.getProperty("java.io.tmpdir") + "/lingchuang-door-"
+                        + ProcessHandle.current().pid());
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class SetClock {
+        @Bean
+        @Primary
+        static Clock clockSetByHand() {
+            return new Clock() {
+                @Override
+                public ZoneId getZone() {
+                    return ZoneId.of("Asia/Shanghai");
+                }
+
+                @Override
+                public Clock withZone(ZoneId zone) {
+                    return this;
+                }
+
+                @Override
+                public Instant instant() {
+                    return NOW.get();
+                }
+            };
+        }
+    }
+
+    private static void later(Duration by) {
+        NOW.updateAndGet(now -> now.plus(by));
+    }
+
+    @BeforeEach
+    void oneDayOn() {
+        later(Duration.ofDays(1));
+        if (tree.byCode("HB").isEmpty()) {
+            tree.add(null, Node.Kind.CITY, "淮北市总工会", "HB", null);
+        }
+    }
+
+    private String somebody(Role... roles) {
+        String login = "time" + COUNT.incrementAndGet();
+        long id = accounts.create(Actor.system(), login, "守时人", null, PASSWORD);
+        dsl.update(ACCOUNT)
+                .set(ACCOUNT.PASSWORD_CHANGED_AT, NOW.get())
+                .where(ACCOUNT.ID.eq(id))
+                .execute();
+        for (Role role : roles) {
+            accounts.grant(Actor.system(), id, role, tree.city().id(), null);
+        }
+        return login;
+    }
+
+    private long id(String login) {
+        return dsl.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.LOGIN.eq(login))
+                .fetchSingle()
+                .value1();
+    }
+
+    private Visitor stranger() {
+        return Visitor.at(URI.create("http://localhost:" + port));
+    }
+
+    private Visitor in(String login) {
+        return stranger().signIn(login, PASSWORD);
+    }
+
+    private String tryWith(String login, String password) {
+        return to(stranger().trySignIn(login, password));
+    }
+
+    /** The same for a name that nobody has: whoever tries learns nothing from how long it waits. */
+    @Test
+    void after_wrong_passwords_the_wait_grows_and_a_right_one_ends_it() {
+        for (String login : List.of(somebody(), "nobody-has-this-name")) {
+            boolean known = !login.startsWith("nobody");
+            assertThat(tryWith(login, "wrong1")).isEqualTo("/sign-in?wrong");
+            assertThat(tryWith(login, "wrong2")).isEqualTo("/sign-in?wrong");
+            assertThat(tryWith(login, "wrong3")).isEqualTo("/sign-in?wrong");
+            assertThat(tryWith(login, PASSWORD)).as("not even the right one").isEqualTo("/sign-in?wait");
+            later(Duration.ofSeconds(6));
+            assertThat(tryWith(login, "wrong4")).isEqualTo("/sign-in?wrong");
+            later(Duration.ofSeconds(6));
+            assertThat(tryWith(login, PASSWORD)).isEqualTo("/sign-in?wait");
+            later(Duration.ofSeconds(10));
+            assertThat(tryWith(login, "wrong5")).isEqualTo("/sign-in?wrong");
+            assertThat(tryWith(login, PASSWORD)).as("locked").isEqualTo("/sign-in?locked");
+            later(Duration.ofMinutes(9));
+            assertThat(tryWith(login, PASSWORD)).as("for ten minutes").isEqualTo("/sign-in?locked");
+            later(Duration.ofMinutes(2));
+            for (int i = 6; i <= 10; i++) {
+                assertThat(tryWith(login, "wrong" + i)).isEqualTo("/sign-in?wrong");
+                later(Duration.ofSeconds(16));
+            }
+            later(Duration.ofMinutes(15));
+            assertThat(tryWith(login, PASSWORD)).as("now for twenty").isEqualTo("/sign-in?locked");
+            later(Duration.ofMinutes(5));
+            assertThat(tryWith(login, PASSWORD)).isEqualTo(known ? "/desk" : "/sign-in?wrong");
+        }
+    }
+
+    @Test
+    void a_right_password_forgives_the_wrong_ones_before_it() {
+        String login = somebody();
+        for (int round = 0; round < 4; round++) {
+            assertThat(tryWith(login, "wrong")).isEqualTo("/sign-in?wrong");
+            assertThat(tryWith(login, "wrong")).isEqualTo("/sign-in?wrong");
+            assertThat(tryWith(login, PASSWORD)).isEqualTo("/desk");
+        }
+    }
+
+    @Test
+    void many_tries_at_the_same_moment_are_no_more_than_one_after_the_other() throws Exception {
+        String login = somebody();
+        List<Callable<String>> tries = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            String password = "wrong" + i;
+            Visitor visitor = stranger();
+            visitor.csrf();
+            tries.add(() -> to(visitor.trySignIn(login, password)));
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<String> answers = new ArrayList<>();
+            for (var answer : threads.invokeAll(tries)) {
+                answers.add(answer.get());
+            }
+            assertThat(answers.stream().filter("/sign-in?wrong"::equals))
+                    .as("looked at")
+                    .hasSize(3);
+        }
+        assertThat(dsl.select(ACCOUNT.FAILED_COUNT)
+                        .from(ACCOUNT)
+                        .where(ACCOUNT.LOGIN.eq(login))
+                        .fetchSingle()
+                        .value1())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void a_worker_is_out_after_half_an_hour_and_an_administration_after_ten_minutes() {
+        Visitor worker = in(somebody());
+        Visitor admin = in(somebody(Role.SYSTEM_ADMIN));
+        for (int i = 0; i < 3; i++) {
+            later(Duration.ofMinutes(9));
+            assertThat(admin.get("/accounts").statusCode())
+                    .as("each click keeps it going")
+                    .isEqualTo(200);
+        }
+        assertThat(worker.get("/desk").statusCode()).isEqualTo(200);
+        later(Duration.ofMinutes(11));
+        assertThat(to(admin.get("/accounts"))).isEqualTo("/sign-in");
+        later(Duration.ofMinutes(18));
+        assertThat(worker.get("/desk").statusCode()).isEqualTo(200);
+        later(Duration.ofMinutes(31));
+        assertThat(to(worker.get("/desk"))).isEqualTo("/sign-in");
+        assertThat(to(worker.get("/desk"))).as("and stays out").isEqualTo("/sign-in");
+    }
+
+    @Test
+    void a_person_sees_where_the_account_is_open_and_ends_what_is_not_theirs() {
+        String login = somebody();
+        Visitor here = in(login);
+        Visitor there = in(login);
+        Visitor third = in(login);
+        var page = Jsoup.parse(here.get("/account").body());
+        assertThat(page.select("#sessions .lc-row")).hasSize(3);
+        assertThat(page.select("#sessions form")).as("not the one in hand").hasSize(2);
+        for (var form : page.select("#sessions form")) {
+            assertThat(to(here.post(form.attr("action"), Map.of()))).isEqualTo("/account");
+        }
+        assertThat(here.get("/desk").statusCode()).isEqualTo(200);
+        assertThat(to(there.get("/desk"))).isEqualTo("/sign-in");
+        assertThat(to(third.get("/desk"))).isEqualTo("/sign-in");
+        assertThat(Jsoup.parse(here.get("/account").body()).select("#sessions .lc-row"))
+                .hasSize(1);
+    }
+
+    @Test
+    void nobody_ends_somebody_elses_session() {
+        String login = somebody();
+        Visitor one = in(login);
+        String address = "/account/sessions/"
+                + dsl.select(SESSION.ID)
+                        .from(SESSION)
+                        .where(SESSION.ACCOUNT_ID.eq(id(login)))
+                        .fetchSingle()
+                        .value1()
+                + "/end";
+        assertThat(in(somebody(Role.SYSTEM_ADMIN)).post(address, Map.of()).statusCode())
+                .isEqualTo(404);
+        assertThat(one.get("/desk").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void signing_out_ends_the_session_for_whoever_kept_its_cookie() {
+        String login = somebody();
+        Visitor visitor = in(login);
+        String cookie = visitor.session();
+        visitor.post("/sign-out", Map.of());
+        assertThat(to(stranger().get("/desk", Map.of("Cookie", "JSESSIONID=" + cookie))))
+                .isEqualTo("/sign-in");
+        assertThat(dsl.fetchCount(SESSION, SESSION.ACCOUNT_ID.eq(id(login)).and(SESSION.ENDED_AT.isNull())))
+                .isZero();
+    }
+
+    @Test
+    void a_new_password_gives_a_new_session_id_and_ends_the_other_browsers() {
+        String login = somebody();
+        Visitor here = in(login);
+        Visitor there = in(login);
+        String before = here.session();
+        change(here, PASSWORD, "Gongchang-2026");
+        assertThat(here.session()).isNotEqualTo(before);
+        assertThat(here.get("/desk").statusCode()).isEqualTo(200);
+        assertThat(to(there.get("/desk"))).isEqualTo("/sign-in");
+        assertThat(to(stranger().get("/desk", Map.of("Cookie", "JSESSIONID=" + before))))
+                .as("under the old id")
+                .isEqualTo("/sign-in");
+    }
+
+    @Test
+    void a_new_role_gives_a_new_session_id() {
+        String login = somebody();
+        Visitor visitor = in(login);
+        visitor.get("/desk");
+        String before = visitor.session();
+        visitor.get("/desk");
+        assertThat(visitor.session()).as("nothing changed").isEqualTo(before);
+        accounts.grant(Actor.system(), id(login), Role.LEADER, tree.city().id(), null);
+        assertThat(visitor.get("/calls").statusCode()).isEqualTo(200);
+        assertThat(visitor.session()).isNotEqualTo(before);
+        assertThat(to(stranger().get("/calls", Map.of("Cookie", "JSESSIONID=" + before))))
+                .as("under the old id")
+                .isEqualTo("/sign-in");
+    }
+
+    @Test
+    void none_of_the_last_five_passwords_comes_back() {
+        Visitor visitor = in(somebody());
+        String present = PASSWORD;
+        for (int i = 1; i <= 4; i++) {
+            change(visitor, present, "Gongchang-202" + i);
+            present = "Gongchang-202" + i;
+        }
+        for (String used : List.of(PASSWORD, "Gongchang-2021", "Gongchang-2022", "Gongchang-2023", "Gongchang-2024")) {
+            assertThat(visitor.post("/account/password", Map.of("old", present, "wanted", used, "again", used))
+                            .statusCode())
+                    .as(used)
+                    .isEqualTo(422);
+        }
+        change(visitor, present, "Gongchang-2025");
+        change(visitor, "Gongchang-2025", PASSWORD); // the sixth back
+    }
+
+    @Test
+    void a_password_made_by_the_administrator_does_not_bring_the_old_one_back() {
+        String login = somebody();
+        AccountKeeping.Made made = keeping.resetPassword(
+                accounts.actor(id(somebody(Role.SYSTEM_ADMIN))).orElseThrow(), id(login));
+        Visitor visitor = stranger().signIn(login, made.password());
+        assertThat(to(visitor.get("/desk"))).isEqualTo("/account/password");
+        assertThat(visitor.post(
+                                "/account/password",
+                                Map.of("old", made.password(), "wanted", PASSWORD, "again", PASSWORD))
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void the_password_of_an_administration_runs_out_after_ninety_days_and_a_workers_does_not() {
+        String admin = somebody(Role.SECURITY_ADMIN);
+        String worker = somebody();
+        later(Duration.ofDays(89));
+        assertThat(in(admin).get("/roles").statusCode()).isEqualTo(200);
+        later(Duration.ofDays(2));
+        Visitor late = in(admin);
+        assertThat(to(late.get("/roles"))).isEqualTo("/account/password");
+        assertThat(late.get("/account/password").body()).contains("更换期限");
+        assertThat(in(worker).get("/desk").statusCode()).isEqualTo(200);
+        change(late, PASSWORD, "Gongchang-2026");
+        assertThat(late.get("/roles").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoever_comes_in_is_told_when_they_did_before_and_whether_somebody_tried() {
+        String login = somebody();
+        assertThat(in(login).get("/desk").body()).doesNotContain("上次登录");
+        later(Duration.ofHours(3));
+        assertThat(in(login).get("/desk").body())
+                .contains("上次登录：" + minute(NOW.get().minus(Duration.ofHours(3))), "127.0.0.1");
+        tryWith(login, "wrong");
+        tryWith(login, "wrong");
+        assertThat(in(login).get("/desk").body()).contains("上次登录：" + minute(NOW.get()), "输错密码 2 次");
+    }
+
+    @Test
+    void the_language_of_what_is_told_is_the_readers() {
+        String login = somebody();
+        in(login).post("/account/preferences", Map.of("language", "en"));
+        assertThat(in(login).get("/desk").body()).contains("Last sign-in: " + minute(NOW.get()));
+    }
+
+    @Test
+    void old_sessions_are_forgotten_after_half_a_year() {
+        String login = somebody();
+        in(login);
+        later(Duration.ofDays(180));
+        sessions.run();
+        assertThat(dsl.fetchCount(SESSION, SESSION.ACCOUNT_ID.eq(id(login)))).isEqualTo(1);
+        later(Duration.ofDays(5));
+        sessions.run();
+        assertThat(dsl.fetchCount(SESSION, SESSION.ACCOUNT_ID.eq(id(login)))).isZero();
+    }
+
+    @Test
+    void behind_https_cookies_are_secure_and_the_browser_stays_with_https() {
+        Map<String, String> https = Map.of("X-Forwarded-Proto", "https", "X-Forwarded-For", "203.0.113.9");
+        HttpResponse<String> answer = stranger().get("/sign-in?lang=en", https);
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .anyMatch(c -> c.startsWith("JSESSIONID="))
+                .anyMatch(c -> c.startsWith("lang="))
+                .allSatisfy(c -> assertThat(c).contains("; Secure", "; HttpOnly", "; SameSite=Lax"));
+        assertThat(answer.headers().firstValue("Strict-Transport-Security"))
+                .get()
+                .asString()
+                .contains("max-age=31536000");
+        assertThat(stranger().get("/sign-in").headers().firstValue("Strict-Transport-Security"))
+                .as("of no use over http")
+                .isEmpty();
+    }
+
+    private static void change(Visitor visitor, String old, String wanted) {
+        assertThat(to(visitor.post("/account/password", Map.of("old", old, "wanted", wanted, "again", wanted))))
+                .isEqualTo("/account");
+    }
+
+    private static String minute(Instant when) {
+        return when.atZone(ZoneId.of("Asia/Shanghai"))
+                .toLocalDateTime()
+                .toString()
+                .substring(0, 16)
+                .replace('T', ' ');
+    }
+
+    private static String to(HttpResponse<String> answer) {
+        return answer.headers()
+                .firstValue("Location")
+                .orElse("none: " + answer.statusCode())
+                .replaceFirst("^https?://[^/]+", "")
+                .replaceFirst("\\?continue$", "");
+    }
+}
