@@ -40,8 +40,7 @@ public class Duplicates {
     }
 
     void remember(Entry entry, Call call) {
-        Integer[] grams =
-                Arrays.stream(Grams.of(text(entry, call))).boxed().toArray(Integer[]::new);
+        Integer[] grams = Arrays.stream(Grams.of(text(entry, call))).boxed().toArray(Integer[]::new);
         dsl.insertInto(TEXT_GRAM)
                 .set(TEXT_GRAM.ENTRY_ID, entry.id())
                 .set(TEXT_GRAM.GRAMS, grams)
@@ -102,7 +101,9 @@ public class Duplicates {
                 .forEach(r -> {
                     double share = Grams.containment(
                             grams,
-                            Arrays.stream(r.value2()).mapToInt(Integer::intValue).toArray());
+                            Arrays.stream(r.value2())
+                                    .mapToInt(Integer::intValue)
+                                    .toArray());
                     if (share >= LIKELY) {
                         shares.put(r.value1(), share);
                     }

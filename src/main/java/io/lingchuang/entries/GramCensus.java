@@ -72,9 +72,7 @@ class GramCensus implements Recurring {
                     "insert into entries.common_gram (gram, texts) select g, ceil(count(*) / {0})"
                             + " from entries.text_gram tablesample bernoulli ({1}) repeatable (1), unnest(grams) g"
                             + " group by g having count(*) >= {2}",
-                    DSL.val(share),
-                    DSL.val(share * 100),
-                    DSL.val(Math.max(COMMON, texts / 1000) * share));
+                    DSL.val(share), DSL.val(share * 100), DSL.val(Math.max(COMMON, texts / 1000) * share));
             dsl.insertInto(GRAM_CENSUS)
                     .set(GRAM_CENSUS.TEXTS, texts)
                     .onConflict(GRAM_CENSUS.ONLY_ONE)

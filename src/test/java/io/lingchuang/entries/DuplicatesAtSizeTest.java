@@ -28,8 +28,7 @@ class DuplicatesAtSizeTest extends CallAtHand {
     private static final int COPIES = 60;
 
     /** What units put into every text, because the form's example does. */
-    private static final String BOILERPLATE =
-            "在市总工会的正确领导下，我单位深入开展职工技术创新活动，弘扬劳模精神劳动精神工匠精神，组织职工围绕安全生产节能降耗开展五小竞赛。";
+    private static final String BOILERPLATE = "在市总工会的正确领导下，我单位深入开展职工技术创新活动，弘扬劳模精神劳动精神工匠精神，组织职工围绕安全生产节能降耗开展五小竞赛。";
 
     @Autowired
     Duplicates duplicates;
@@ -78,7 +77,9 @@ class DuplicatesAtSizeTest extends CallAtHand {
             }
         }
         assertThat(found.values()).as(found.toString()).allMatch(f -> f >= 0.98 * COPIES);
-        assertThat((double) right / shown).as("%d right of %d shown", right, shown).isGreaterThanOrEqualTo(0.95);
+        assertThat((double) right / shown)
+                .as("%d right of %d shown", right, shown)
+                .isGreaterThanOrEqualTo(0.95);
     }
 
     @Test
@@ -90,7 +91,9 @@ class DuplicatesAtSizeTest extends CallAtHand {
                     TEXT_GRAM, DSL.condition("{0} && {1}", TEXT_GRAM.GRAMS, DSL.val(census.probes(grams)))));
         }
         Collections.sort(read);
-        assertThat(read.get(read.size() / 2)).as("rows read by half of the checks").isLessThan(TEXTS / 10);
+        assertThat(read.get(read.size() / 2))
+                .as("rows read by half of the checks")
+                .isLessThan(TEXTS / 10);
         assertThat(read.getLast()).as("rows read by the widest check").isLessThan(TEXTS / 5);
         // So few rows PostgreSQL rather reads one by one; that it could go by the index is asked with that way closed.
         String plan = dsl.transactionResult(tx -> {
