@@ -7,9 +7,12 @@ import static io.lingchuang.db.entries.Tables.TEXT_GRAM;
 import io.lingchuang.calls.Call;
 import io.lingchuang.calls.FormField;
 import io.lingchuang.platform.text.Grams;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -22,21 +25,22 @@ public class Duplicates {
     /** From this share of common 3-grams on, two texts are shown to people. */
     public static final double LIKELY = 0.5;
 
-    /** How many of a text's rarest grams are looked up; a copy keeps some of them, whatever else was changed. */
-    private static final int PROBES = 24;
+    /** So many are shown beside an entry. */
+    private static final int SHOWN = 5;
 
     /** A likely duplicate, with the share of the shorter text that stands in both. */
     public record Like(long entryId, String title, int year, long unitNodeId, EntryState state, double share) {}
 
     private final DSLContext dsl;
+    private final GramCensus census;
 
-    Duplicates(DSLContext dsl) {
+    Duplicates(DSLContext dsl, GramCensus census) {
         this.dsl = dsl;
+        this.census = census;
     }
 
     void remember(Entry entry, Call call) {
-        Integer[] grams =
-                java.util.Arrays.stream(Grams.of(text(entry, call))).boxed().toArray(Integer[]::new);
+        Integer[] grams = Arrays.stream(Grams.of(text(entry, call))).boxed().toArray(Integer[]::new);
         dsl.insertInto(TEXT_GRAM)
                 .set(TEXT_GRAM.ENTRY_ID, entry.id())
                 .set(TEXT_GRAM.GRAMS, grams)
@@ -55,63 +59,55 @@ public class Duplicates {
                         .collect(Collectors.joining("\n"));
     }
 
+    /**
+     * Those most like it, the likest first. Only texts that share one of its rare grams are read; the share is that of all grams, so what
+     * every form of the trade says alike makes no duplicate.
+     */
     public List<Like> like(Entry entry, Call call) {
-        int[] grams = Grams.of(text(entry, call));
-        if (grams.length < 20) {
-            return List.of(); // too short to say anything
-        }
-        Integer[] probes = probes(grams, entry.id());
-        if (probes.length == 0) {
+        Map<Long, Double> shares = candidates(Grams.of(text(entry, call)), entry.id());
+        if (shares.isEmpty()) {
             return List.of();
         }
         return dsl
-                .select(ENTRY.ID, ENTRY.TITLE, CALL.YEAR, ENTRY.UNIT_NODE_ID, ENTRY.STATE, TEXT_GRAM.GRAMS)
-                .from(TEXT_GRAM)
-                .join(ENTRY)
-                .on(ENTRY.ID.eq(TEXT_GRAM.ENTRY_ID))
+                .select(ENTRY.ID, ENTRY.TITLE, CALL.YEAR, ENTRY.UNIT_NODE_ID, ENTRY.STATE)
+                .from(ENTRY)
                 .join(CALL)
                 .on(CALL.ID.eq(ENTRY.CALL_ID))
-                .where(
-                        DSL.condition("{0} && {1}", TEXT_GRAM.GRAMS, DSL.val(probes)),
-                        ENTRY.ID.ne(entry.id()),
-                        ENTRY.STATE.ne(EntryState.WITHDRAWN.name()))
-                .limit(500)
+                .where(ENTRY.ID.in(shares.keySet()), ENTRY.STATE.ne(EntryState.WITHDRAWN.name()))
                 .fetch(r -> new Like(
                         r.value1(),
                         r.value2(),
                         r.value3(),
                         r.value4(),
                         EntryState.valueOf(r.value5()),
-                        Grams.containment(
-                                grams,
-                                java.util.Arrays.stream(r.value6())
-                                        .mapToInt(Integer::intValue)
-                                        .toArray())))
+                        Objects.requireNonNull(shares.get(r.value1()))))
                 .stream()
-                .filter(l -> l.share() >= LIKELY)
-                .sorted(Comparator.comparingDouble(Like::share).reversed())
-                .limit(5)
+                .sorted(Comparator.comparingDouble(Like::share).reversed().thenComparing(Like::entryId))
+                .limit(SHOWN)
                 .toList();
     }
 
-    /** The grams that the fewest others have, from a spread sample of the text's own. Its own row does not count: what it alone has finds nothing. */
-    private Integer[] probes(int[] grams, long self) {
-        int step = Math.max(1, grams.length / 120);
-        List<Integer> sample = new java.util.ArrayList<>();
-        for (int i = 0; i < grams.length; i += step) {
-            sample.add(grams[i]);
+    /** Entries whose text shares at least {@link #LIKELY} with these grams. */
+    Map<Long, Double> candidates(int[] grams, long self) {
+        Map<Long, Double> shares = new HashMap<>();
+        if (grams.length < 20) {
+            return shares; // too short to say anything
         }
-        Map<Integer, Integer> counts = dsl.resultQuery(
-                        "select g, (select count(*) from (select 1 from entries.text_gram t where t.grams && array[g] and t.entry_id <> {1} limit 200) c)::int as n"
-                                + " from unnest({0}::int[]) g",
-                        DSL.val(sample.toArray(new Integer[0])), DSL.val(self))
-                .fetch()
-                .intoMap(r -> r.get(0, Integer.class), r -> r.get(1, Integer.class));
-        return counts.entrySet().stream()
-                .filter(e -> e.getValue() > 0)
-                .sorted(Map.Entry.comparingByValue())
-                .limit(PROBES)
-                .map(Map.Entry::getKey)
-                .toArray(Integer[]::new);
+        dsl.select(TEXT_GRAM.ENTRY_ID, TEXT_GRAM.GRAMS)
+                .from(TEXT_GRAM)
+                .where(
+                        DSL.condition("{0} && {1}", TEXT_GRAM.GRAMS, DSL.val(census.probes(grams))),
+                        TEXT_GRAM.ENTRY_ID.ne(self))
+                .forEach(r -> {
+                    double share = Grams.containment(
+                            grams,
+                            Arrays.stream(r.value2())
+                                    .mapToInt(Integer::intValue)
+                                    .toArray());
+                    if (share >= LIKELY) {
+                        shares.put(r.value1(), share);
+                    }
+                });
+        return shares;
     }
 }
