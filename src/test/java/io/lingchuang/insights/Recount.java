@@ -332,7 +332,6 @@ class Recount {
                 .orElse(false);
     }
 
-    /** A return of this very call and unit, of that day or before. */
     private boolean returned(long call, long unit, LocalDate day) {
         return returns.stream()
                 .anyMatch(r -> r.getCallId() == call && r.getNodeId() == unit && notAfter(r.getReportedAt(), day));
@@ -352,7 +351,7 @@ class Recount {
         return under(call.getHostNodeId(), node);
     }
 
-    /** The node lies at or below the other, by its territorial superiors or by an industrial one on the way. */
+    /** At or below the other, on either line. */
     private boolean under(long node, long other) {
         for (NodeRecord n = nodes.get(node);
                 n != null;
