@@ -4,16 +4,19 @@ import static io.lingchuang.db.access.Tables.NODE;
 import static io.lingchuang.db.setup.Tables.OPENING;
 
 import io.lingchuang.platform.web.NotFound;
-import java.security.MessageDigest;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Locale;
 import org.jooq.DSLContext;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,18 +29,15 @@ class Opening implements SmartInitializingSingleton {
     private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
     private final DSLContext dsl;
-    private final Environment environment;
     private final boolean empty;
     private final String code = newCode();
     private volatile boolean on;
 
     Opening(
             DSLContext dsl,
-            Environment environment,
             @Value("${lingchuang.sample:city}") String sample,
             @Value("${lingchuang.city:}") String city) {
         this.dsl = dsl;
-        this.environment = environment;
         this.empty = List.of("none", "false").contains(sample.strip()) && city.isBlank();
     }
 
@@ -46,21 +46,29 @@ class Opening implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         if (empty && !dsl.fetchExists(NODE)) {
             dsl.insertInto(OPENING).defaultValues().onConflictDoNothing().execute();
-        } else if (!empty && !dsl.fetchExists(NODE)) {
+        } else if (!empty) {
             // Nothing was kept yet, and this start fills the house in another way.
-            dsl.deleteFrom(OPENING).where(OPENING.FINISHED_AT.isNull()).execute();
+            dsl.deleteFrom(OPENING)
+                    .where(OPENING.FOUNDED.isFalse(), OPENING.FINISHED_AT.isNull())
+                    .execute();
         }
         on = unfinished();
     }
 
-    @EventListener(ApplicationReadyEvent.class)
-    void say() {
+    @EventListener
+    void say(ApplicationReadyEvent ready) {
         if (on()) {
             System.out.println("""
                     首次设置：用浏览器打开 http://localhost:%1$s/setup ，输入一次性开通码 %2$s
                     This house is not set up yet. Open http://localhost:%1$s/setup and enter the one-time code %2$s
-                    """.formatted(environment.getProperty("local.server.port", "8080"), code));
+                    """.formatted(port(ready.getApplicationContext()), code));
         }
+    }
+
+    private static int port(ApplicationContext product) {
+        WebServer server =
+                product instanceof WebServerApplicationContext web ? web.getWebServer() : null;
+        return server == null ? 8080 : server.getPort();
     }
 
     /** Costs nothing once the house is open; before, another process may have opened it. */
@@ -76,7 +84,7 @@ class Opening implements SmartInitializingSingleton {
     }
 
     boolean isCode(String typed) {
-        String plain = typed.replaceAll("[\\s-]", "").toUpperCase(java.util.Locale.ROOT);
+        String plain = typed.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
         return MessageDigest.isEqual(
                 plain.getBytes(StandardCharsets.UTF_8),
                 code.replace("-", "").getBytes(StandardCharsets.UTF_8));

@@ -83,7 +83,7 @@ class Setup {
 
     Set<SetupStep> done() {
         Set<SetupStep> done = EnumSet.noneOf(SetupStep.class);
-        if (tree.founded().isPresent()) {
+        if (dsl.fetchExists(OPENING, OPENING.FOUNDED.isTrue())) {
             done.add(SetupStep.FEDERATION);
         }
         if (all(ADMINISTRATIONS)) {
@@ -123,6 +123,7 @@ class Setup {
             throw Refusal.onField("above", "setup.aboveItself");
         }
         founding.federation(founding.founder(), name, organCode, above);
+        dsl.update(OPENING).set(OPENING.FOUNDED, true).execute();
     }
 
     private static void length(String field, String typed, int least, int most) {

@@ -4,6 +4,7 @@ create schema setup;
 create table setup.opening (
     one         boolean     primary key default true check (one),
     begun_at    timestamptz not null default platform.moment(),
+    founded     boolean     not null default false, -- the federation was made here, and not by another way of filling the house
     tree_done   boolean     not null default false, -- the third step was left with what it had, or skipped
     finished_at timestamptz
 );
