@@ -16,14 +16,14 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The product started on a database of a test's own, as bin/start --empty starts it; ended like a process that is gone. */
-final class NewHouse implements AutoCloseable {
+public final class NewHouse implements AutoCloseable {
 
     private static final Pattern CODE = Pattern.compile("one-time code ([A-Z0-9-]+)");
 
     private final ConfigurableApplicationContext product;
-    final URI address;
+    public final URI address;
 
-    NewHouse(String database, Path data, String... options) {
+    public NewHouse(String database, Path data, String... options) {
         List<String> all = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--server.shutdown=immediate",
@@ -53,7 +53,7 @@ final class NewHouse implements AutoCloseable {
     }
 
     /** The code said last: the one that counts. */
-    static String code(CharSequence console) {
+    public static String code(CharSequence console) {
         return CODE.matcher(console).results().toList().getLast().group(1);
     }
 
@@ -61,7 +61,7 @@ final class NewHouse implements AutoCloseable {
         return CODE.matcher(console).results().map((MatchResult m) -> m.group(1)).toList();
     }
 
-    static byte[] sheet(List<String> headings, List<List<String>> rows) {
+    public static byte[] sheet(List<String> headings, List<List<String>> rows) {
         var bytes = new ByteArrayOutputStream();
         try (var excel = new ExcelOut(bytes, "单位")) {
             excel.header(headings);
