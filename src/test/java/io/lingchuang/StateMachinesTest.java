@@ -8,6 +8,7 @@ import io.lingchuang.awards.BatchState;
 import io.lingchuang.awards.CertificateState;
 import io.lingchuang.awards.PayoutState;
 import io.lingchuang.calls.Call;
+import io.lingchuang.directory.EnterpriseImport;
 import io.lingchuang.entries.EntryState;
 import io.lingchuang.notices.NoticeState;
 import io.lingchuang.notices.ObjectionState;
@@ -63,6 +64,10 @@ class StateMachinesTest {
                         PayoutState.values(),
                         "PENDING>PAID PENDING>FAILED PENDING>CANCELLED FAILED>PENDING"),
                 machine("awards.certificate", CertificateState.values(), "VALID>WITHDRAWN VALID>REISSUED"),
+                machine(
+                        "directory.enterprise_import",
+                        EnterpriseImport.State.values(),
+                        "PREVIEW>APPLYING PREVIEW>DISCARDED APPLYING>APPLIED"),
                 new Machine(
                         "directory.roster_import",
                         List.of("READING", "PREVIEW", "APPLYING", "APPLIED", "BROKEN", "DISCARDED"),

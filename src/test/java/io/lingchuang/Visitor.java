@@ -29,6 +29,7 @@ public final class Visitor {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final URI house;
+    private String form = "/sign-in";
     private final CookieManager cookies = new CookieManager();
     private final HttpClient browser;
     private String csrf = "";
@@ -40,6 +41,13 @@ public final class Visitor {
 
     Visitor(URI house) {
         this(house, null);
+    }
+
+    /** Somebody at a house of their own. form: a page with a form that everybody gets there. */
+    public static Visitor at(URI house, String form) {
+        Visitor visitor = new Visitor(house);
+        visitor.form = form;
+        return visitor;
     }
 
     /** @param from the address the house sees, where it is not the usual one */
@@ -168,9 +176,9 @@ public final class Visitor {
     /** The token of this browser's session; every page with a form has it. */
     public String csrf() {
         if (csrf.isEmpty()) {
-            Matcher field = CSRF.matcher(get("/sign-in").body());
+            Matcher field = CSRF.matcher(get(form).body());
             if (!field.find()) {
-                throw new IllegalStateException("the sign-in page has no CSRF token");
+                throw new IllegalStateException(form + " has no CSRF token");
             }
             csrf = field.group(1);
         }

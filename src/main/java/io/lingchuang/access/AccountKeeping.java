@@ -37,20 +37,19 @@ public class AccountKeeping {
     @Transactional
     public Made create(Actor actor, String login, String name, @Nullable String phone) {
         requireKeeper(actor);
-        if (!login.matches("[a-z][a-z0-9._-]{1,39}")) {
-            throw Refusal.onField("login", "access.loginShape");
-        }
-        if (phone != null && !phone.matches("1\\d{10}")) {
-            throw Refusal.onField("phone", "access.phoneShape");
-        }
+        checkShape(login, phone, "");
         long id = accounts.create(actor, login, name.strip(), phone, null);
         return new Made(id, login, fresh(id));
     }
 
-    /** An account of the first start, when nobody is there to make it. */
-    Made first(String login) {
-        long id = accounts.create(Actor.system(), login, login, null, null);
-        return new Made(id, login, fresh(id));
+    /** field: what stands behind the names of the fields, where a form has more than one login. */
+    static void checkShape(String login, @Nullable String phone, String field) {
+        if (!login.matches("[a-z][a-z0-9._-]{1,39}")) {
+            throw Refusal.onField("login" + field, "access.loginShape");
+        }
+        if (phone != null && !phone.matches("1\\d{10}")) {
+            throw Refusal.onField("phone" + field, "access.phoneShape");
+        }
     }
 
     @Transactional
@@ -61,7 +60,7 @@ public class AccountKeeping {
         return new Made(id, login, fresh(id));
     }
 
-    private String fresh(long id) {
+    String fresh(long id) {
         StringBuilder password = new StringBuilder("Lc-");
         for (int i = 0; i < 9; i++) {
             password.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));

@@ -37,6 +37,20 @@ public class Tree {
         return dsl.selectFrom(NODE).where(NODE.KIND.eq(Node.Kind.CITY.name())).fetchSingle(Tree::node);
     }
 
+    /** The city's federation, in a house that has one. */
+    public Optional<Node> founded() {
+        return dsl.selectFrom(NODE).where(NODE.KIND.eq(Node.Kind.CITY.name())).fetchOptional(Tree::node);
+    }
+
+    /** The federation above the city's, 安徽省总工会; empty where nobody has said it. */
+    public String above() {
+        return dsl.select(NODE.ABOVE)
+                .from(NODE)
+                .where(NODE.KIND.eq(Node.Kind.CITY.name()), NODE.ABOVE.isNotNull())
+                .fetchOptional(NODE.ABOVE)
+                .orElse("");
+    }
+
     /** The name of the city's federation; empty in a house that nobody has opened yet. */
     public String cityName() {
         return dsl.select(NODE.NAME)

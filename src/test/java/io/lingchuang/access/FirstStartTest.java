@@ -12,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 
 /** A city opens its own house: no sample, its federation, and the three administrations who make the rest. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -50,29 +49,14 @@ class FirstStartTest {
         }
     }
 
-    @Test
-    void a_house_that_nobody_has_opened_says_how_and_answers(CapturedOutput said) throws Exception {
-        try (var house = start(TestDatabase.freshUrl(), "")) {
-            assertThat(said.getOut()).contains("--lingchuang.city=NAME");
-            int port = ((WebServerApplicationContext) house).getWebServer().getPort();
-            var answer = java.net.http.HttpClient.newHttpClient()
-                    .send(
-                            java.net.http.HttpRequest.newBuilder(java.net.URI.create("http://localhost:" + port + "/"))
-                                    .build(),
-                            java.net.http.HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).isEqualTo(200);
-        }
-    }
-
     private org.springframework.context.ConfigurableApplicationContext start(String database, String city) {
         return new SpringApplicationBuilder(io.lingchuang.Lingchuang.class)
-                .properties(
-                        "server.port=0",
-                        "server.shutdown=immediate",
-                        "lingchuang.sample=false",
-                        "lingchuang.city=" + city,
-                        "lingchuang.db.url=" + database,
-                        "lingchuang.data=" + data)
-                .run();
+                .run(
+                        "--server.port=0",
+                        "--server.shutdown=immediate",
+                        "--lingchuang.sample=false",
+                        "--lingchuang.city=" + city,
+                        "--lingchuang.db.url=" + database,
+                        "--lingchuang.data=" + data);
     }
 }

@@ -39,7 +39,7 @@ abstract class City {
     private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(until(FIRST_DAY));
 
     private static Playwright playwright;
-    private static Browser browser;
+    static Browser browser;
 
     private final List<Somebody> people = new ArrayList<>();
 
