@@ -131,11 +131,11 @@ class RosterReading implements JobHandler {
             insert.execute();
             progress.done(from + some.size());
         }
-        rosters.move(roster.id(), Roster.State.READING, Roster.State.PREVIEW);
         Roster.Counts counts = rosters.counts(roster.id());
         progress.report(messages.getMessage(
                 "directory.roster.read",
                 new Object[] {counts.all(), counts.add(), counts.change(), counts.same(), counts.error()},
                 Locale.SIMPLIFIED_CHINESE));
+        rosters.move(roster.id(), Roster.State.READING, Roster.State.PREVIEW); // last: a crash before begins anew
     }
 }

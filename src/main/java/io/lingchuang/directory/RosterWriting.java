@@ -1,14 +1,12 @@
 package io.lingchuang.directory;
 
 import static io.lingchuang.db.directory.Tables.PERSON;
-import static io.lingchuang.db.directory.Tables.ROSTER_IMPORT;
 import static io.lingchuang.db.directory.Tables.ROSTER_ROW;
 
 import io.lingchuang.platform.jobs.Job;
 import io.lingchuang.platform.jobs.JobHandler;
 import io.lingchuang.platform.jobs.Progress;
 import io.lingchuang.platform.text.Bigrams;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,16 +59,12 @@ class RosterWriting implements JobHandler {
             write(roster, some);
             progress.done(dsl.fetchCount(ROSTER_ROW, ROSTER_ROW.IMPORT_ID.eq(id).and(ROSTER_ROW.APPLIED.isTrue())));
         }
-        rosters.move(id, Roster.State.APPLYING, Roster.State.APPLIED);
-        dsl.update(ROSTER_IMPORT)
-                .set(ROSTER_IMPORT.APPLIED_AT, Instant.now())
-                .where(ROSTER_IMPORT.ID.eq(id))
-                .execute();
         Roster.Counts counts = rosters.counts(id);
         progress.report(messages.getMessage(
                 "directory.roster.written",
                 new Object[] {counts.add(), counts.change(), counts.same(), counts.error()},
                 Locale.SIMPLIFIED_CHINESE));
+        rosters.applied(id); // last: whoever comes again after a crash finds all of it or goes on
     }
 
     private List<RosterReading.Typed> open(long id) {

@@ -19,6 +19,7 @@ import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Stale;
 import io.lingchuang.platform.web.Viewer;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,15 @@ public class Rosters implements FileGuard {
         if (moved == 0) {
             throw new Stale();
         }
+    }
+
+    /** Everything is written. */
+    void applied(long id) {
+        dsl.update(ROSTER_IMPORT)
+                .set(ROSTER_IMPORT.STATE, Roster.State.APPLIED.name())
+                .set(ROSTER_IMPORT.APPLIED_AT, Instant.now())
+                .where(ROSTER_IMPORT.ID.eq(id), ROSTER_IMPORT.STATE.eq(Roster.State.APPLYING.name()))
+                .execute();
     }
 
     void broken(long id, String why) {

@@ -10,6 +10,7 @@ import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.Page;
+import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.SignedIn;
 import io.lingchuang.platform.web.Stale;
 import jakarta.servlet.http.HttpServletResponse;
@@ -100,17 +101,28 @@ class EntryEditPages {
             HttpServletResponse response) {
         Call call = calls.call(drafts.editable(actor, id).callId());
         EntryTyping typed = EntryTyping.of(forms.typed(), call);
-        int now;
+        boolean send = action.equals("send");
         try {
-            now = drafts.save(actor, id, version, typed);
+            if (send && submission.sent(actor, id, version, typed)) {
+                forms.flash("entries.sent");
+                return "redirect:/entries/" + id;
+            } else if (!send) {
+                drafts.save(actor, id, version, typed);
+            }
         } catch (Stale stale) {
             return older(actor, id, call, model, response);
+        } catch (Refusal refusal) {
+            if (!send) {
+                throw refusal;
+            }
+            Form form = forms.typed();
+            form.reject(refusal.field(), forms.text(refusal));
+            return forms.refused(form, model, () -> page(drafts.editable(actor, id), call, model));
         }
         Entry entry = drafts.editable(actor, id);
         if (Secrecy.said(call, entry.ticked())) {
             return "redirect:/entries/" + id + "/edit";
         }
-        boolean send = action.equals("send");
         if (!send && typed.problems().isEmpty()) {
             forms.flash("entries.saved");
             return "redirect:/entries/" + id + "/edit";
@@ -120,15 +132,7 @@ class EntryEditPages {
         if (send) {
             reject(form, submission.problems(entry));
         }
-        return forms.submit(
-                form,
-                model,
-                () -> {
-                    submission.submit(actor, id, now);
-                    forms.flash("entries.sent");
-                    return "/entries/" + id;
-                },
-                () -> page(entry, call, model));
+        return forms.refused(form, model, () -> page(entry, call, model));
     }
 
     private void reject(Form form, List<Problem> problems) {

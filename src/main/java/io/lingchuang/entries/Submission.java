@@ -92,6 +92,20 @@ public class Submission {
         return EntryCheck.problems(call, entry, files, person, ownership, today.now(), today.today());
     }
 
+    /** Keeps what was typed and hands it in, both or, where something is still missing, only the first. @return whether it is handed in */
+    @Transactional
+    boolean sent(Actor actor, long id, int version, EntryTyping typed) {
+        int now = drafts.save(actor, id, version, typed);
+        Entry entry = drafts.editable(actor, id);
+        boolean whole = typed.problems().isEmpty()
+                && !Secrecy.said(calls.call(entry.callId()), entry.ticked())
+                && problems(entry).isEmpty();
+        if (whole) {
+            submit(actor, id, now);
+        }
+        return whole;
+    }
+
     /** Hands it in: gives it its number and puts it before the first level, or before the one that sent it back. */
     @Transactional
     public void submit(Actor actor, long id, int version) {

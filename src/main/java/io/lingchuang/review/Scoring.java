@@ -191,6 +191,12 @@ public class Scoring {
         return Refusal.onField("s_" + c.code(), "review.incomplete", c.name());
     }
 
+    /** Keeps what was typed and seals it, both or nothing. */
+    @Transactional
+    public void handIn(Actor actor, long id, int version, Map<String, String> typed, String comment) {
+        seal(actor, id, save(actor, id, version, typed, comment));
+    }
+
     /** Hands the sheet in and seals it; it must be whole. */
     @Transactional
     public void seal(Actor actor, long id, int version) {

@@ -109,12 +109,12 @@ class ScoringPages implements DeskSource, FileGuard {
                 typed,
                 model,
                 () -> {
-                    int now = scoring.save(actor, id, version, points, typed.value("comment"));
                     if (seal) {
-                        scoring.seal(actor, id, now);
+                        scoring.handIn(actor, id, version, points, typed.value("comment"));
                         forms.flash("review.sealedNow", before.code());
                         return "/scoring";
                     }
+                    scoring.save(actor, id, version, points, typed.value("comment"));
                     forms.flash("entries.saved");
                     return "/scoring/" + id;
                 },

@@ -47,6 +47,7 @@ class DatabaseConfiguration {
         source.setJdbcUrl(url);
         source.setMaximumPoolSize(20);
         source.setMinimumIdle(2);
+        source.setConnectionTimeout(10_000); // ms: a database that is started again is back by then, and nobody notices
         // What stands in records by default (platform.moment) lives on the same day as the calendar.
         source.setConnectionInitSql(
                 "select set_config('lingchuang.ahead', '%d days', false)".formatted(Today.ahead(day)));

@@ -1,8 +1,10 @@
 package io.lingchuang.platform.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.lingchuang.platform.database.Outage;
 import io.lingchuang.platform.web.Refusal;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +31,8 @@ class JobRunner {
 
     private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
 
+    private static final Duration AGAIN = Duration.ofSeconds(2);
+
     private final Jobs jobs;
     private final Map<String, JobHandler> handlers;
     private final MessageSource messages;
@@ -44,7 +48,9 @@ class JobRunner {
         this.jobs = jobs;
         this.handlers = handlers.stream().collect(Collectors.toMap(JobHandler::kind, Function.identity()));
         this.messages = messages;
-        this.task = Tasks.oneTime("job").execute((instance, context) -> run(Long.parseLong(instance.getId())));
+        this.task = Tasks.oneTime("job")
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(AGAIN))
+                .execute((instance, context) -> run(Long.parseLong(instance.getId())));
         var rounds = recurring.stream()
                 .map(r -> Tasks.recurring(r.name(), r.schedule()).execute((instance, context) -> r.run()))
                 .toList();
@@ -53,7 +59,7 @@ class JobRunner {
                 .tableName("platform.scheduled_tasks")
                 .threads(2)
                 .pollingInterval(Duration.ofSeconds(5))
-                .heartbeatInterval(Duration.ofSeconds(10))
+                .heartbeatInterval(Duration.ofSeconds(5))
                 .missedHeartbeatsLimit(4)
                 .enableImmediateExecution()
                 .shutdownMaxWait(Duration.ofSeconds(20))
@@ -102,6 +108,9 @@ class JobRunner {
                     Job.State.FAILED,
                     messages.getMessage(refusal.key(), refusal.args(), Locale.SIMPLIFIED_CHINESE));
         } catch (Exception fault) {
+            if (Outage.is(fault)) {
+                throw new IllegalStateException("The database went away during job " + id, fault); // begun anew
+            }
             log.error("Job {} of kind {} failed", id, job.kind(), fault);
             jobs.ended(id, Job.State.FAILED, messages.getMessage("jobs.fault", null, Locale.SIMPLIFIED_CHINESE));
         }

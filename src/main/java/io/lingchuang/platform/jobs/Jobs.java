@@ -1,7 +1,9 @@
 package io.lingchuang.platform.jobs;
 
+import static io.lingchuang.db.platform.Tables.FILE;
 import static io.lingchuang.db.platform.Tables.JOB;
 
+import io.lingchuang.platform.files.Files;
 import io.lingchuang.platform.web.NotFound;
 import java.time.Instant;
 import java.util.List;
@@ -23,8 +25,10 @@ public class Jobs {
     private final DSLContext dsl;
     private final ObjectMapper json;
     private final JobRunner runner;
+    private final Files files;
 
-    Jobs(DSLContext dsl, ObjectMapper json, @Lazy JobRunner runner) {
+    Jobs(DSLContext dsl, ObjectMapper json, @Lazy JobRunner runner, Files files) {
+        this.files = files;
         this.dsl = dsl;
         this.json = json;
         this.runner = runner;
@@ -59,12 +63,20 @@ public class Jobs {
                 .fetch(this::job);
     }
 
-    void running(long id) {
+    /** Begins, or begins anew: a file that an attempt made before a crash goes. */
+    @Transactional
+    public void running(long id) {
         dsl.update(JOB)
                 .set(JOB.STATE, Job.State.RUNNING.name())
                 .set(JOB.DONE, 0)
+                .setNull(JOB.RESULT_FILE)
                 .where(JOB.ID.eq(id))
                 .execute();
+        dsl.select(FILE.ID)
+                .from(FILE)
+                .where(FILE.OWNER_KIND.eq("job"), FILE.OWNER_ID.eq(id))
+                .fetch(FILE.ID)
+                .forEach(files::delete);
     }
 
     void ended(long id, Job.State state, @Nullable String report) {

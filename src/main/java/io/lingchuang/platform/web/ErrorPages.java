@@ -1,5 +1,7 @@
 package io.lingchuang.platform.web;
 
+import io.lingchuang.platform.database.Outage;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Controller;
@@ -78,7 +81,7 @@ class ErrorPages implements ErrorController {
     }
 
     @ExceptionHandler(Exception.class)
-    ModelAndView fault(Exception fault, HttpServletRequest request) throws Exception {
+    ModelAndView fault(Exception fault, HttpServletRequest request, HttpServletResponse response) throws Exception {
         if (fault instanceof org.springframework.security.access.AccessDeniedException
                 || fault instanceof org.springframework.security.core.AuthenticationException) {
             throw fault;
@@ -87,6 +90,9 @@ class ErrorPages implements ErrorController {
             return page(
                     HttpStatus.valueOf(answer.getStatusCode().value()),
                     "error.badRequest"); // what Spring itself refuses
+        }
+        if (Outage.is(fault)) {
+            return outage(fault, request, response);
         }
         String refused = sqlState(fault);
         if (refused.startsWith("LC")
@@ -110,6 +116,9 @@ class ErrorPages implements ErrorController {
     @RequestMapping("/error")
     ModelAndView other(HttpServletRequest request, HttpServletResponse response) {
         int status = response.getStatus();
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception fault && Outage.is(fault)) {
+            return outage(fault, request, response); // in a filter, before any page
+        }
         return switch (status) {
             case 200 -> page(HttpStatus.NOT_FOUND, "error.notFound"); // somebody typed this very address
             case 403 -> // the sign-in has run out, or the page stood open too long
@@ -121,6 +130,13 @@ class ErrorPages implements ErrorController {
                         status >= 400 && status < 500 ? HttpStatus.valueOf(status) : HttpStatus.INTERNAL_SERVER_ERROR,
                         status < 500 ? "error.badRequest" : "error.fault");
         };
+    }
+
+    /** The database is away for a moment. keep.js holds what was typed until the form is opened again. */
+    private static ModelAndView outage(Exception fault, HttpServletRequest request, HttpServletResponse response) {
+        log.warn("No database for {} {}: {}", request.getMethod(), request.getRequestURI(), fault.toString());
+        response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+        return page(HttpStatus.SERVICE_UNAVAILABLE, "error.outage");
     }
 
     /** Why the database said no, or "" if it was not the database. */

@@ -48,6 +48,11 @@ public class Forms {
                 form.reject(refusal.field(), text(refusal));
             }
         }
+        return refused(form, model, again);
+    }
+
+    /** Shows the form again with its errors. */
+    public String refused(Form form, Model model, Supplier<String> again) {
         model.addAttribute("form", form);
         ServletRequestAttributes attributes =
                 (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();

@@ -2,28 +2,39 @@ package io.lingchuang.platform.web;
 
 import static io.lingchuang.db.platform.Tables.ONCE;
 
+import io.lingchuang.platform.database.Outage;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
+import org.springframework.dao.DataAccessException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.LocaleResolver;
 
 /**
  * A form is carried out once. The first POST with a once-token claims it; a second one (double click, replay, back and again) is
  * sent where the first one went. A refused form gives its token back, so that it can be mended and sent again. The transaction that
- * does the work marks the token as done ({@link OnceDone}); a claim that a killed process left without that mark is free again
- * at the next start.
+ * does the work marks the token as done ({@link OnceDone}); a claim without that mark, which a killed process or a lost database left,
+ * is free again as soon as nobody here is at it. A commit whose answer was lost has the mark, and its form is not carried out again.
  */
 class Once extends OncePerRequestFilter {
 
     static final String CLAIMED = "lingchuang.once";
 
+    private static final Logger log = LoggerFactory.getLogger(Once.class);
+
+    private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
     private final DSLContext dsl;
     private final MessageSource messages;
     private final LocaleResolver locales;
@@ -45,28 +56,59 @@ class Once extends OncePerRequestFilter {
         UUID token = token(request);
         if (token == null) {
             chain.doFilter(request, response);
-        } else if (dsl.insertInto(ONCE, ONCE.TOKEN)
-                        .values(token)
-                        .onConflictDoNothing()
-                        .execute()
-                == 0) {
+        } else if (!underWay.add(token)) {
             replay(token, request, response);
         } else {
-            boolean done = false;
-            request.setAttribute(CLAIMED, token);
             try {
-                chain.doFilter(request, response);
-                done = response.getStatus() >= 300 && response.getStatus() < 400;
-                if (done) {
-                    dsl.update(ONCE)
-                            .set(ONCE.LOCATION, response.getHeader("Location"))
-                            .where(ONCE.TOKEN.eq(token))
-                            .execute();
+                if (claim(token)) {
+                    carryOut(token, request, response, chain);
+                } else {
+                    replay(token, request, response);
                 }
             } finally {
-                if (!done) {
-                    dsl.deleteFrom(ONCE).where(ONCE.TOKEN.eq(token)).execute();
+                underWay.remove(token);
+            }
+        }
+    }
+
+    /** Waits for a transaction that still commits the same form, and then finds it done. */
+    private boolean claim(UUID token) {
+        return dsl.insertInto(ONCE, ONCE.TOKEN)
+                                .values(token)
+                                .onConflictDoNothing()
+                                .execute()
+                        == 1
+                || dsl.update(ONCE)
+                                .set(ONCE.DONE, false)
+                                .where(ONCE.TOKEN.eq(token), ONCE.DONE.isFalse(), ONCE.LOCATION.isNull())
+                                .execute()
+                        == 1;
+    }
+
+    private void carryOut(UUID token, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        request.setAttribute(CLAIMED, token);
+        Condition given = ONCE.TOKEN.eq(token).and(ONCE.DONE.isFalse()); // after a fault nobody knows but the mark
+        try {
+            chain.doFilter(request, response);
+            if (response.getStatus() < 500) {
+                given = ONCE.TOKEN.eq(token);
+            }
+        } finally {
+            String location =
+                    response.getStatus() >= 300 && response.getStatus() < 400 ? response.getHeader("Location") : null;
+            Query told = location == null
+                    ? dsl.deleteFrom(ONCE).where(given)
+                    : dsl.update(ONCE).set(ONCE.LOCATION, location).where(ONCE.TOKEN.eq(token));
+            try {
+                told.execute();
+            } catch (DataAccessException fault) {
+                if (!Outage.is(fault)) {
+                    throw fault;
                 }
+                log.warn(
+                        "No database to close the once-token of {}",
+                        request.getRequestURI()); // the mark stands, or nothing does
             }
         }
     }

@@ -55,7 +55,7 @@ public class Pages {
                 csrf == null ? "" : csrf.getToken(),
                 takeFlash(request, status),
                 shown,
-                viewer == null || count == null ? 0 : count.applyAsLong(viewer),
+                viewer == null || count == null || status >= 500 ? 0 : count.applyAsLong(viewer),
                 request.getHeader("HX-Request") != null,
                 request.getMethod().equals("POST"));
     }

@@ -3,11 +3,13 @@ package io.lingchuang.platform.web;
 import static io.lingchuang.db.calls.Tables.CALL;
 import static io.lingchuang.db.platform.Tables.ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.lingchuang.OpenHouse;
 import io.lingchuang.Visitor;
 import io.lingchuang.access.Right;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,9 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.MessageSource;
@@ -28,6 +33,9 @@ class OnceTest extends OpenHouse {
 
     @Autowired
     private LocaleResolver locales;
+
+    @Autowired
+    private DataSource source;
 
     private Map<String, String> newCall(String title) {
         return Map.of(
@@ -79,12 +87,34 @@ class OnceTest extends OpenHouse {
         }
     }
 
+    /** Sends the form while its first sending stands still, and lets that go on afterwards. */
+    private HttpResponse<String> secondPress(UUID once, String page) throws Exception {
+        Visitor worker = visitor("worker");
+        Visitor other = stranger().signIn("worker", PASSWORD);
+        worker.csrf();
+        other.csrf();
+        var fields = Map.of("call", "1");
+        try (var hands = Executors.newVirtualThreadPerTaskExecutor();
+                Connection held = source.getConnection()) {
+            held.setAutoCommit(false);
+            DSL.using(held, SQLDialect.POSTGRES)
+                    .insertInto(ONCE, ONCE.TOKEN)
+                    .values(once)
+                    .execute();
+            var first = hands.submit(() -> worker.postOnce("/entries/start", once, fields));
+            await().until(() -> dsl.fetchExists(
+                    DSL.table("pg_stat_activity"), DSL.condition("wait_event_type = 'Lock' and query like '%once%'")));
+            HttpResponse<String> second = other.from(page).postOnce("/entries/start", once, fields);
+            held.rollback();
+            first.get();
+            return second;
+        }
+    }
+
     @Test
-    void a_second_press_while_the_first_is_under_way_leads_back_to_the_page_with_the_form() {
+    void a_second_press_while_the_first_is_under_way_leads_back_to_the_page_with_the_form() throws Exception {
         for (String page : List.of("/entries", "/calls/new?year=2026")) {
-            UUID once = UUID.randomUUID();
-            dsl.insertInto(ONCE, ONCE.TOKEN).values(once).execute();
-            var second = visitor("worker").from(page).postOnce("/entries/start", once, Map.of("call", "1"));
+            var second = secondPress(UUID.randomUUID(), page);
             assertThat(second.statusCode()).isEqualTo(303);
             assertThat(to(second)).isEqualTo(page.replaceFirst("\\?.*", ""));
         }
@@ -115,13 +145,27 @@ class OnceTest extends OpenHouse {
         assertThat(calls("断电前办好的征集")).isZero();
     }
 
+    /** The database went away after it had kept the work, and before anybody was told: no process died. */
     @Test
-    void a_second_press_never_leads_to_another_site() {
+    void a_claim_that_nobody_is_at_any_more_is_free_and_work_that_was_kept_is_not_done_twice() {
+        UUID undone = UUID.randomUUID();
+        UUID kept = UUID.randomUUID();
+        dsl.insertInto(ONCE, ONCE.TOKEN, ONCE.DONE)
+                .values(undone, false)
+                .values(kept, true)
+                .execute();
+        assertThat(to(visitor("city").postOnce("/calls/new", undone, newCall("断线前没办的征集"))))
+                .contains("/calls/");
+        assertThat(to(visitor("city").from("/calls").postOnce("/calls/new", kept, newCall("断线前办好的征集"))))
+                .isEqualTo("/calls");
+        assertThat(calls("断线前没办的征集")).isEqualTo(1);
+        assertThat(calls("断线前办好的征集")).isZero();
+    }
+
+    @Test
+    void a_second_press_never_leads_to_another_site() throws Exception {
         for (String page : List.of("https://elsewhere.example//evil.example/x", "nothing at all", "//evil.example")) {
-            UUID once = UUID.randomUUID();
-            dsl.insertInto(ONCE, ONCE.TOKEN).values(once).execute();
-            assertThat(to(visitor("worker").from(page).postOnce("/entries/start", once, Map.of("call", "1"))))
-                    .matches("/[^/].*");
+            assertThat(to(secondPress(UUID.randomUUID(), page))).matches("/[^/].*");
         }
     }
 
