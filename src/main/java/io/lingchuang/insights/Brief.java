@@ -135,21 +135,26 @@ public class Brief {
             return Objects.requireNonNull(came.get(code), code);
         }
 
-        @Nullable String text(String code) {
+        @Nullable
+        String text(String code) {
             return came.containsKey(code) ? plain(came(code)) : null;
         }
 
-        @Nullable String stands(String code) {
+        @Nullable
+        String stands(String code) {
             BigDecimal value = stands.get(code);
             return value == null ? null : plain(value);
         }
 
         private static String plain(BigDecimal value) {
-            return value.scale() > 0 ? Page.money(value) : String.format(java.util.Locale.ROOT, "%,d", value.longValue());
+            return value.scale() > 0
+                    ? Page.money(value)
+                    : String.format(java.util.Locale.ROOT, "%,d", value.longValue());
         }
 
         /** Against the same days of the year before: more, less, as many, or nothing to compare with. */
-        @Nullable String change(String code) {
+        @Nullable
+        String change(String code) {
             BigDecimal now = came.get(code);
             if (now == null) {
                 return null;
@@ -168,7 +173,8 @@ public class Brief {
         }
 
         /** A sentence; null where one of its numbers is not there. */
-        @Nullable String say(String key, @Nullable String... numbers) {
+        @Nullable
+        String say(String key, @Nullable String... numbers) {
             for (String number : numbers) {
                 if (number == null) {
                     return null;

@@ -62,7 +62,8 @@ class BriefPages {
         Brief.Sheet sheet = sheet(actor, asking.of(actor, request), request);
         ListExport.attachment(response, name(sheet, page) + ".txt", "text/plain;charset=UTF-8");
         // With a mark at its beginning, by which old editors know that it is UTF-8.
-        response.getOutputStream().write(("\ufeff" + sheet.plain(page).replace("\n", "\r\n")).getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream()
+                .write(("\ufeff" + sheet.plain(page).replace("\n", "\r\n")).getBytes(StandardCharsets.UTF_8));
     }
 
     private Brief.Sheet sheet(Actor actor, Asked asked, HttpServletRequest request) {
@@ -70,6 +71,7 @@ class BriefPages {
     }
 
     private static String name(Brief.Sheet sheet, Page page) {
-        return sheet.title(page) + " " + sheet.period().from() + "–" + sheet.period().until();
+        return sheet.title(page) + " " + sheet.period().from() + "–"
+                + sheet.period().until();
     }
 }

@@ -5,15 +5,17 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /** A number beside the one of a year before, on the same day of that year. */
-public record Compared(Indicator indicator, @Nullable BigDecimal now, @Nullable BigDecimal before, String href) {
+public record Compared(
+        Indicator indicator,
+        @Nullable BigDecimal now,
+        @Nullable BigDecimal before,
+        String href) {
 
     /** By how many percent it rose or fell; null where there is nothing to compare with. */
     public @Nullable BigDecimal percent() {
         return now == null || before == null || before.signum() == 0
                 ? null
-                : now.subtract(before)
-                        .multiply(BigDecimal.valueOf(100))
-                        .divide(before.abs(), 1, RoundingMode.HALF_UP);
+                : now.subtract(before).multiply(BigDecimal.valueOf(100)).divide(before.abs(), 1, RoundingMode.HALF_UP);
     }
 
     /** +12.5 %, -3.0 %, or nothing. */

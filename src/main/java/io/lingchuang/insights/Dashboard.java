@@ -23,7 +23,10 @@ public class Dashboard {
             "entry.handed_in", "entry.accepted", "entry.awarded", "unit.handed_in", "participation.person_times");
 
     /** A month's number, and the same month's a year before. */
-    public record Month(YearMonth month, @Nullable BigDecimal now, @Nullable BigDecimal before) {}
+    public record Month(
+            YearMonth month,
+            @Nullable BigDecimal now,
+            @Nullable BigDecimal before) {}
 
     /** A node right below with its numbers, in the order of {@link #BELOW}. */
     public record Below(Node node, List<@Nullable BigDecimal> values) {

@@ -74,12 +74,15 @@ class DashboardPages {
                     String.valueOf(asked.year()),
                     String.valueOf(asked.year() - 1),
                     page.t("dashboard.change")));
-            dashboard.groups(actor, asked).values().forEach(group -> group.forEach(c -> excel.row(java.util.Arrays.asList(
-                    page.t(c.indicator().nameKey()),
-                    page.t(c.indicator().unitKey()),
-                    c.now(),
-                    c.before(),
-                    c.change()))));
+            dashboard
+                    .groups(actor, asked)
+                    .values()
+                    .forEach(group -> group.forEach(c -> excel.row(java.util.Arrays.asList(
+                            page.t(c.indicator().nameKey()),
+                            page.t(c.indicator().unitKey()),
+                            c.now(),
+                            c.before(),
+                            c.change()))));
             excel.row(List.of());
             List<Object> heading = new ArrayList<>();
             heading.add(page.t("dashboard.below"));

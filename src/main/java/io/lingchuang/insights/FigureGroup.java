@@ -5,13 +5,7 @@ import java.util.List;
 /** What belongs together on the dashboard, in this order. */
 public enum FigureGroup {
     TAKING_PART("call.wuxiao.participants", "participation.person_times", "unit.handed_in", "unit.returned"),
-    ENTRIES(
-            "entry.handed_in",
-            "entry.vetting",
-            "entry.late",
-            "entry.returned",
-            "entry.recommended",
-            "entry.accepted"),
+    ENTRIES("entry.handed_in", "entry.vetting", "entry.late", "entry.returned", "entry.recommended", "entry.accepted"),
     RESULTS(
             "entry.awarded",
             "call.wuxiao.outstanding",

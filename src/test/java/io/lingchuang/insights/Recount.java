@@ -39,7 +39,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -379,8 +378,7 @@ class Recount {
     }
 
     private static boolean notAfter(Instant at, LocalDate day) {
-        return !LocalDate.ofInstant(Objects.requireNonNull(at), ZoneId.of("Asia/Shanghai"))
-                .isAfter(day);
+        return !LocalDate.ofInstant(at, ZoneId.of("Asia/Shanghai")).isAfter(day);
     }
 
     private static BigDecimal count(Stream<?> things) {

@@ -114,7 +114,8 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry.addResourceHandler("/webjars/**")
-                .addResourceLocations("classpath:/META-INF/resources/webjars/", "classpath:/META-INF/resources/_static/")
+                .addResourceLocations(
+                        "classpath:/META-INF/resources/webjars/", "classpath:/META-INF/resources/_static/")
                 .setCacheControl(
                         CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
         registry.addResourceHandler("/static/**")
