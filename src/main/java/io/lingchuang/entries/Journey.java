@@ -87,7 +87,13 @@ public class Journey {
     /** Something that belongs into the history of an entry and does not move it. */
     @Transactional(propagation = Propagation.MANDATORY)
     void note(Actor actor, Entry entry, String action, @Nullable String reason) {
-        append(actor, entry.id(), action, entry.state(), entry.state(), reason, null);
+        note(actor, entry, action, reason, null);
+    }
+
+    /** The same, done at a unit of the tree. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void note(Actor actor, Entry entry, String action, @Nullable String reason, @Nullable Long byNodeId) {
+        append(actor, entry.id(), action, entry.state(), entry.state(), reason, byNodeId);
     }
 
     private void append(

@@ -32,6 +32,7 @@ class BoardPages {
     private final Board board;
     private final QuotaUse quotas;
     private final ParticipationLists reports;
+    private final PutForward forward;
     private final List<StageDates> dates;
     private final Pages pages;
 
@@ -40,12 +41,14 @@ class BoardPages {
             Board board,
             QuotaUse quotas,
             ParticipationLists reports,
+            PutForward forward,
             ObjectProvider<StageDates> dates,
             Pages pages) {
         this.calls = calls;
         this.board = board;
         this.quotas = quotas;
         this.reports = reports;
+        this.forward = forward;
         this.dates = dates.orderedStream().toList();
         this.pages = pages;
     }
@@ -65,6 +68,7 @@ class BoardPages {
         model.addAttribute("below", board.below(actor, id));
         model.addAttribute("sum", board.sum(actor, id));
         model.addAttribute("quotas", quotas.of(actor, call));
+        model.addAttribute("forward", forward.standing(actor, id));
         model.addAttribute("dates", dates(call, pages.of(http)));
         return "vetting/board";
     }
@@ -88,6 +92,7 @@ class BoardPages {
                     .forEach((level, n) -> excel.row(List.of(page.t("vetting.standsAt", page.t(level)), n)));
             Board.Sum sum = board.sum(actor, id);
             excel.row(List.of(page.t("vetting.total"), sum.total()));
+            excel.row(List.of(page.t("forward.yes"), forward.standing(actor, id)));
             excel.row(List.of());
             below(actor, id, page, excel);
             excel.row(List.of(page.t("vetting.sumOf", sum.total(), sum.twice(), sum.direct())));
