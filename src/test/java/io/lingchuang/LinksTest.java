@@ -73,7 +73,8 @@ class LinksTest extends OpenHouse {
             String address = step[0].replaceFirst("#.*", "");
             if (seen.add(address) && alike.merge(shape(address), 1, Integer::sum) <= ALIKE) {
                 HttpResponse<String> answer = visitor.get(address);
-                if (answer.statusCode() >= 400 && answer.statusCode() != 409) {
+                // Too often from one address is an answer too: all who walk here come from the same one.
+                if (answer.statusCode() >= 400 && answer.statusCode() != 409 && answer.statusCode() != 429) {
                     wrong.add(step[1] + " links to " + address + ": " + answer.statusCode());
                 } else if (answer.headers()
                         .firstValue("Content-Type")

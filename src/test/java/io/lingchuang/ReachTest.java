@@ -48,7 +48,7 @@ class ReachTest extends OpenHouse {
 
     /** What goes on by itself while we walk: visits, forms that give their token back, jobs, messages on their way. */
     private static final String BY_ITSELF =
-            "access.session|platform.once|.*scheduled_tasks|.*event_publication.*|platform.message";
+            "access.session|insights.*|platform.once|.*scheduled_tasks|.*event_publication.*|platform.message";
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -137,6 +137,7 @@ class ReachTest extends OpenHouse {
                         .returningResult(HONOUR.ID)
                         .fetchSingle()
                         .value1()));
+        writing.put("import", "999999999"); // a sheet of enterprises that nobody has brought
         writing.put(
                 "imports",
                 one(dsl.insertInto(ROSTER_IMPORT)

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -62,17 +63,17 @@ public class Brief {
         }
     }
 
-    private static final List<String> LINES = List.of(
-            "entry.handed_in",
-            "unit.handed_in",
-            "participation.person_times",
-            "entry.recommended",
-            "entry.accepted",
-            "entry.awarded",
-            "certificate.valid",
-            "prize.decided",
-            "prize.paid",
-            "call.suggestion.provincial");
+    private static final List<String> LINES = Stream.of(
+            "figure.entry.handed_in",
+            "figure.unit.handed_in",
+            "figure.participation.person_times",
+            "figure.entry.recommended",
+            "figure.entry.accepted",
+            "figure.entry.awarded",
+            "figure.certificate.valid",
+            "figure.prize.decided",
+            "figure.prize.paid",
+            "figure.call.suggestion.provincial").map(Indicator::code).toList();
 
     private final Figures figures;
     private final Indicators indicators;
@@ -106,24 +107,24 @@ public class Brief {
         n.paragraph(
                 all,
                 "brief.people",
-                n.say("brief.people.units", node.name(), n.page.day(period.until()), n.stands("tree.unit")),
-                n.say("brief.people.people", n.stands("directory.people")));
+                n.say("brief.people.units", node.name(), n.page.day(period.until()), n.stands("figure.tree.unit")),
+                n.say("brief.people.people", n.stands("figure.directory.people")));
         n.paragraph(
                 all,
                 "brief.entries",
-                n.say("brief.entries.handedIn", n.text("entry.handed_in"), n.change("entry.handed_in")),
-                n.say("brief.entries.recommended", n.text("entry.recommended"), n.text("entry.accepted")),
-                n.say("brief.entries.participation", n.text("unit.returned"), n.text("participation.person_times")),
-                n.say("brief.entries.vetting", n.stands("entry.vetting"), n.stands("entry.returned")),
-                n.say("brief.entries.late", n.stands("entry.late")));
+                n.say("brief.entries.handedIn", n.text("figure.entry.handed_in"), n.change("figure.entry.handed_in")),
+                n.say("brief.entries.recommended", n.text("figure.entry.recommended"), n.text("figure.entry.accepted")),
+                n.say("brief.entries.participation", n.text("figure.unit.returned"), n.text("figure.participation.person_times")),
+                n.say("brief.entries.vetting", n.stands("figure.entry.vetting"), n.stands("figure.entry.returned")),
+                n.say("brief.entries.late", n.stands("figure.entry.late")));
         n.paragraph(
                 all,
                 "brief.results",
-                n.say("brief.results.awarded", n.text("entry.awarded"), n.text("certificate.valid")),
-                n.say("brief.results.money", n.text("prize.decided"), n.text("prize.paid")),
-                n.say("brief.results.provincial", n.text("call.suggestion.provincial")),
-                n.say("brief.results.notices", n.stands("notice.running")),
-                n.say("brief.results.objections", n.stands("objection.open")));
+                n.say("brief.results.awarded", n.text("figure.entry.awarded"), n.text("figure.certificate.valid")),
+                n.say("brief.results.money", n.text("figure.prize.decided"), n.text("figure.prize.paid")),
+                n.say("brief.results.provincial", n.text("figure.call.suggestion.provincial")),
+                n.say("brief.results.notices", n.stands("figure.notice.running")),
+                n.say("brief.results.objections", n.stands("figure.objection.open")));
         return all;
     }
 

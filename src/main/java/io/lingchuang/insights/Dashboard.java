@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,8 +20,8 @@ import org.springframework.stereotype.Component;
 public class Dashboard {
 
     /** What is compared between the nodes below. */
-    static final List<String> BELOW = List.of(
-            "entry.handed_in", "entry.accepted", "entry.awarded", "unit.handed_in", "participation.person_times");
+    public static final List<String> BELOW = Stream.of(
+            "figure.entry.handed_in", "figure.entry.accepted", "figure.entry.awarded", "figure.unit.handed_in", "figure.participation.person_times").map(Indicator::code).toList();
 
     /** A month's number, and the same month's a year before. */
     public record Month(

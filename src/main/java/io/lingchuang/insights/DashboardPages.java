@@ -53,7 +53,7 @@ class DashboardPages {
         model.addAttribute("asked", asked);
         model.addAttribute("above", above(actor, asked.node()));
         model.addAttribute("groups", dashboard.groups(actor, asked));
-        model.addAttribute("months", dashboard.months(actor, "entry.handed_in", asked));
+        model.addAttribute("months", dashboard.months(actor, Dashboard.BELOW.getFirst(), asked));
         model.addAttribute("below", dashboard.below(actor, asked));
         model.addAttribute(
                 "columns", Dashboard.BELOW.stream().map(dashboard::indicator).toList());
@@ -107,7 +107,7 @@ class DashboardPages {
         }
         model.addAttribute("asked", asked);
         model.addAttribute("figures", dashboard.compared(actor, asked));
-        model.addAttribute("months", dashboard.months(actor, "entry.handed_in", asked));
+        model.addAttribute("months", dashboard.months(actor, Dashboard.BELOW.getFirst(), asked));
         model.addAttribute(
                 "below", dashboard.below(actor, asked).stream().limit(8).toList());
         return "insights/screen";

@@ -1,31 +1,32 @@
 package io.lingchuang.insights;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** What belongs together on the dashboard, in this order. */
 public enum FigureGroup {
-    TAKING_PART("call.wuxiao.participants", "participation.person_times", "unit.handed_in", "unit.returned"),
-    ENTRIES("entry.handed_in", "entry.vetting", "entry.late", "entry.returned", "entry.recommended", "entry.accepted"),
+    TAKING_PART("figure.call.wuxiao.participants", "figure.participation.person_times", "figure.unit.handed_in", "figure.unit.returned"),
+    ENTRIES("figure.entry.handed_in", "figure.entry.vetting", "figure.entry.late", "figure.entry.returned", "figure.entry.recommended", "figure.entry.accepted"),
     RESULTS(
-            "entry.awarded",
-            "call.wuxiao.outstanding",
-            "call.suggestion.provincial",
-            "certificate.valid",
-            "notice.running",
-            "objection.open"),
-    MONEY("prize.decided", "prize.paid", "prize.failed", "award.first_batch"),
+            "figure.entry.awarded",
+            "figure.call.wuxiao.outstanding",
+            "figure.call.suggestion.provincial",
+            "figure.certificate.valid",
+            "figure.notice.running",
+            "figure.objection.open"),
+    MONEY("figure.prize.decided", "figure.prize.paid", "figure.prize.failed", "figure.award.first_batch"),
     PEOPLE(
-            "tree.unit",
-            "directory.people",
-            "talent.skill_award",
-            "talent.backbone",
-            "industry.cluster",
-            "industry.chain");
+            "figure.tree.unit",
+            "figure.directory.people",
+            "figure.talent.skill_award",
+            "figure.talent.backbone",
+            "figure.industry.cluster",
+            "figure.industry.chain");
 
     private final List<String> codes;
 
-    FigureGroup(String... codes) {
-        this.codes = List.of(codes);
+    FigureGroup(String... names) {
+        this.codes = Arrays.stream(names).map(Indicator::code).toList();
     }
 
     List<String> codes() {

@@ -31,6 +31,8 @@ public record Indicator(
         boolean byProgramme,
         Set<Right> rights) {
 
+    private static final String NAMES = "figure.";
+
     /** What the city has published about its programme. */
     public record Published(Comparison comparison, BigDecimal value) {
         public String text() {
@@ -48,9 +50,14 @@ public record Indicator(
         return records != null;
     }
 
+    /** The code of the indicator whose name stands under a message key. */
+    public static String code(String nameKey) {
+        return nameKey.substring(NAMES.length());
+    }
+
     /** Message key of its name. */
     public String nameKey() {
-        return "figure." + code;
+        return NAMES + code;
     }
 
     /** Message key of its meaning in words. */
