@@ -1,5 +1,6 @@
 package io.lingchuang;
 
+import io.lingchuang.platform.commands.Commands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -8,6 +9,6 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class Lingchuang {
 
     public static void main(String[] args) {
-        SpringApplication.run(Lingchuang.class, args);
+        Commands.run(args).ifPresentOrElse(System::exit, () -> SpringApplication.run(Lingchuang.class, args));
     }
 }

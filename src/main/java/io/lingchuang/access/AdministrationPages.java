@@ -27,23 +27,20 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The three administrations, each with its own page: accounts, roles, the audit trail. */
+/** Two of the three administrations, each with its own page: accounts and roles. The third is {@link AuditPages}. */
 @Controller
 class AdministrationPages {
 
     private final AccessLists lists;
     private final AccountKeeping keeping;
     private final Grants grants;
-    private final Audit audit;
     private final Forms forms;
     private final Pages pages;
 
-    AdministrationPages(
-            AccessLists lists, AccountKeeping keeping, Grants grants, Audit audit, Forms forms, Pages pages) {
+    AdministrationPages(AccessLists lists, AccountKeeping keeping, Grants grants, Forms forms, Pages pages) {
         this.lists = lists;
         this.keeping = keeping;
         this.grants = grants;
-        this.audit = audit;
         this.forms = forms;
         this.pages = pages;
     }
@@ -56,11 +53,6 @@ class AdministrationPages {
     @Bean
     static NavItem rolesNav() {
         return new NavItem("access.grants", "/roles", 91, Right.GRANT_ROLES);
-    }
-
-    @Bean
-    static NavItem auditNav() {
-        return new NavItem("access.audit", "/audit", 92, Right.READ_AUDIT);
     }
 
     @Allowed(Right.KEEP_ACCOUNTS)
@@ -218,22 +210,5 @@ class AdministrationPages {
                     model.addAttribute("grant", lists.grant(id));
                     return "access/role";
                 });
-    }
-
-    /** Reading the trail leaves a trace of its own. */
-    @Allowed(Right.READ_AUDIT)
-    @GetMapping("/audit")
-    String audit(ListRequest list, Actor actor, HttpServletRequest request, Model model) {
-        audit.record(actor, "access.readAudit", null, null, request.getQueryString());
-        model.addAttribute("list", lists.audit(pages.of(request)).page(list));
-        return "access/audit";
-    }
-
-    @Allowed(Right.READ_AUDIT)
-    @GetMapping("/audit.xlsx")
-    void auditExcel(ListRequest list, Actor actor, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        audit.record(actor, "access.exportAudit", null, null, request.getQueryString());
-        ListExport.send(lists.audit(pages.of(request)), list, pages.of(request), response);
     }
 }

@@ -102,6 +102,10 @@ final class EmbeddedServer implements AutoCloseable {
     }
 
     String url() {
+        return url(port);
+    }
+
+    static String url(int port) {
         return "jdbc:postgresql://localhost:" + port + "/postgres?user=postgres";
     }
 

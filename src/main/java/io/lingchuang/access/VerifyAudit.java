@@ -1,0 +1,38 @@
+package io.lingchuang.access;
+
+import io.lingchuang.platform.commands.Command;
+import io.lingchuang.platform.commands.Settings;
+import io.lingchuang.platform.database.OpenDatabase;
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** {@code bin/verify-audit}: says whether the audit trail is whole, and if not, the first place where it is not. Reads only. */
+public final class VerifyAudit implements Command {
+
+    @Override
+    public String name() {
+        return "verify-audit";
+    }
+
+    /** @return 0: whole; 1: not; 2: it could not be looked at */
+    @Override
+    public int run(Settings settings) throws Exception {
+        try (OpenDatabase database = OpenDatabase.of(settings);
+                var connection = database.connect()) {
+            AuditCheck.Finding finding =
+                    AuditCheck.run(connection, AuditHeads.in(settings.data()).read(), links -> {});
+            System.out.println(AuditWords.of(finding, VerifyAudit::text));
+            return finding.whole() ? 0 : 1;
+        }
+    }
+
+    private static String text(String key, Object... args) {
+        boolean chinese = Locale.getDefault().getLanguage().equals("zh");
+        var words = ResourceBundle.getBundle(
+                "messages/access",
+                chinese ? Locale.ROOT : Locale.ENGLISH,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        return new MessageFormat(words.getString(key), Locale.ROOT).format(args);
+    }
+}
