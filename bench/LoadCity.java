@@ -124,13 +124,16 @@ class LoadCity {
         try (Connection c = DriverManager.getConnection(url(name));
                 Connection bare = DriverManager.getConnection(url(empty));
                 var s = c.createStatement();
-                var t = s.executeQuery("select c.oid::regclass, coalesce((select string_agg(distinct f.confrelid::regclass::text, ' ')"
-                        + " from pg_constraint f where f.conrelid = c.oid and f.contype = 'f' and f.confrelid <> c.oid), '')"
-                        + " from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r'"
-                        + " and n.nspname not in ('pg_catalog', 'information_schema', 'public')")) {
+                var t = s.executeQuery(
+                        "select c.oid::regclass, coalesce((select string_agg(distinct f.confrelid::regclass::text, ' ')"
+                                + " from pg_constraint f where f.conrelid = c.oid and f.contype = 'f' and f.confrelid <> c.oid), '')"
+                                + " from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r'"
+                                + " and n.nspname not in ('pg_catalog', 'information_schema', 'public')")) {
             while (t.next()) {
                 if (count(c, t.getString(1)) > 0 && count(bare, t.getString(1)) == 0) {
-                    needs.put(t.getString(1), new TreeSet<>(Arrays.asList(t.getString(2).split(" "))));
+                    needs.put(
+                            t.getString(1),
+                            new TreeSet<>(Arrays.asList(t.getString(2).split(" "))));
                 }
             }
         }

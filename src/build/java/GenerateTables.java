@@ -17,7 +17,16 @@ import org.jooq.meta.jaxb.Target;
 class GenerateTables {
 
     private static final String[] SCHEMAS = {
-        "platform", "access", "directory", "calls", "entries", "vetting", "review", "notices", "awards", "insights",
+        "platform",
+        "access",
+        "directory",
+        "calls",
+        "entries",
+        "vetting",
+        "review",
+        "notices",
+        "awards",
+        "insights",
         "setup"
     };
 

@@ -101,9 +101,12 @@ class ReachTest extends OpenHouse {
         long worker = people.get("worker").accountId();
         writing.put(
                 "completers",
-                one(dsl.select(COMPLETER.ID)
-                        .from(COMPLETER)
-                        .where(COMPLETER.ENTRY_ID.eq(Long.valueOf(writing.get("entry"))))
+                one(dsl.insertInto(COMPLETER)
+                        .set(COMPLETER.ENTRY_ID, Long.valueOf(writing.get("entry")))
+                        .set(COMPLETER.POSITION, 2)
+                        .set(COMPLETER.NAME, "辞谢的人")
+                        .set(COMPLETER.STATE, "DECLINED")
+                        .returningResult(COMPLETER.ID)
                         .fetchSingle()
                         .value1()));
         writing.put(

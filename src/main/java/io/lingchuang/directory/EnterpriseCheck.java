@@ -22,12 +22,7 @@ import org.springframework.context.MessageSource;
 final class EnterpriseCheck {
 
     /** What a right row says. code is empty where the house gives one. */
-    record Wanted(
-            long superior,
-            @Nullable Long union,
-            String name,
-            String code,
-            Enterprises.Details details) {}
+    record Wanted(long superior, @Nullable Long union, String name, String code, Enterprises.Details details) {}
 
     record Verdict(
             EnterpriseImport.Action action,

@@ -39,7 +39,8 @@ public enum EnterpriseColumn {
             String heading = firstRow.get(i).replaceAll("[\\s*＊]", "");
             for (EnterpriseColumn column : values()) {
                 if (!heading.isEmpty()
-                        && (heading.equals(column.heading) || heading.concat("编码或名称").equals(column.heading))) {
+                        && (heading.equals(column.heading)
+                                || heading.concat("编码或名称").equals(column.heading))) {
                     places.putIfAbsent(column, i);
                 }
             }

@@ -63,7 +63,6 @@ class EnterpriseImportPages {
                 () -> show(actor, model));
     }
 
-
     @Allowed(Right.KEEP_TREE)
     @GetMapping(HOME + "/template.xlsx")
     void template(HttpServletResponse response) throws IOException {

@@ -225,12 +225,10 @@ public class EnterpriseImports {
                         DSL.count().filterWhere(ENTERPRISE_ROW.ACTION.eq("ADD")),
                         DSL.count().filterWhere(ENTERPRISE_ROW.ACTION.eq("SAME")),
                         DSL.count().filterWhere(ENTERPRISE_ROW.ACTION.eq("ERROR")),
-                        DSL.count()
-                                .filterWhere(ENTERPRISE_ROW.ACTION.eq("ADD").and(ENTERPRISE_ROW.APPLIED)))
+                        DSL.count().filterWhere(ENTERPRISE_ROW.ACTION.eq("ADD").and(ENTERPRISE_ROW.APPLIED)))
                 .from(ENTERPRISE_ROW)
                 .where(ENTERPRISE_ROW.IMPORT_ID.eq(id))
-                .fetchSingle(
-                        r -> new EnterpriseImport.Counts(r.value1(), r.value2(), r.value3(), r.value4()));
+                .fetchSingle(r -> new EnterpriseImport.Counts(r.value1(), r.value2(), r.value3(), r.value4()));
     }
 
     /** How far the making is. */

@@ -104,7 +104,7 @@ class PortalPages {
     }
 
     @Everyone
-    @Limited(times = 60)
+    @Limited(times = 300)
     @GetMapping("/results.xlsx")
     void decisionsAsExcel(HttpServletRequest request, HttpServletResponse response) throws IOException {
         ListExport.send(results.decisions(), ListRequest.of(request), pages.of(request), response);
@@ -121,7 +121,7 @@ class PortalPages {
     }
 
     @Everyone
-    @Limited(times = 60)
+    @Limited(times = 300)
     @GetMapping("/results/{id}.xlsx")
     void resultAsExcel(@PathVariable long id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {

@@ -77,7 +77,11 @@ class SampleTree {
     void load() {
         Map<String, Node> nodes = new HashMap<>();
         Node city = tree.add(null, Node.Kind.CITY, "淮北市总工会", "HB", null);
-        dsl.update(NODE).set(NODE.ORGAN_CODE, "淮工").set(NODE.ABOVE, "安徽省总工会").where(NODE.ID.eq(city.id())).execute();
+        dsl.update(NODE)
+                .set(NODE.ORGAN_CODE, "淮工")
+                .set(NODE.ABOVE, "安徽省总工会")
+                .where(NODE.ID.eq(city.id()))
+                .execute();
         nodes.put("HB", city);
         for (String[] county :
                 new String[][] {{"XSQ", "相山区总工会"}, {"DJQ", "杜集区总工会"}, {"LSQ", "烈山区总工会"}, {"SXX", "濉溪县总工会"}}) {

@@ -66,8 +66,7 @@ class Opening implements SmartInitializingSingleton {
     }
 
     private static int port(ApplicationContext product) {
-        WebServer server =
-                product instanceof WebServerApplicationContext web ? web.getWebServer() : null;
+        WebServer server = product instanceof WebServerApplicationContext web ? web.getWebServer() : null;
         return server == null ? 8080 : server.getPort();
     }
 
@@ -86,8 +85,7 @@ class Opening implements SmartInitializingSingleton {
     boolean isCode(String typed) {
         String plain = typed.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
         return MessageDigest.isEqual(
-                plain.getBytes(StandardCharsets.UTF_8),
-                code.replace("-", "").getBytes(StandardCharsets.UTF_8));
+                plain.getBytes(StandardCharsets.UTF_8), code.replace("-", "").getBytes(StandardCharsets.UTF_8));
     }
 
     /** What the session of whoever typed the code holds: worth nothing after the next start. */

@@ -76,7 +76,12 @@ public class OpeningPages {
         part(parts, "Node.Kind.INDUSTRY", setup.units(Node.Kind.INDUSTRY), "directory.tree");
         part(parts, "Node.Kind.ENTERPRISE", setup.units(Node.Kind.ENTERPRISE), "directory.sheet.title");
         part(parts, "directory.occupations", setup.occupations(), "directory.occupations");
-        part(parts, "setup.part.calendars", (days.known(year) ? 1 : 0) + (days.known(year + 1) ? 1 : 0), 2, "access.calendar");
+        part(
+                parts,
+                "setup.part.calendars",
+                (days.known(year) ? 1 : 0) + (days.known(year + 1) ? 1 : 0),
+                2,
+                "access.calendar");
         part(parts, "setup.part.calls", setup.drafts().size(), "calls.new");
         return parts;
     }

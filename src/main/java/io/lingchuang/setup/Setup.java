@@ -41,11 +41,7 @@ class Setup {
 
     /** A person as typed. An empty password asks for one to be made. */
     record Person(
-            Role role,
-            String name,
-            String login,
-            @Nullable String phone,
-            String password) {}
+            Role role, String name, String login, @Nullable String phone, String password) {}
 
     private final DSLContext dsl;
     private final Opening opening;

@@ -84,7 +84,9 @@ class NewHouseTest {
         desk.type("name_SECURITY_ADMIN", "管安全")
                 .type("password_AUDIT_ADMIN", "Shenji-2026")
                 .press("main form button");
-        assertThat(desk.look("setup-2-shown").told()).contains("admin", "security").doesNotContain("audit");
+        assertThat(desk.look("setup-2-shown").told())
+                .contains("admin", "security")
+                .doesNotContain("audit");
         desk.press(".alert a.btn");
         assertThat(desk.path()).isEqualTo("/setup/3");
     }
@@ -95,9 +97,7 @@ class NewHouseTest {
         desk.press("form[action='/setup/units'] button");
         byte[] sheet = NewHouse.sheet(
                 List.of("单位名称", "上级工会", "单位性质", "行业", "产业工会"),
-                List.of(
-                        List.of("东山煤矿", "东区总工会", "国有企业", "采矿", "MK"),
-                        List.of("无主工厂", "北县总工会", "非公企业", "机械", "")));
+                List.of(List.of("东山煤矿", "东区总工会", "国有企业", "采矿", "MK"), List.of("无主工厂", "北县总工会", "非公企业", "机械", "")));
         desk.page.setInputFiles("#f-file", new FilePayload("单位.xlsx", "application/octet-stream", sheet));
         desk.press("form[action='/setup/enterprises'] button").look("setup-3-preview");
         desk.press("form[action$='/apply'] button");

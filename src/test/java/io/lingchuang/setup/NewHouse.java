@@ -58,7 +58,10 @@ public final class NewHouse implements AutoCloseable {
     }
 
     static List<String> codes(CharSequence console) {
-        return CODE.matcher(console).results().map((MatchResult m) -> m.group(1)).toList();
+        return CODE.matcher(console)
+                .results()
+                .map((MatchResult m) -> m.group(1))
+                .toList();
     }
 
     public static byte[] sheet(List<String> headings, List<List<String>> rows) {

@@ -31,7 +31,8 @@ class SetupTest {
 
     private static final Map<String, String> FEDERATION =
             Map.of("name", "试点市总工会", "organCode", "试工", "above", "试点省总工会");
-    private static final Pattern PASSWORD = Pattern.compile("<dt>([a-z]+)</dt><dd><strong class=\"fs-2\">(\\S+)</strong>");
+    private static final Pattern PASSWORD =
+            Pattern.compile("<dt>([a-z]+)</dt><dd><strong class=\"fs-2\">(\\S+)</strong>");
 
     @TempDir
     Path data;
@@ -70,7 +71,8 @@ class SetupTest {
     void every_address_leads_to_the_set_up_and_only_the_code_of_the_console_opens_it(CapturedOutput said) {
         try (var house = house(TestDatabase.freshUrl())) {
             Visitor stranger = house.stranger();
-            for (String address : List.of("/", "/sign-in", "/desk", "/results", "/no-such-page", "/setup/1", "/setup/4")) {
+            for (String address :
+                    List.of("/", "/sign-in", "/desk", "/results", "/no-such-page", "/setup/1", "/setup/4")) {
                 assertThat(location(stranger.get(address))).as(address).endsWith("/setup");
             }
             assertThat(stranger.get("/static/app.css").statusCode()).isEqualTo(200);
@@ -80,9 +82,12 @@ class SetupTest {
             assertThat(location(stranger.post("/setup/1", FEDERATION))).endsWith("/setup");
             assertThat(house.part(Tree.class).founded()).isEmpty();
             String code = NewHouse.code(said).replace("-", " ").toLowerCase(java.util.Locale.ROOT);
-            assertThat(location(stranger.post("/setup/code", Map.of("code", code)))).endsWith("/setup/1");
+            assertThat(location(stranger.post("/setup/code", Map.of("code", code))))
+                    .endsWith("/setup/1");
             assertThat(stranger.get("/setup/1").statusCode()).isEqualTo(200);
-            assertThat(location(stranger.get("/setup/3"))).as("not before the first").endsWith("/setup/1");
+            assertThat(location(stranger.get("/setup/3")))
+                    .as("not before the first")
+                    .endsWith("/setup/1");
         }
     }
 
@@ -91,9 +96,11 @@ class SetupTest {
         try (var house = house(TestDatabase.freshUrl())) {
             Visitor stranger = house.stranger();
             for (int i = 0; i < 10; i++) {
-                assertThat(stranger.post("/setup/code", Map.of("code", "AAAA")).body()).contains("开通码不对");
+                assertThat(stranger.post("/setup/code", Map.of("code", "AAAA")).body())
+                        .contains("开通码不对");
             }
-            assertThat(stranger.post("/setup/code", Map.of("code", NewHouse.code(said))).statusCode())
+            assertThat(stranger.post("/setup/code", Map.of("code", NewHouse.code(said)))
+                            .statusCode())
                     .as("even the right one, after ten wrong ones")
                     .isEqualTo(422);
         }
@@ -120,7 +127,9 @@ class SetupTest {
         try (var house = house(database)) {
             assertThat(NewHouse.codes(said)).as("a new code at each start").doesNotHaveDuplicates();
             Visitor owner = house.owner(said);
-            assertThat(location(owner.get("/setup"))).as("goes on where it stood").endsWith("/setup/3");
+            assertThat(location(owner.get("/setup")))
+                    .as("goes on where it stood")
+                    .endsWith("/setup/3");
             units(owner, house);
             enterprises(owner, house);
             assertThat(location(owner.post("/setup/3", Map.of()))).endsWith("/setup/4");
@@ -150,7 +159,8 @@ class SetupTest {
         try (var house = house(database)) {
             assertThat(NewHouse.codes(said)).as("no code for an open house").hasSize(2);
             assertThat(house.stranger().get("/setup").statusCode()).isEqualTo(404);
-            assertThatThrownBy(() -> house.part(DSLContext.class).execute("update setup.opening set finished_at = null"))
+            assertThatThrownBy(
+                            () -> house.part(DSLContext.class).execute("update setup.opening set finished_at = null"))
                     .hasMessageContaining("is over");
         }
     }
@@ -163,21 +173,25 @@ class SetupTest {
 
     private static void units(Visitor owner, NewHouse house) {
         DSLContext dsl = house.part(DSLContext.class);
-        assertThat(owner.post("/setup/units", Map.of("COUNTY", "东区总工会\n东区总工会", "INDUSTRY", "")).body())
+        assertThat(owner.post("/setup/units", Map.of("COUNTY", "东区总工会\n东区总工会", "INDUSTRY", ""))
+                        .body())
                 .contains("第 2 行：“东区总工会”已经有了");
         assertThat(dsl.fetchCount(NODE)).as("all or nothing").isEqualTo(1);
         UUID once = UUID.randomUUID();
         for (int i = 0; i < 2; i++) {
             owner.postOnce(
-                    "/setup/units",
-                    once,
-                    Map.of("COUNTY", "东区总工会 DQ\n\n西县总工会\n南县总工会", "INDUSTRY", "煤矿产业工会\tMK"));
+                    "/setup/units", once, Map.of("COUNTY", "东区总工会 DQ\n\n西县总工会\n南县总工会", "INDUSTRY", "煤矿产业工会\tMK"));
         }
         assertThat(dsl.select(NODE.CODE).from(NODE).orderBy(NODE.CODE).fetch(NODE.CODE))
                 .as("pressed twice, made once")
                 .containsExactly("C01", "C02", "CITY", "DQ", "MK");
-        long south = dsl.select(NODE.ID).from(NODE).where(NODE.NAME.eq("南县总工会")).fetchSingle().value1();
-        assertThat(location(owner.post("/setup/units/" + south + "/remove", Map.of()))).endsWith("/setup/3");
+        long south = dsl.select(NODE.ID)
+                .from(NODE)
+                .where(NODE.NAME.eq("南县总工会"))
+                .fetchSingle()
+                .value1();
+        assertThat(location(owner.post("/setup/units/" + south + "/remove", Map.of())))
+                .endsWith("/setup/3");
         assertThat(dsl.fetchCount(NODE)).isEqualTo(4);
     }
 
@@ -192,17 +206,25 @@ class SetupTest {
         owner.upload("/setup/enterprises", Map.of(), new Visitor.Upload("file", "单位.xlsx", sheet));
         String preview = owner.get("/setup/3").body();
         assertThat(preview).contains("上级工会“北县总工会”不在组织树中", "确认导入 2 家单位");
-        assertThat(dsl.fetchCount(NODE, NODE.KIND.eq("ENTERPRISE"))).as("only looked at").isZero();
+        assertThat(dsl.fetchCount(NODE, NODE.KIND.eq("ENTERPRISE")))
+                .as("only looked at")
+                .isZero();
         String apply = preview.replaceAll("(?s).*action=\"(/setup/enterprises/\\d+/apply)\".*", "$1");
         UUID once = UUID.randomUUID();
         owner.postOnce(apply, once, Map.of());
         owner.postOnce(apply, once, Map.of());
-        await().atMost(Duration.ofSeconds(30)).until(() -> owner.get("/setup/3").body().contains("已新增 2 家单位"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> owner.get("/setup/3").body().contains("已新增 2 家单位"));
         assertThat(dsl.fetchCount(NODE, NODE.KIND.eq("ENTERPRISE"))).isEqualTo(2);
         owner.upload("/setup/enterprises", Map.of(), new Visitor.Upload("file", "单位.xlsx", sheet));
         assertThat(owner.get("/setup/3").body()).as("the same sheet again").doesNotContain("确认导入 2 家单位");
-        long east = dsl.select(NODE.ID).from(NODE).where(NODE.CODE.eq("DQ")).fetchSingle().value1();
-        assertThat(owner.post("/setup/units/" + east + "/remove", Map.of()).body()).contains("不能删除");
+        long east = dsl.select(NODE.ID)
+                .from(NODE)
+                .where(NODE.CODE.eq("DQ"))
+                .fetchSingle()
+                .value1();
+        assertThat(owner.post("/setup/units/" + east + "/remove", Map.of()).body())
+                .contains("不能删除");
     }
 
     private static void calendarAndCall(Visitor owner, NewHouse house) {
@@ -212,7 +234,8 @@ class SetupTest {
                 .contains("元旦");
         owner.post("/setup/calendar", Map.of("year", next, "source", "国办发明电〔2026〕9号", "days", next + "-01-01 休 元旦"));
         assertThat(owner.get("/setup/5").body()).contains(next + "-01-01 休 元旦");
-        assertThat(owner.post("/setup/call", Map.of("template", "no-such")).body()).contains("请选一个模板");
+        assertThat(owner.post("/setup/call", Map.of("template", "no-such")).body())
+                .contains("请选一个模板");
         for (int i = 0; i < 2; i++) {
             owner.post("/setup/call", Map.of("template", "five-small", "title", ""));
         }
@@ -228,13 +251,17 @@ class SetupTest {
         assertThat(anybody.post("/setup/1", FEDERATION).statusCode()).isEqualTo(404);
         assertThat(anybody.get("/").body()).contains("试点市总工会");
         Visitor officer = Visitor.at(house.address, "/sign-in").signIn("officer", first.get("officer"));
-        assertThat(location(officer.get("/desk"))).as("a first password is changed first").endsWith("/account/password");
+        assertThat(location(officer.get("/desk")))
+                .as("a first password is changed first")
+                .endsWith("/account/password");
         officer.post(
                 "/account/password",
                 Map.of("old", first.get("officer"), "wanted", "Qicao-2026x", "again", "Qicao-2026x"));
         assertThat(officer.get("/calls").body()).contains("五小");
         Visitor security = Visitor.at(house.address, "/sign-in").signIn("security", "Anquan-2026");
-        assertThat(security.get("/roles").statusCode()).as("a password of one's own stays").isEqualTo(200);
+        assertThat(security.get("/roles").statusCode())
+                .as("a password of one's own stays")
+                .isEqualTo(200);
         Visitor.at(house.address, "/sign-in").signIn("admin", admin);
         assertThat(house.part(Tree.class).above()).isEqualTo("试点省总工会");
     }

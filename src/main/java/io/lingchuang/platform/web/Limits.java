@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Keeps what {@link Limited} says. */
+/** Keeps what {@link Limited} says. Whoever is signed in is known, and not counted with the others of their address. */
 @Component
 class Limits implements HandlerInterceptor {
 
@@ -25,7 +25,7 @@ class Limits implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod route) {
+        if (handler instanceof HandlerMethod route && request.getUserPrincipal() == null) {
             Limited limited = route.getMethodAnnotation(Limited.class);
             if (limited != null) {
                 Throttle throttle = throttle(route, limited);
@@ -41,7 +41,7 @@ class Limits implements HandlerInterceptor {
     @Override
     public void afterCompletion(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception fault) {
-        if (handler instanceof HandlerMethod route) {
+        if (handler instanceof HandlerMethod route && request.getUserPrincipal() == null) {
             Limited limited = route.getMethodAnnotation(Limited.class);
             if (limited != null && limited.misses() && response.getStatus() >= 400) {
                 throttle(route, limited).count(request.getRemoteAddr());

@@ -206,7 +206,7 @@ class FilesTest extends OpenHouse {
         assertThat(answer.headers().firstValue("Cache-Control"))
                 .get()
                 .asString()
-                .contains("private");
+                .contains("no-store");
         StoredFile sheet = files.store(
                 new ByteArrayInputStream(sheet()),
                 "名册.xlsx",
