@@ -125,6 +125,28 @@ class RoutesTest extends OpenHouse {
     }
 
     @Test
+    void nobody_finds_the_set_up_of_a_house_that_is_open() {
+        List<String> wrong = new ArrayList<>();
+        List<Route> setup =
+                routes.stream().filter(r -> r.pattern().startsWith("/setup")).toList();
+        for (Route route : setup) {
+            for (String who : everybody()) {
+                for (String address : addresses(route)) {
+                    int status = (route.method() == RequestMethod.POST
+                                    ? browser(who).post(address, Map.of())
+                                    : browser(who).get(address))
+                            .statusCode();
+                    if (status != 404) {
+                        wrong.add(who + " " + route + ": " + status);
+                    }
+                }
+            }
+        }
+        assertThat(setup).hasSizeGreaterThan(10);
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
     void whoever_reads_gets_what_the_route_declares() {
         walk(RequestMethod.GET, (who, address, route) -> browser(who).get(address));
     }
