@@ -64,16 +64,18 @@ public class Brief {
     }
 
     private static final List<String> LINES = Stream.of(
-            "figure.entry.handed_in",
-            "figure.unit.handed_in",
-            "figure.participation.person_times",
-            "figure.entry.recommended",
-            "figure.entry.accepted",
-            "figure.entry.awarded",
-            "figure.certificate.valid",
-            "figure.prize.decided",
-            "figure.prize.paid",
-            "figure.call.suggestion.provincial").map(Indicator::code).toList();
+                    "figure.entry.handed_in",
+                    "figure.unit.handed_in",
+                    "figure.participation.person_times",
+                    "figure.entry.recommended",
+                    "figure.entry.accepted",
+                    "figure.entry.awarded",
+                    "figure.certificate.valid",
+                    "figure.prize.decided",
+                    "figure.prize.paid",
+                    "figure.call.suggestion.provincial")
+            .map(Indicator::code)
+            .toList();
 
     private final Figures figures;
     private final Indicators indicators;
@@ -114,7 +116,10 @@ public class Brief {
                 "brief.entries",
                 n.say("brief.entries.handedIn", n.text("figure.entry.handed_in"), n.change("figure.entry.handed_in")),
                 n.say("brief.entries.recommended", n.text("figure.entry.recommended"), n.text("figure.entry.accepted")),
-                n.say("brief.entries.participation", n.text("figure.unit.returned"), n.text("figure.participation.person_times")),
+                n.say(
+                        "brief.entries.participation",
+                        n.text("figure.unit.returned"),
+                        n.text("figure.participation.person_times")),
                 n.say("brief.entries.vetting", n.stands("figure.entry.vetting"), n.stands("figure.entry.returned")),
                 n.say("brief.entries.late", n.stands("figure.entry.late")));
         n.paragraph(

@@ -21,7 +21,13 @@ public class Dashboard {
 
     /** What is compared between the nodes below. */
     public static final List<String> BELOW = Stream.of(
-            "figure.entry.handed_in", "figure.entry.accepted", "figure.entry.awarded", "figure.unit.handed_in", "figure.participation.person_times").map(Indicator::code).toList();
+                    "figure.entry.handed_in",
+                    "figure.entry.accepted",
+                    "figure.entry.awarded",
+                    "figure.unit.handed_in",
+                    "figure.participation.person_times")
+            .map(Indicator::code)
+            .toList();
 
     /** A month's number, and the same month's a year before. */
     public record Month(

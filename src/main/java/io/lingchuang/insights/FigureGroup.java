@@ -5,8 +5,18 @@ import java.util.List;
 
 /** What belongs together on the dashboard, in this order. */
 public enum FigureGroup {
-    TAKING_PART("figure.call.wuxiao.participants", "figure.participation.person_times", "figure.unit.handed_in", "figure.unit.returned"),
-    ENTRIES("figure.entry.handed_in", "figure.entry.vetting", "figure.entry.late", "figure.entry.returned", "figure.entry.recommended", "figure.entry.accepted"),
+    TAKING_PART(
+            "figure.call.wuxiao.participants",
+            "figure.participation.person_times",
+            "figure.unit.handed_in",
+            "figure.unit.returned"),
+    ENTRIES(
+            "figure.entry.handed_in",
+            "figure.entry.vetting",
+            "figure.entry.late",
+            "figure.entry.returned",
+            "figure.entry.recommended",
+            "figure.entry.accepted"),
     RESULTS(
             "figure.entry.awarded",
             "figure.call.wuxiao.outstanding",

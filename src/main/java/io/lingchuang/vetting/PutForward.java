@@ -41,11 +41,7 @@ public class PutForward {
 
     /** The formal check is passed, and nothing has ended it since. */
     static final Set<EntryState> ABLE = EnumSet.of(
-            EntryState.ACCEPTED,
-            EntryState.RANKED,
-            EntryState.PROPOSED,
-            EntryState.NOT_SELECTED,
-            EntryState.AWARDED);
+            EntryState.ACCEPTED, EntryState.RANKED, EntryState.PROPOSED, EntryState.NOT_SELECTED, EntryState.AWARDED);
 
     private static final Set<EntryState> OVER =
             EnumSet.of(EntryState.WITHDRAWN, EntryState.STRUCK, EntryState.REVOKED, EntryState.NOT_ACCEPTED);
@@ -110,8 +106,7 @@ public class PutForward {
     }
 
     private boolean stands(long entryId) {
-        return dsl.fetchExists(
-                PUT_FORWARD, PUT_FORWARD.ENTRY_ID.eq(entryId).and(PUT_FORWARD.TAKEN_BACK_ON.isNull()));
+        return dsl.fetchExists(PUT_FORWARD, PUT_FORWARD.ENTRY_ID.eq(entryId).and(PUT_FORWARD.TAKEN_BACK_ON.isNull()));
     }
 
     /** Those that cannot be are left out; how many were put forward is returned. */
@@ -183,9 +178,7 @@ public class PutForward {
     /** Whose rows ended: the accounts that had put it forward. */
     private List<Long> end(long entryId, String why) {
         return new ArrayList<>(dsl.update(PUT_FORWARD)
-                .set(
-                        PUT_FORWARD.TAKEN_BACK_ON,
-                        DSL.greatest(PUT_FORWARD.SENT_ON, DSL.val(today.today())))
+                .set(PUT_FORWARD.TAKEN_BACK_ON, DSL.greatest(PUT_FORWARD.SENT_ON, DSL.val(today.today())))
                 .set(PUT_FORWARD.TAKEN_BACK_WHY, why)
                 .where(PUT_FORWARD.ENTRY_ID.eq(entryId), PUT_FORWARD.TAKEN_BACK_ON.isNull())
                 .returningResult(PUT_FORWARD.SENT_BY)

@@ -161,8 +161,7 @@ class PutForwardLists {
 
     private static Field<String> completers() {
         return DSL.coalesce(
-                        DSL.field(DSL.select(
-                                        DSL.listAgg(COMPLETER.NAME, "、").withinGroupOrderBy(COMPLETER.POSITION))
+                        DSL.field(DSL.select(DSL.listAgg(COMPLETER.NAME, "、").withinGroupOrderBy(COMPLETER.POSITION))
                                 .from(COMPLETER)
                                 .where(COMPLETER.ENTRY_ID.eq(ENTRY.ID), COMPLETER.STATE.ne("DECLINED"))),
                         DSL.inline(""))

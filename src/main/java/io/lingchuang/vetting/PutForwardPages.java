@@ -46,8 +46,7 @@ public class PutForwardPages {
     private final Forms forms;
     private final Pages pages;
 
-    PutForwardPages(
-            PutForward forward, PutForwardLists lists, Tree tree, Today today, Forms forms, Pages pages) {
+    PutForwardPages(PutForward forward, PutForwardLists lists, Tree tree, Today today, Forms forms, Pages pages) {
         this.forward = forward;
         this.lists = lists;
         this.tree = tree;

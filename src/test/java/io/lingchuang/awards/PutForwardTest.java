@@ -56,8 +56,7 @@ class PutForwardTest extends DecidedCall {
     }
 
     private int standing(long entry) {
-        return dsl.fetchCount(
-                PUT_FORWARD, PUT_FORWARD.ENTRY_ID.eq(entry).and(PUT_FORWARD.TAKEN_BACK_ON.isNull()));
+        return dsl.fetchCount(PUT_FORWARD, PUT_FORWARD.ENTRY_ID.eq(entry).and(PUT_FORWARD.TAKEN_BACK_ON.isNull()));
     }
 
     private String history(long entry) {
@@ -67,9 +66,13 @@ class PutForwardTest extends DecidedCall {
     @Test
     void what_is_put_forward_stands_once_however_often_it_is_sent() {
         aDecidedCall();
-        assertThat(forward.send(officer, awarded, entries.subList(0, 2), LETTER)).isEqualTo(2);
-        assertThat(forward.send(officer, awarded, entries, LETTER)).as("only the third is new").isEqualTo(1);
-        assertThatThrownBy(() -> forward.send(officer, awarded, entries, LETTER)).isInstanceOf(Refusal.class);
+        assertThat(forward.send(officer, awarded, entries.subList(0, 2), LETTER))
+                .isEqualTo(2);
+        assertThat(forward.send(officer, awarded, entries, LETTER))
+                .as("only the third is new")
+                .isEqualTo(1);
+        assertThatThrownBy(() -> forward.send(officer, awarded, entries, LETTER))
+                .isInstanceOf(Refusal.class);
         assertThat(entries).allMatch(e -> standing(e) == 1);
         assertThat(history(entries.getFirst())).contains("putForward", "安徽省总工会 淮工〔2026〕31号");
     }
@@ -82,7 +85,8 @@ class PutForwardTest extends DecidedCall {
                 new PutForward.Letter("", LETTER.document(), LETTER.day()),
                 new PutForward.Letter("安徽省总工会", LETTER.document(), LocalDate.parse("2026-11-11")),
                 new PutForward.Letter("安徽省总工会", LETTER.document(), null))) {
-            assertThatThrownBy(() -> forward.send(officer, awarded, entries, letter)).isInstanceOf(Refusal.class);
+            assertThatThrownBy(() -> forward.send(officer, awarded, entries, letter))
+                    .isInstanceOf(Refusal.class);
         }
         assertThat(entries).allMatch(e -> standing(e) == 0);
     }
@@ -92,7 +96,8 @@ class PutForwardTest extends DecidedCall {
         aDecidedCall();
         Node county = tree.byCode("C77").orElseGet(() -> tree.add(city, Node.Kind.COUNTY, "相山区总工会", "C77", null));
         for (Actor other : List.of(chief, finance, worker, somebody("县区干部", Role.OFFICER, county))) {
-            assertThatThrownBy(() -> forward.send(other, awarded, entries, LETTER)).isInstanceOf(NotFound.class);
+            assertThatThrownBy(() -> forward.send(other, awarded, entries, LETTER))
+                    .isInstanceOf(NotFound.class);
             assertThatThrownBy(() -> forward.takeBack(other, awarded, entries, "不该能撤"))
                     .isInstanceOf(NotFound.class);
         }
@@ -144,7 +149,8 @@ class PutForwardTest extends DecidedCall {
         assertThat(body(pages.perform(get(home)))).contains("皮带机清扫器改进", "一等奖", "未报送");
         String preview = body(pages.perform(post(home + "/preview").param("all", "true")));
         assertThat(preview).contains("将报送 3 件", "value=\"安徽省总工会\"", "value=\"2026-11-10\"");
-        String wrong = pages.perform(post(home).param("entry", String.valueOf(entries.getFirst()))
+        String wrong = pages.perform(post(home)
+                        .param("entry", String.valueOf(entries.getFirst()))
                         .param("organ", "安徽省总工会")
                         .param("document", "第31号")
                         .param("day", "2026-11-10"))
@@ -155,8 +161,11 @@ class PutForwardTest extends DecidedCall {
         assertThat(wrong).contains("value=\"第31号\"", "文号应写成");
         String once = UUID.randomUUID().toString();
         for (int i = 0; i < 2; i++) {
-            pages.perform(post(home).param("_once", once)
-                            .param("entry", entries.stream().map(String::valueOf).toArray(String[]::new))
+            pages.perform(post(home)
+                            .param("_once", once)
+                            .param(
+                                    "entry",
+                                    entries.stream().map(String::valueOf).toArray(String[]::new))
                             .param("organ", "安徽省总工会")
                             .param("document", "淮工〔2026〕31号")
                             .param("day", "2026-11-10"))

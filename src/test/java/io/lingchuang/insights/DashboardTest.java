@@ -97,7 +97,8 @@ class DashboardTest extends OpenHouse {
 
     @Test
     void a_clerk_sees_the_own_unit_and_nothing_of_another() {
-        assertThat(page("clerk", "/dashboard").selectFirst("h1").text()).contains(tree.byCode("QY001").orElseThrow().name());
+        assertThat(page("clerk", "/dashboard").selectFirst("h1").text())
+                .contains(tree.byCode("QY001").orElseThrow().name());
         long foreign = tree.byCode("QY007").orElseThrow().id();
         for (String address :
                 new String[] {"/dashboard", "/dashboard.xlsx", "/screen", "/brief", "/brief.pdf", "/brief.txt"}) {
