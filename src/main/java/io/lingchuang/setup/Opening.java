@@ -95,11 +95,13 @@ class Opening implements SmartInitializingSingleton {
 
     /** In the transaction of each step: one at a time, and none when the house is open. */
     void lock() {
-        dsl.selectFrom(OPENING)
+        if (dsl.selectFrom(OPENING)
                 .where(OPENING.FINISHED_AT.isNull())
                 .forUpdate()
-                .fetchOptional()
-                .orElseThrow(NotFound::new);
+                .fetch()
+                .isEmpty()) {
+            throw new NotFound();
+        }
     }
 
     private static String newCode() {
