@@ -83,7 +83,7 @@ final class KillableHouse implements AutoCloseable {
     }
 
     Path log() {
-        return data.resolveSibling(data.getFileName() + ".log");
+        return Path.of(System.getProperty("lingchuang.kills.log", data + ".log"));
     }
 
     /** The small sample has a name of its own where there is a large one too. */
