@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,7 +63,7 @@ public class Dashboard {
         for (FigureGroup group : FigureGroup.values()) {
             List<Compared> shown = group.codes().stream()
                     .map(all::get)
-                    .filter(java.util.Objects::nonNull)
+                    .filter(Objects::nonNull)
                     .toList();
             if (!shown.isEmpty()) {
                 groups.put(group, shown);
@@ -86,13 +87,14 @@ public class Dashboard {
                 .filter(f -> f.indicator().built())
                 .collect(Collectors.toMap(
                         f -> f.indicator().code(),
-                        f -> new Compared(
-                                f.indicator(),
-                                f.value(),
-                                before.get(f.indicator().code()).value(),
-                                f.href()),
+                        f -> new Compared(f.indicator(), f.value(), value(before, f.indicator()), f.href()),
                         (a, b) -> a,
                         LinkedHashMap::new));
+    }
+
+    private static @Nullable BigDecimal value(Map<String, Figure> figures, Indicator indicator) {
+        Figure figure = figures.get(indicator.code());
+        return figure == null ? null : figure.value();
     }
 
     List<Month> months(Actor actor, String code, Asked asked) {
@@ -117,7 +119,7 @@ public class Dashboard {
             }
         }
         return values.entrySet().stream()
-                .map(v -> new Below(nodes.get(v.getKey()), v.getValue()))
+                .map(v -> new Below(Objects.requireNonNull(nodes.get(v.getKey())), v.getValue()))
                 .filter(b -> !b.empty())
                 .sorted(java.util.Comparator.comparing(Below::first).reversed())
                 .toList();
