@@ -27,7 +27,7 @@ public final class Settings {
     }
 
     public Path data() {
-        return environment.getProperty("lingchuang.data", Path.class, Path.of("./data"));
+        return Path.of(environment.getProperty("lingchuang.data", "./data"));
     }
 
     public @Nullable String get(String name) {
