@@ -48,7 +48,7 @@ class ReachTest extends OpenHouse {
 
     /** What goes on by itself while we walk: visits, forms that give their token back, jobs, messages on their way. */
     private static final String BY_ITSELF =
-            "access.session|access.audit_(waiting|seal|head)|entries.*gram.*|insights.*|platform.once|.*scheduled_tasks|.*event_publication.*|platform.message";
+            "access.session|access.audit_(waiting|seal|head)|entries.(gram_census|common_gram)|insights.*|platform.once|.*scheduled_tasks|.*event_publication.*|platform.message";
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
