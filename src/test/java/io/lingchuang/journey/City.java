@@ -50,6 +50,8 @@ abstract class City {
     static void place(DynamicPropertyRegistry properties) {
         properties.add("lingchuang.db.url", TestDatabase::freshUrl);
         properties.add("lingchuang.sample", () -> "small");
+        properties.add("lingchuang.idle", () -> "400d"); // the calendar is turned while the windows stay open
+        properties.add("lingchuang.idle-administration", () -> "400d");
         properties.add("server.shutdown", () -> "immediate");
         properties.add(
                 "lingchuang.data",
