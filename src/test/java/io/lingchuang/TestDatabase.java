@@ -38,7 +38,7 @@ public final class TestDatabase {
         try {
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setLocaleConfig("locale", "C.UTF-8")
-                    .setServerConfig("max_connections", "300")
+                    .setServerConfig("max_connections", "500")
                     .start();
             DSL.using(server.getPostgresDatabase(), SQLDialect.POSTGRES).execute("create database migrated");
             Flyway.configure()
