@@ -20,6 +20,7 @@ import io.lingchuang.platform.messages.Messages;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
+import io.lingchuang.review.ranking.Scores;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
