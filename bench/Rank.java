@@ -1,5 +1,5 @@
+import io.lingchuang.calls.RankingRule;
 import io.lingchuang.review.ranking.Mark;
-import io.lingchuang.review.ranking.RankingRule;
 import io.lingchuang.review.ranking.Scores;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.lingchuang.review.ranking;
 
+import io.lingchuang.calls.RankingRule;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ public final class Scores {
     public static List<Ranked> rank(List<Mark> marks, RankingRule rule, int trim) {
         Map<Long, Integer> sheets = new HashMap<>();
         marks.forEach(m -> sheets.merge(m.entry(), 1, Integer::sum));
-        return places(rule.scores(marks, trim), sheets);
+        return places(Rules.scores(marks, rule, trim), sheets);
     }
 
     private static List<Ranked> places(Map<Long, BigDecimal> scores, Map<Long, Integer> sheets) {

@@ -3,6 +3,7 @@ package io.lingchuang.review.ranking;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import io.lingchuang.calls.RankingRule;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +34,13 @@ public final class Uncertainty {
      */
     public record Interval(long entry, int best, int worst, List<Double> above) {
 
-        /** Close to a border: experts chosen otherwise could well have put it on the other side. */
+        /** Close to the border: experts chosen otherwise could well have put it on the other side. */
+        public boolean near(int border) {
+            return above.get(border) > LOW && above.get(border) < HIGH;
+        }
+
         public boolean nearBorder() {
-            return above.stream().anyMatch(share -> share > LOW && share < HIGH);
+            return IntStream.range(0, above.size()).anyMatch(this::near);
         }
     }
 
@@ -48,7 +54,7 @@ public final class Uncertainty {
         this.marks = Mark.inOrder(marks);
         this.rule = rule;
         this.trim = trim;
-        this.scores = rule.scores(marks, trim);
+        this.scores = Rules.scores(marks, rule, trim);
         this.model = rule == RankingRule.FITTED && !marks.isEmpty() ? FittedModel.fit(marks) : null;
     }
 
@@ -114,8 +120,8 @@ public final class Uncertainty {
             }
         }
         return model == null
-                ? rule.scores(drawn, trim)
-                : RankingRule.rounded(model.again(drawn, from).values());
+                ? Rules.scores(drawn, rule, trim)
+                : Rules.rounded(model.again(drawn, from).values());
     }
 
     /** How many of the sorted values are greater. */

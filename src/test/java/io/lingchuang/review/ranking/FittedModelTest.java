@@ -3,6 +3,7 @@ package io.lingchuang.review.ranking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lingchuang.calls.RankingRule;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

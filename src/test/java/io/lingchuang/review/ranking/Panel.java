@@ -1,5 +1,6 @@
 package io.lingchuang.review.ranking;
 
+import io.lingchuang.calls.RankingRule;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ record Panel(List<Mark> marks, Map<Long, Double> worth, Map<Long, Double> lenien
 
     /** The mean square by which a rule's scores miss the truth, each around its own mean. */
     double misses(RankingRule rule) {
-        Map<Long, BigDecimal> scores = rule.scores(marks, 1);
+        Map<Long, BigDecimal> scores = Rules.scores(marks, rule, 1);
         double shift = scores.entrySet().stream()
                 .mapToDouble(e -> e.getValue().doubleValue() - worth.get(e.getKey()))
                 .average()

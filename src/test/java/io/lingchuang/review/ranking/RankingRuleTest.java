@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lingchuang.calls.RankingRule;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,8 +40,8 @@ class RankingRuleTest {
                 seed % marks.size(),
                 new Mark(chosen.panel(), chosen.expert(), chosen.entry(), BigDecimal.valueOf(100)));
         for (RankingRule rule : List.of(RankingRule.TRIMMED, RankingRule.MEAN)) {
-            assertThat(rule.scores(better, trim).get(chosen.entry()))
-                    .isGreaterThanOrEqualTo(rule.scores(marks, trim).get(chosen.entry()));
+            assertThat(Rules.scores(better, rule, trim).get(chosen.entry()))
+                    .isGreaterThanOrEqualTo(Rules.scores(marks, rule, trim).get(chosen.entry()));
         }
     }
 
@@ -61,7 +62,7 @@ class RankingRuleTest {
 
     /** By scores of three decimals, as adding and taking away may move the fourth. */
     private static Map<Long, Double> ranks(List<Mark> marks) {
-        Map<Long, BigDecimal> scores = RankingRule.PANEL_STANDARD.scores(marks, 1);
+        Map<Long, BigDecimal> scores = Rules.scores(marks, RankingRule.PANEL_STANDARD, 1);
         double mean = scores.values().stream()
                 .mapToDouble(BigDecimal::doubleValue)
                 .average()
@@ -85,8 +86,8 @@ class RankingRuleTest {
     void an_expert_who_takes_a_tenth_off_everything_changes_nothing_when_experts_are_brought_together(
             @ForAll @IntRange(min = 1, max = 100_000) int seed) {
         List<Mark> marks = Panel.of(new Random(seed), 12, 6, 6).marks();
-        Map<Long, BigDecimal> before = RankingRule.EXPERT_STANDARD.scores(marks, 1);
-        Map<Long, BigDecimal> after = RankingRule.EXPERT_STANDARD.scores(
+        Map<Long, BigDecimal> before = Rules.scores(marks, RankingRule.EXPERT_STANDARD, 1);
+        Map<Long, BigDecimal> after = Rules.scores(
                 marks.stream()
                         .map(m -> m.expert() != 2
                                 ? m
@@ -96,6 +97,7 @@ class RankingRuleTest {
                                         m.entry(),
                                         m.total().subtract(BigDecimal.TEN)))
                         .toList(),
+                RankingRule.EXPERT_STANDARD,
                 1);
         double shift = average(after) - average(before);
         after.forEach((entry, score) -> assertThat(score.doubleValue() - shift)
