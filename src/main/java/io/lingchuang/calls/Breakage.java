@@ -129,10 +129,11 @@ class Breakage {
     }
 
     /** Experts who were promised that they would not see who applied, or were not, keep that. */
-    void rubric(Call call, List<Criterion> rubric, int trim, boolean blind) {
+    void rubric(Call call, List<Criterion> rubric, RankingRule rule, int trim, boolean blind) {
         long sheets = uses.stream().mapToLong(u -> u.sheets(call.id())).sum();
         refuseOn("blind", sheets > 0 && call.blind() != blind, "calls.breaks.blind", sheets);
-        refuse(sheets > 0 && !(call.rubric().equals(rubric) && call.trim() == trim), "calls.breaks.rubric", sheets);
+        boolean same = call.rubric().equals(rubric) && call.rule() == rule && call.trim() == trim;
+        refuse(sheets > 0 && !same, "calls.breaks.rubric", sheets);
     }
 
     void tiers(Call call, List<Call.Tier> tiers) {

@@ -36,6 +36,7 @@ public record Call(
         int vettingDays,
         int supplementDays,
         int expertsNeeded,
+        RankingRule rule,
         int trim,
         boolean blind,
         int noticeDays,

@@ -185,12 +185,20 @@ public class CallEditor {
 
     @Transactional
     public void rubric(
-            Actor actor, long id, int version, List<Criterion> rubric, int experts, int trim, boolean blind) {
+            Actor actor,
+            long id,
+            int version,
+            List<Criterion> rubric,
+            int experts,
+            RankingRule rule,
+            int trim,
+            boolean blind) {
         Call call = begin(actor, id, version, "calls.rubric");
-        breakage.rubric(call, rubric, trim, blind);
+        breakage.rubric(call, rubric, rule, trim, blind);
         refuse(PartRules.rubric(rubric));
         dsl.update(CALL)
                 .set(CALL.EXPERTS_NEEDED, experts)
+                .set(CALL.RANKING_RULE, rule.name())
                 .set(CALL.TRIM, trim)
                 .set(CALL.BLIND, blind)
                 .where(CALL.ID.eq(id))

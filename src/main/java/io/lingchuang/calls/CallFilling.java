@@ -99,7 +99,10 @@ final class CallFilling {
                 c -> c.bands().stream()
                         .map(b -> b.from().toPlainString() + "-" + b.to().toPlainString() + " " + b.meaning())
                         .collect(Collectors.joining("\n")));
-        form.put("expertsNeeded", call.expertsNeeded()).put("trim", call.trim()).put("blind", call.blind());
+        form.put("expertsNeeded", call.expertsNeeded())
+                .put("rule", call.rule().name())
+                .put("trim", call.trim())
+                .put("blind", call.blind());
     }
 
     private void fields(Call call) {

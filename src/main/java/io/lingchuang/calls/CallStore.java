@@ -58,6 +58,7 @@ class CallStore {
                 c.get(CALL.VETTING_DAYS),
                 c.get(CALL.SUPPLEMENT_DAYS),
                 c.get(CALL.EXPERTS_NEEDED),
+                RankingRule.valueOf(c.get(CALL.RANKING_RULE)),
                 c.get(CALL.TRIM),
                 c.get(CALL.BLIND),
                 c.get(CALL.NOTICE_DAYS),

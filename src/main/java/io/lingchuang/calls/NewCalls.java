@@ -117,6 +117,7 @@ public class NewCalls {
                 .set(CALL.VETTING_DAYS, old.vettingDays())
                 .set(CALL.SUPPLEMENT_DAYS, old.supplementDays())
                 .set(CALL.EXPERTS_NEEDED, old.expertsNeeded())
+                .set(CALL.RANKING_RULE, old.rule().name())
                 .set(CALL.TRIM, old.trim())
                 .set(CALL.BLIND, old.blind())
                 .where(CALL.ID.eq(copy))

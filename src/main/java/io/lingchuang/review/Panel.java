@@ -1,5 +1,6 @@
 package io.lingchuang.review;
 
+import io.lingchuang.calls.RankingRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ public record Panel(
         String name,
         @Nullable Long chairId,
         State state,
+        RankingRule rule,
         int trim,
         int version) {
     public enum State {

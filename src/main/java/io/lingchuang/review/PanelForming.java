@@ -76,6 +76,7 @@ public class PanelForming {
                 .set(PANEL.CATEGORY_ID, category)
                 .set(PANEL.NAME, name.strip())
                 .set(PANEL.CHAIR_ID, chair)
+                .set(PANEL.RULE, call.rule().name())
                 .set(PANEL.TRIM, call.trim())
                 .set(PANEL.CREATED_BY, actor.accountId())
                 .returningResult(PANEL.ID)

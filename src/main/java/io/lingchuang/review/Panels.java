@@ -12,6 +12,7 @@ import io.lingchuang.access.Actor;
 import io.lingchuang.access.Audit;
 import io.lingchuang.access.Right;
 import io.lingchuang.calls.Calls;
+import io.lingchuang.calls.RankingRule;
 import io.lingchuang.entries.EntryState;
 import io.lingchuang.entries.Journey;
 import io.lingchuang.entries.Move;
@@ -20,12 +21,13 @@ import io.lingchuang.platform.messages.Messages;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
-import java.math.BigDecimal;
-import java.util.ArrayList;
+import io.lingchuang.review.ranking.Mark;
+import io.lingchuang.review.ranking.Scores;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Service;
@@ -73,6 +75,7 @@ public class Panels {
                         p.getName(),
                         p.getChairId(),
                         Panel.State.valueOf(p.getState()),
+                        RankingRule.valueOf(p.getRule()),
                         p.getTrim(),
                         p.getVersion()))
                 .orElseThrow(NotFound::new);
@@ -189,24 +192,22 @@ public class Panels {
         if (open > 0 && withoutMissing.strip().length() < 2) {
             throw Refusal.onField("reason", "review.sheetsOpen", open);
         }
-        Map<Long, List<BigDecimal>> totals = new HashMap<>();
-        dsl.select(SHEET.ENTRY_ID, SHEET.TOTAL)
-                .from(SHEET)
-                .where(SHEET.PANEL_ID.eq(id), SHEET.STATE.eq("SEALED"))
-                .forEach(s -> totals.computeIfAbsent(s.value1(), e -> new ArrayList<>())
-                        .add(s.value2()));
-        List<Long> waiting = dsl.select(PANEL_ENTRY.ENTRY_ID)
+        Set<Long> waiting = dsl.select(PANEL_ENTRY.ENTRY_ID)
                 .from(PANEL_ENTRY)
                 .join(ENTRY)
                 .on(ENTRY.ID.eq(PANEL_ENTRY.ENTRY_ID))
                 .where(PANEL_ENTRY.PANEL_ID.eq(id), ENTRY.STATE.eq(EntryState.ACCEPTED.name()))
-                .fetch(PANEL_ENTRY.ENTRY_ID);
-        totals.keySet().retainAll(waiting); // what was withdrawn meanwhile is not ranked
-        if (totals.size() < waiting.size()) {
-            throw new Refusal("review.unscored", waiting.size() - totals.size());
+                .fetchSet(PANEL_ENTRY.ENTRY_ID);
+        // What was withdrawn meanwhile is not ranked.
+        List<Mark> marks =
+                sealed(id).stream().filter(m -> waiting.contains(m.entry())).toList();
+        long unscored =
+                waiting.size() - marks.stream().map(Mark::entry).distinct().count();
+        if (unscored > 0) {
+            throw new Refusal("review.unscored", unscored);
         }
         dsl.deleteFrom(RESULT).where(RESULT.PANEL_ID.eq(id)).execute();
-        for (Scores.Ranked r : Scores.rank(totals, panel.trim())) {
+        for (Scores.Ranked r : Scores.rank(marks, panel.rule(), panel.trim())) {
             dsl.insertInto(RESULT)
                     .set(RESULT.PANEL_ID, id)
                     .set(RESULT.ENTRY_ID, r.entryId())
@@ -225,6 +226,13 @@ public class Panels {
         state(id, Panel.State.CLOSED);
         audit.record(
                 actor, "review.close", "panel", id, open > 0 ? "without " + open + " sheets: " + withoutMissing : null);
+    }
+
+    private List<Mark> sealed(long id) {
+        return dsl.select(SHEET.EXPERT_ID, SHEET.ENTRY_ID, SHEET.TOTAL)
+                .from(SHEET)
+                .where(SHEET.PANEL_ID.eq(id), SHEET.STATE.eq("SEALED"))
+                .fetch(r -> new Mark(id, r.value1(), r.value2(), r.value3()));
     }
 
     /** Opens a closed panel again, as long as nothing of it stands under notice. */

@@ -11,7 +11,7 @@ import io.lingchuang.review.Expert;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.PanelForming;
 import io.lingchuang.review.Recusals;
-import io.lingchuang.review.Scores;
+import io.lingchuang.review.ranking.Scores;
 import io.lingchuang.sample.Invented.Draw;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -157,7 +157,7 @@ class CallsTest extends EditedCall {
         assertThatThrownBy(() -> dates(id, OPENS, null)).hasMessage("calls.mustStayWhole");
         assertThatThrownBy(() -> editor.form(officer, id, c.version(), List.of(), 5))
                 .hasMessage("calls.mustStayWhole");
-        assertThatThrownBy(() -> editor.rubric(officer, id, c.version(), List.of(), 5, 1, true))
+        assertThatThrownBy(() -> editor.rubric(officer, id, c.version(), List.of(), 5, RankingRule.TRIMMED, 1, true))
                 .hasMessage("calls.mustStayWhole");
         assertThatThrownBy(() -> editor.tiers(officer, id, c.version(), List.of(), 5))
                 .hasMessage("calls.mustStayWhole");

@@ -176,6 +176,7 @@ class PublishCheckTest {
                 5,
                 5,
                 5,
+                RankingRule.TRIMMED,
                 1,
                 true,
                 5,

@@ -4,6 +4,7 @@ import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Declaration;
 import io.lingchuang.calls.Eligibility;
 import io.lingchuang.calls.FormField;
+import io.lingchuang.calls.RankingRule;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -102,6 +103,7 @@ abstract class CheckedEntry {
                 5,
                 5,
                 5,
+                RankingRule.TRIMMED,
                 1,
                 true,
                 5,

@@ -12,6 +12,7 @@ import io.lingchuang.entries.EntryState;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
+import io.lingchuang.review.ranking.Scores;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lingchuang.calls.Criterion;
 import io.lingchuang.platform.web.Refusal;
+import io.lingchuang.review.ranking.Scores;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -12,6 +12,7 @@ import io.lingchuang.access.TestSession;
 import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Calls;
 import io.lingchuang.calls.Level;
+import io.lingchuang.calls.RankingRule;
 import io.lingchuang.entries.Entry;
 import io.lingchuang.entries.EntryState;
 import io.lingchuang.platform.web.Refusal;
@@ -341,6 +342,7 @@ class QuotaTest extends OpenCall {
                 5,
                 5,
                 5,
+                RankingRule.TRIMMED,
                 1,
                 true,
                 5,

@@ -1,0 +1,310 @@
+package io.lingchuang.review;
+
+import static io.lingchuang.db.access.Tables.ACCOUNT;
+import static io.lingchuang.db.access.Tables.NODE;
+import static io.lingchuang.db.entries.Tables.ENTRY;
+import static io.lingchuang.db.review.Tables.EXPERT;
+import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
+import static io.lingchuang.db.review.Tables.RESULT;
+import static io.lingchuang.db.review.Tables.SHEET;
+
+import io.lingchuang.access.Actor;
+import io.lingchuang.calls.Call;
+import io.lingchuang.calls.Calls;
+import io.lingchuang.calls.Criterion;
+import io.lingchuang.calls.RankingRule;
+import io.lingchuang.platform.web.Refusal;
+import io.lingchuang.review.ranking.FittedModel;
+import io.lingchuang.review.ranking.Mark;
+import io.lingchuang.review.ranking.Outliers;
+import io.lingchuang.review.ranking.Scores;
+import io.lingchuang.review.ranking.Uncertainty;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * A panel's sealed sheets under every rule side by side, with how sure each rank is and which sheets lie far from the others. Only the
+ * call's own rule counts. Shown to the host from when the panel has closed: before that it could sway who still scores.
+ */
+@Service
+public class PanelRules {
+
+    /** Enough that the ends of an interval do not move by more than a place or two from another seed. */
+    public static final int DRAWS = 400;
+
+    /**
+     * An entry under every rule.
+     *
+     * @param borders names of the tiers at whose last place it is a near-tie
+     */
+    public record Standing(
+            long entryId,
+            String code,
+            String title,
+            String unit,
+            Map<RankingRule, Scores.Ranked> by,
+            Uncertainty.Interval interval,
+            List<String> borders) {
+
+        public int rank(RankingRule rule) {
+            return Objects.requireNonNull(by.get(rule)).rank();
+        }
+
+        public BigDecimal score(RankingRule rule) {
+            return Objects.requireNonNull(by.get(rule)).score();
+        }
+    }
+
+    /**
+     * @param leniency points above what others give to the same entries
+     * @param noise points by which sheets lie off what the model expects
+     */
+    public record Strictness(String expert, int sheets, FittedModel.Estimate leniency, double noise) {}
+
+    /**
+     * @param criterion where the sheet differs most from the others' mean, and by how many points
+     * @param ownField whether the expert alone on this entry has its category among their fields
+     */
+    public record FarSheet(
+            String expert,
+            String code,
+            String title,
+            Outliers.Outlier outlier,
+            @Nullable String criterion,
+            @Nullable BigDecimal apart,
+            boolean ownField,
+            String comment) {}
+
+    /**
+     * @param movedIn for each rule, how many entries would change tier by it
+     */
+    public record Comparison(
+            Panel panel,
+            Call call,
+            List<Standing> standings,
+            List<Strictness> experts,
+            List<FarSheet> far,
+            Map<RankingRule, Integer> movedIn) {}
+
+    /** As shown: points with one decimal. */
+    public static BigDecimal points(double value) {
+        return BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_UP);
+    }
+
+    private record Sealed(Mark mark, String expert, List<String> fields, Map<String, String> points, String comment) {}
+
+    private record About(
+            String code,
+            String title,
+            String unit,
+            @Nullable Long category) {}
+
+    private final DSLContext dsl;
+    private final ObjectMapper json;
+    private final Panels panels;
+    private final Calls calls;
+
+    PanelRules(DSLContext dsl, ObjectMapper json, Panels panels, Calls calls) {
+        this.dsl = dsl;
+        this.json = json;
+        this.panels = panels;
+        this.calls = calls;
+    }
+
+    @Transactional(readOnly = true)
+    Comparison compare(Actor actor, long id) {
+        Panel panel = panels.held(actor, id);
+        if (panel.state() != Panel.State.CLOSED) {
+            throw new Refusal("review.rulesLater");
+        }
+        Call call = calls.call(panel.callId());
+        Map<Long, About> entries = entries(id);
+        List<Sealed> sheets = sealed(id).stream()
+                .filter(s -> entries.containsKey(s.mark().entry()))
+                .toList();
+        List<Mark> marks = sheets.stream().map(Sealed::mark).toList();
+        Map<RankingRule, Map<Long, Scores.Ranked>> by = new EnumMap<>(RankingRule.class);
+        for (RankingRule rule : RankingRule.values()) {
+            Map<Long, Scores.Ranked> ranks = new HashMap<>();
+            Scores.rank(marks, rule, panel.trim()).forEach(r -> ranks.put(r.entryId(), r));
+            by.put(rule, ranks);
+        }
+        Map<Integer, String> borders = borders(call, panel);
+        List<Integer> last = borders.keySet().stream().sorted().toList();
+        Map<Long, Uncertainty.Interval> intervals =
+                Uncertainty.of(marks, panel.rule(), panel.trim(), last, DRAWS, panel.id());
+        List<Standing> standings = intervals.values().stream()
+                .map(i -> standing(i, entries, by, last, borders))
+                .sorted(Comparator.comparingInt((Standing s) -> s.rank(panel.rule()))
+                        .thenComparing(Standing::code))
+                .toList();
+        Map<RankingRule, Integer> moved = new EnumMap<>(RankingRule.class);
+        for (RankingRule rule : RankingRule.values()) {
+            moved.put(rule, (int) standings.stream()
+                    .filter(s -> tier(s.rank(rule), last) != tier(s.rank(panel.rule()), last))
+                    .count());
+        }
+        return new Comparison(
+                panel, call, standings, strictness(sheets, marks), far(call, sheets, marks, entries), moved);
+    }
+
+    private static Standing standing(
+            Uncertainty.Interval i,
+            Map<Long, About> entries,
+            Map<RankingRule, Map<Long, Scores.Ranked>> by,
+            List<Integer> last,
+            Map<Integer, String> borders) {
+        About about = Objects.requireNonNull(entries.get(i.entry()));
+        Map<RankingRule, Scores.Ranked> ranks = new EnumMap<>(RankingRule.class);
+        by.forEach((rule, all) -> ranks.put(rule, Objects.requireNonNull(all.get(i.entry()))));
+        List<String> near = new ArrayList<>();
+        for (int b = 0; b < last.size(); b++) {
+            if (i.near(b)) {
+                near.add(Objects.requireNonNull(borders.get(last.get(b))));
+            }
+        }
+        return new Standing(i.entry(), about.code(), about.title(), about.unit(), ranks, i, near);
+    }
+
+    /** Which tier a rank falls into, counted from above. */
+    private static int tier(int rank, List<Integer> last) {
+        return (int) last.stream().filter(l -> rank > l).count();
+    }
+
+    /** The last place of each tier that the panel's entries fill, with the tier's name. */
+    private static Map<Integer, String> borders(Call call, Panel panel) {
+        Map<Integer, String> borders = new HashMap<>();
+        int places = 0;
+        for (Call.Tier t : call.tiers()) {
+            if (t.categoryId() == null || t.categoryId().equals(panel.categoryId())) {
+                places += t.places();
+                borders.put(places, t.name());
+            }
+        }
+        return borders;
+    }
+
+    private Map<Long, About> entries(long panel) {
+        return dsl.select(ENTRY.ID, PANEL_ENTRY.BLIND_CODE, ENTRY.TITLE, NODE.NAME, ENTRY.CATEGORY_ID)
+                .from(PANEL_ENTRY)
+                .join(ENTRY)
+                .on(ENTRY.ID.eq(PANEL_ENTRY.ENTRY_ID))
+                .join(NODE)
+                .on(NODE.ID.eq(ENTRY.UNIT_NODE_ID))
+                .join(RESULT)
+                .on(RESULT.PANEL_ID.eq(PANEL_ENTRY.PANEL_ID), RESULT.ENTRY_ID.eq(PANEL_ENTRY.ENTRY_ID))
+                .where(PANEL_ENTRY.PANEL_ID.eq(panel))
+                .fetchMap(ENTRY.ID, r -> new About(r.value2(), r.value3(), r.value4(), r.value5()));
+    }
+
+    private List<Sealed> sealed(long panel) {
+        return dsl.select(
+                        SHEET.EXPERT_ID,
+                        SHEET.ENTRY_ID,
+                        SHEET.TOTAL,
+                        ACCOUNT.NAME,
+                        EXPERT.FIELDS,
+                        SHEET.SCORES,
+                        SHEET.COMMENT)
+                .from(SHEET)
+                .join(EXPERT)
+                .on(EXPERT.ID.eq(SHEET.EXPERT_ID))
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(EXPERT.ACCOUNT_ID))
+                .where(SHEET.PANEL_ID.eq(panel), SHEET.STATE.eq("SEALED"))
+                .orderBy(SHEET.ENTRY_ID, SHEET.EXPERT_ID)
+                .fetch(r -> new Sealed(
+                        new Mark(panel, r.value1(), r.value2(), r.value3()),
+                        r.value4(),
+                        List.of(r.value5()),
+                        points(r.value6()),
+                        r.value7()));
+    }
+
+    private Map<String, String> points(JSONB scores) {
+        return json.readValue(scores.data(), new TypeReference<Map<String, String>>() {});
+    }
+
+    private static List<Strictness> strictness(List<Sealed> sheets, List<Mark> marks) {
+        if (marks.isEmpty()) {
+            return List.of();
+        }
+        FittedModel model = FittedModel.fit(marks);
+        Map<Long, Double> noise = model.noise();
+        List<Strictness> all = new ArrayList<>();
+        model.leniency().forEach((expert, leniency) -> {
+            List<Sealed> theirs =
+                    sheets.stream().filter(s -> s.mark().expert() == expert).toList();
+            all.add(new Strictness(
+                    theirs.getFirst().expert(), theirs.size(), leniency, Objects.requireNonNull(noise.get(expert))));
+        });
+        all.sort(Comparator.comparingDouble(s -> s.leniency().value()));
+        return all;
+    }
+
+    private static List<FarSheet> far(Call call, List<Sealed> sheets, List<Mark> marks, Map<Long, About> entries) {
+        List<FarSheet> far = new ArrayList<>();
+        for (Outliers.Outlier o : Outliers.of(marks)) {
+            List<Sealed> onEntry = sheets.stream()
+                    .filter(s -> s.mark().entry() == o.mark().entry())
+                    .toList();
+            Sealed own = onEntry.stream()
+                    .filter(s -> s.mark().equals(o.mark()))
+                    .findFirst()
+                    .orElseThrow();
+            About about = Objects.requireNonNull(entries.get(o.mark().entry()));
+            String criterion = null;
+            BigDecimal apart = null;
+            for (Criterion c : call.rubric()) {
+                BigDecimal gap = gap(c, own, onEntry);
+                if (apart == null || gap.abs().compareTo(apart.abs()) > 0) {
+                    criterion = c.name();
+                    apart = gap;
+                }
+            }
+            String category = call.categories().stream()
+                    .filter(c -> Objects.equals(c.id(), about.category()))
+                    .map(Call.Category::name)
+                    .findFirst()
+                    .orElse("");
+            List<Sealed> inField =
+                    onEntry.stream().filter(s -> s.fields().contains(category)).toList();
+            far.add(new FarSheet(
+                    own.expert(),
+                    about.code(),
+                    about.title(),
+                    o,
+                    criterion,
+                    apart,
+                    inField.size() == 1 && inField.getFirst() == own,
+                    own.comment()));
+        }
+        return far;
+    }
+
+    /** Points of the sheet in a criterion above the mean of the entry's other sheets. */
+    private static BigDecimal gap(Criterion c, Sealed own, List<Sealed> onEntry) {
+        double others = onEntry.stream()
+                .filter(s -> s != own)
+                .mapToDouble(s -> Double.parseDouble(s.points().getOrDefault(c.code(), "0")))
+                .average()
+                .orElse(0);
+        return new BigDecimal(own.points().getOrDefault(c.code(), "0"))
+                .subtract(BigDecimal.valueOf(others))
+                .setScale(1, RoundingMode.HALF_UP);
+    }
+}

@@ -1,0 +1,141 @@
+package io.lingchuang.review.ranking;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import io.lingchuang.calls.RankingRule;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How sure a rank is: the experts of every panel are drawn again with replacement, many times, and the entries ranked anew each
+ * time (B. Efron, Bootstrap methods: another look at the jackknife, Ann. Stat. 7, 1979). The draws are the same for everybody, as the
+ * generator is Java's and its seed is said. An entry whose experts are all missing from a draw keeps its score in that draw.
+ */
+public final class Uncertainty {
+
+    /** Nine in ten draws. */
+    static final double LOW = 0.05;
+
+    static final double HIGH = 0.95;
+
+    /**
+     * @param best the rank it reaches or betters in one draw of twenty
+     * @param worst the rank it reaches or falls behind in one draw of twenty
+     * @param above for each border, in how large a part of the draws it stands at or above it
+     */
+    public record Interval(long entry, int best, int worst, List<Double> above) {
+
+        /** Close to the border: experts chosen otherwise could well have put it on the other side. */
+        public boolean near(int border) {
+            return above.get(border) > LOW && above.get(border) < HIGH;
+        }
+
+        public boolean nearBorder() {
+            return IntStream.range(0, above.size()).anyMatch(this::near);
+        }
+    }
+
+    private final List<Mark> marks;
+    private final RankingRule rule;
+    private final int trim;
+    private final Map<Long, BigDecimal> scores;
+    private final @Nullable FittedModel model;
+
+    private Uncertainty(List<Mark> marks, RankingRule rule, int trim) {
+        this.marks = Mark.inOrder(marks);
+        this.rule = rule;
+        this.trim = trim;
+        this.scores = Rules.scores(marks, rule, trim);
+        this.model = rule == RankingRule.FITTED && !marks.isEmpty() ? FittedModel.fit(marks) : null;
+    }
+
+    /**
+     * @param borders the last place of each tier, for example 10, 30, 60
+     */
+    public static Map<Long, Interval> of(
+            List<Mark> marks, RankingRule rule, int trim, List<Integer> borders, int draws, long seed) {
+        return new Uncertainty(marks, rule, trim).intervals(borders, draws, seed);
+    }
+
+    private Map<Long, Interval> intervals(List<Integer> borders, int draws, long seed) {
+        Random random = new Random(seed);
+        Map<Long, Map<Long, List<Mark>>> panels = marks.stream()
+                .collect(groupingBy(Mark::panel, TreeMap::new, groupingBy(Mark::expert, TreeMap::new, toList())));
+        long[] entries =
+                scores.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
+        int[][] ranks = new int[entries.length][draws];
+        for (int d = 0; d < draws; d++) {
+            Map<Long, BigDecimal> drawn = draw(panels, random);
+            double[] values = Arrays.stream(entries)
+                    .mapToDouble(e -> drawn.getOrDefault(e, scores.get(e)).doubleValue())
+                    .toArray();
+            double[] sorted = values.clone();
+            Arrays.sort(sorted);
+            for (int i = 0; i < entries.length; i++) {
+                ranks[i][d] = 1 + above(sorted, values[i]);
+            }
+        }
+        Map<Long, Interval> intervals = new TreeMap<>();
+        for (int i = 0; i < entries.length; i++) {
+            int[] theirs = ranks[i];
+            Arrays.sort(theirs);
+            intervals.put(
+                    entries[i],
+                    new Interval(
+                            entries[i],
+                            theirs[(int) Math.floor(LOW * (draws - 1))],
+                            theirs[(int) Math.ceil(HIGH * (draws - 1))],
+                            borders.stream()
+                                    .map(b -> Arrays.stream(theirs)
+                                                    .filter(r -> r <= b)
+                                                    .count()
+                                            / (double) draws)
+                                    .toList()));
+        }
+        return intervals;
+    }
+
+    private Map<Long, BigDecimal> draw(Map<Long, Map<Long, List<Mark>>> panels, Random random) {
+        List<Mark> drawn = new ArrayList<>();
+        Map<Long, Long> from = new HashMap<>();
+        long next = -1; // who is drawn twice counts as two
+        for (Map<Long, List<Mark>> experts : panels.values()) {
+            List<List<Mark>> seats = List.copyOf(experts.values());
+            for (int s = 0; s < seats.size(); s++) {
+                List<Mark> sheets = seats.get(random.nextInt(seats.size()));
+                from.put(next, sheets.getFirst().expert());
+                for (Mark m : sheets) {
+                    drawn.add(new Mark(m.panel(), next, m.entry(), m.total()));
+                }
+                next--;
+            }
+        }
+        return model == null
+                ? Rules.scores(drawn, rule, trim)
+                : Rules.rounded(model.again(drawn, from).values());
+    }
+
+    /** How many of the sorted values are greater. */
+    private static int above(double[] sorted, double value) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] <= value) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return sorted.length - low;
+    }
+}
