@@ -80,8 +80,7 @@ class KilledAtAnyMomentTest {
             assertThat(house.command("verify-audit", "--lingchuang.data=" + house.data()))
                     .as("the audit trail is whole")
                     .isZero();
-            System.out.println("Kills: " + kills + "; acts confirmed: " + counted(load.done()) + "; sent again: "
-                    + load.retried());
+            System.out.println("Kills: " + kills + "\nDone: " + counted(load.done()) + "\nPressed:\n" + load.told());
         }
     }
 

@@ -3,10 +3,10 @@ package io.lingchuang;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lingchuang.platform.documents.ExcelIn;
 import io.lingchuang.platform.documents.ExcelOut;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.UncheckedIOException;
-import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -16,19 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Several people at work at once over HTTP. Whoever gets no answer, or is told to try again in a moment, sends the same form with the
- * same once-token until it is answered; whoever was signed out by a restart signs in again first.
- */
+/** Several people at work at once over HTTP, each of whom gets through what they begin ({@link Insistent}). */
 final class Load {
 
     static final int ROSTER = 400;
@@ -41,7 +35,7 @@ final class Load {
     private final AtomicBoolean over = new AtomicBoolean();
     private final Queue<Done> done = new ConcurrentLinkedQueue<>();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
-    private final Map<String, AtomicInteger> retried = new ConcurrentHashMap<>();
+    private final Told told = new Told();
     private final List<Thread> people = new ArrayList<>();
 
     Load(KillableHouse house, BusyCity city) {
@@ -58,17 +52,20 @@ final class Load {
         somebody("clerk", this::recommends);
         somebody("clerk2", this::sendsRosters);
         somebody("city", this::certifies);
+        somebody("chief", this::exports);
+        somebody("leader", this::changesPassword);
     }
 
-    private void somebody(String login, java.util.function.Predicate<Somebody> work) {
+    private void somebody(String login, Predicate<Insistent> work) {
         people.add(Thread.ofVirtual().name(login).start(() -> {
-            Somebody me = new Somebody(login);
+            Insistent me = new Insistent(house, login, told);
             try {
                 while (!over.get() && wrong.isEmpty() && work.test(me)) {
                     // the next
                 }
             } catch (RuntimeException | AssertionError fault) {
                 wrong.add(login + ": " + fault);
+                fault.printStackTrace();
             }
         }));
     }
@@ -81,8 +78,8 @@ final class Load {
         return done.size();
     }
 
-    Map<String, AtomicInteger> retried() {
-        return retried;
+    Told told() {
+        return told;
     }
 
     void nothingWentWrong() {
@@ -97,19 +94,20 @@ final class Load {
         }
     }
 
-    private boolean handsIn(Somebody me) {
-        String title = me.login + " " + UUID.randomUUID();
-        me.presses("start", "/entries/start", Map.of("call", city.taking()));
+    private boolean handsIn(Insistent me) {
+        String title = me.login() + " " + UUID.randomUUID();
+        me.presses("start", "/calls-open", "/entries/start", Map.of("call", city.taking()));
         List<Long> drafts = ids("""
                 select e.id from entries.entry e join access.account a on a.id = e.created_by
-                where a.login = '%s' and e.state = 'DRAFT' and e.title = ''""".formatted(me.login));
-        assertThat(drafts).as("one draft was begun by " + me.login).hasSize(1);
-        me.presses("hand in", "/entries/" + drafts.getFirst() + "/edit", BusyCity.idea(title));
+                where a.login = '%s' and e.state = 'DRAFT' and e.title = ''""".formatted(me.login()));
+        assertThat(drafts).as("one draft was begun by " + me.login()).hasSize(1);
+        String form = "/entries/" + drafts.getFirst() + "/edit";
+        me.presses("hand in", form, form, BusyCity.idea(title));
         done.add(new Done("handed in", drafts.getFirst()));
         return true;
     }
 
-    private boolean recommends(Somebody me) {
+    private boolean recommends(Insistent me) {
         var next = ids("""
                 select e.id from entries.entry e join access.node n on n.id = e.at_node_id
                 where n.code = 'QY001' and e.state = 'VETTING' order by e.id limit 1""");
@@ -126,15 +124,16 @@ final class Load {
         me.presses(
                 "recommend",
                 "/vetting/" + next.getFirst(),
+                "/vetting/" + next.getFirst(),
                 Map.of("version", version, "decision", "recommend", "reason", "同意推荐"));
         done.add(new Done("recommended", next.getFirst()));
         return true;
     }
 
-    private boolean seals(Somebody me) {
+    private boolean seals(Insistent me) {
         var next = ids("""
                 select s.id from review.sheet s join review.expert x on x.id = s.expert_id join access.account a on a.id = x.account_id
-                where a.login = '%s' and s.state = 'OPEN' order by s.id limit 1""".formatted(me.login));
+                where a.login = '%s' and s.state = 'OPEN' order by s.id limit 1""".formatted(me.login()));
         if (next.isEmpty()) {
             return false;
         }
@@ -142,12 +141,13 @@ final class Load {
         me.presses(
                 "seal",
                 "/scoring/" + sheet,
+                "/scoring/" + sheet,
                 Map.of("version", 0, "action", "seal", "s_new", sheet % 60, "s_use", sheet % 40, "comment", "可行"));
         done.add(new Done("sealed", sheet));
         return true;
     }
 
-    private boolean pays(Somebody me) {
+    private boolean pays(Insistent me) {
         var next = ids("select id from awards.payout where state = 'PENDING' order by id limit 1");
         if (next.isEmpty()) {
             return false;
@@ -156,24 +156,30 @@ final class Load {
                 .getFirst();
         me.presses(
                 "pay",
+                "/payouts/" + batch,
                 "/payouts/" + batch + "/paid",
                 Map.of("id", next.getFirst(), "paidOn", LocalDate.now(ZoneId.of("Asia/Shanghai"))));
         done.add(new Done("paid", next.getFirst()));
         return true;
     }
 
-    private boolean sendsRosters(Somebody me) {
+    private boolean sendsRosters(Insistent me) {
         String name = "花名册 " + UUID.randomUUID() + ".xlsx";
         long unit = ids("select id from access.node where code = 'QY007'").getFirst();
         byte[] sheet = roster(UUID.randomUUID().toString().substring(0, 8));
-        me.sends("send a roster", "/directory/imports", Map.of("node", unit), new Visitor.Upload("file", name, sheet));
+        me.sends(
+                "send a roster",
+                "/directory/imports",
+                "/directory/imports",
+                Map.of("node", unit),
+                new Visitor.Upload("file", name, sheet));
         String imports =
                 "select i.id from directory.roster_import i join platform.file f on f.id = i.file_id where f.name = '"
                         + name + "'";
         assertThat(ids(imports)).as("one roster came in").hasSize(1);
         long id = ids(imports).getFirst();
         settled(id, "PREVIEW");
-        me.presses("apply a roster", "/directory/imports/" + id + "/apply", Map.of());
+        me.presses("apply a roster", "/directory/imports/" + id, "/directory/imports/" + id + "/apply", Map.of());
         settled(id, "APPLIED");
         done.add(new Done("roster", id));
         return true;
@@ -198,9 +204,10 @@ final class Load {
         return bytes.toByteArray();
     }
 
-    private boolean certifies(Somebody me) {
+    private boolean certifies(Insistent me) {
         List<Long> before = ids("select id from platform.job where kind = 'certificates'");
-        me.presses("certify", "/calls/" + city.certifying() + "/certificates", Map.of());
+        String page = "/calls/" + city.certifying() + "/certificates";
+        me.presses("certify", page, page, Map.of());
         List<Long> begun = new ArrayList<>(ids("select id from platform.job where kind = 'certificates'"));
         begun.removeAll(before);
         assertThat(begun).as("one job was begun").hasSize(1);
@@ -209,6 +216,22 @@ final class Load {
                 .until(() -> !ids("select id from platform.job where state = 'DONE' and id = " + begun.getFirst())
                         .isEmpty());
         done.add(new Done("certificates", begun.getFirst()));
+        return true;
+    }
+
+    /** A file that came whole is whole: nobody is handed half a list as if it were all of it. */
+    private boolean exports(Insistent me) {
+        byte[] file = me.fetches("export", "/calls/" + city.scoring() + "/entries.xlsx");
+        List<String> rows = new ArrayList<>();
+        ExcelIn.read(new ByteArrayInputStream(file), (number, cells) -> rows.add(cells.getFirst()));
+        assertThat(rows).as("rows of an export").hasSize(1 + BusyCity.SCORED).doesNotHaveDuplicates();
+        done.add(new Done("exported", done.size()));
+        return true;
+    }
+
+    private boolean changesPassword(Insistent me) {
+        me.changesPassword("Kept-" + UUID.randomUUID());
+        done.add(new Done("password changed", done.size()));
         return true;
     }
 
@@ -226,76 +249,5 @@ final class Load {
                     }
                 });
         return answer.getFirst();
-    }
-
-    /** A person who gets through what they began. */
-    private final class Somebody {
-        private final String login;
-        private @Nullable Visitor browser;
-
-        Somebody(String login) {
-            this.login = login;
-        }
-
-        void presses(String what, String address, Map<String, ?> fields) {
-            through(what, (visitor, once) -> visitor.postOnce(address, once, fields));
-        }
-
-        void sends(String what, String address, Map<String, Object> fields, Visitor.Upload file) {
-            through(what, (visitor, once) -> {
-                Map<String, Object> all = new java.util.HashMap<>(fields);
-                all.put("_once", once);
-                return visitor.upload(address, all, file);
-            });
-        }
-
-        private void through(String what, BiFunction<Visitor, UUID, HttpResponse<String>> press) {
-            UUID once = UUID.randomUUID();
-            while (!pressed(what, once, press)) {
-                retried.computeIfAbsent(what, w -> new AtomicInteger()).incrementAndGet();
-                await().atMost(Duration.ofMinutes(5))
-                        .pollInterval(Duration.ofMillis(100))
-                        .until(house::answers);
-            }
-        }
-
-        /** @return whether it was answered */
-        private boolean pressed(String what, UUID once, BiFunction<Visitor, UUID, HttpResponse<String>> press) {
-            try {
-                Visitor visitor = browser;
-                if (visitor == null) {
-                    visitor = new Visitor(house.address()).signIn(login, "Lingchuang2026");
-                    visitor.csrf();
-                    browser = visitor;
-                }
-                HttpResponse<String> answer = press.apply(visitor, once);
-                String to = answer.headers().firstValue("Location").orElse("");
-                boolean signedOut = answer.statusCode() == 403 || to.contains("/sign-in");
-                if (signedOut) {
-                    browser = null;
-                    return false;
-                }
-                if (answer.statusCode() == 503) {
-                    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-                    assertThat(answer.body()).contains("data-error-page=\"503\"");
-                    return false;
-                }
-                if (answer.statusCode() != 303 && answer.statusCode() != 302) {
-                    throw new AssertionError(what + " was answered with " + answer.statusCode() + ": "
-                            + org.jsoup.Jsoup.parse(answer.body())
-                                    .select("main")
-                                    .text());
-                }
-                return true;
-            } catch (UncheckedIOException noAnswer) {
-                return false;
-            } catch (IllegalStateException notIn) { // the sign-in itself met the kill
-                browser = null;
-                if (String.valueOf(notIn.getMessage()).matches(".*(cannot sign in: 503|no CSRF token).*")) {
-                    return false;
-                }
-                throw notIn;
-            }
-        }
     }
 }
