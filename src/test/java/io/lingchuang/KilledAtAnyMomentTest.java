@@ -50,7 +50,7 @@ class KilledAtAnyMomentTest {
             Load load = new Load(house, BusyCity.in(house));
             load.begin();
             for (int n = 0; n < KILLS; n++) {
-                int moment = load.acts() + random.nextInt(6);
+                int moment = load.acts() + random.nextInt(16);
                 await().atMost(Duration.ofMinutes(2))
                         .pollInterval(Duration.ofMillis(2))
                         .until(() -> {
