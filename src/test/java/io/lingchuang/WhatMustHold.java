@@ -2,11 +2,15 @@ package io.lingchuang;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 
 /** What stands in the database after every kill, whenever it came: each rule as a question for what breaks it. */
 final class WhatMustHold {
@@ -74,6 +78,13 @@ final class WhatMustHold {
                     and (select count(*) from directory.roster_row r where r.import_id = i.id) <> %d""".formatted(Load.ROSTER));
         ALWAYS.put("nobody of a roster stands in the directory twice", """
                 select staff_number from directory.person where staff_number like 'KILL-%' group by staff_number having count(*) > 1""");
+        ALWAYS.put("each change of a password has its trace and the password before it, of which four are kept", """
+                select a.id from access.account a where (select least(count(*), 4) from access.audit t
+                    where t.account_id = a.id and t.action = 'access.changePassword' and t.success)
+                    <> (select count(*) from access.old_password o where o.account_id = a.id)""");
+        ALWAYS.put("whoever looks at an entry next was told of it", """
+                select e.id from entries.entry e where e.state = 'VETTING' and not exists (select 1 from platform.message m
+                    where m.once_key = 'vet:' || e.id || ':' || e.version)""");
         ALWAYS.put("an award has one valid certificate, and each certificate its trace", """
                 select c.award_id from awards.certificate c where (select count(*) from access.audit a
                     where a.action = 'awards.issueCertificate' and a.subject_kind = 'award' and a.subject_id = c.award_id) <> 1""");
@@ -100,8 +111,35 @@ final class WhatMustHold {
         }
     }
 
-    static void atRest(DSLContext dsl) {
+    static void atRest(DSLContext dsl, Path data) throws IOException {
         AT_REST.forEach(
                 (rule, breaking) -> assertThat(dsl.fetch(breaking)).as(rule).isEmpty());
+        figuresEqualTheirRecount(dsl);
+        filesAreListed(dsl, data);
+    }
+
+    private static void figuresEqualTheirRecount(DSLContext dsl) {
+        dsl.transaction(tx -> {
+            tx.dsl().execute("select insights.refresh()");
+            tx.dsl().execute("create temp table counted on commit drop as select * from insights.daily");
+            assertThat(tx.dsl().fetchCount(DSL.table("counted"))).isPositive();
+            tx.dsl().execute("select insights.recount()");
+            assertThat(tx.dsl().fetch("""
+                            (select * from counted except select * from insights.daily)
+                            union all (select * from insights.daily except select * from counted)""")).as("figures equal their recount").isEmpty();
+        });
+    }
+
+    /** After what the product does each hour: nothing lies in the folder that no row names. */
+    private static void filesAreListed(DSLContext dsl, Path data) throws IOException {
+        int leftOver = new io.lingchuang.platform.files.Files(dsl, data)
+                .clearLeftOver(Instant.now().plusSeconds(5));
+        System.out.println("Files that kills left over, and that were cleared: " + leftOver);
+        List<String> listed = dsl.fetch("select sha256 from platform.file").getValues(0, String.class);
+        try (var all = Files.walk(data.resolve("files"))) {
+            assertThat(all.filter(Files::isRegularFile).map(f -> f.getFileName().toString()))
+                    .as("files that no row names")
+                    .isSubsetOf(listed);
+        }
     }
 }

@@ -162,6 +162,17 @@ class OnceTest extends OpenHouse {
         assertThat(calls("断线前办好的征集")).isZero();
     }
 
+    /** Each entry is decided by itself: a kill after the first must not make the second press believe that all were. */
+    @Test
+    void what_is_done_part_by_part_is_done_only_when_it_was_answered() {
+        UUID once = UUID.randomUUID();
+        assertThat(to(visitor("clerk").postOnce("/vetting/bulk/do", once, Map.of("entry", "", "reason", "同意推荐"))))
+                .endsWith("/vetting");
+        var told = dsl.fetchSingle(ONCE, ONCE.TOKEN.eq(once));
+        assertThat(told.getDone()).isFalse();
+        assertThat(told.getLocation()).endsWith("/vetting");
+    }
+
     @Test
     void a_second_press_never_leads_to_another_site() throws Exception {
         for (String page : List.of("https://elsewhere.example//evil.example/x", "nothing at all", "//evil.example")) {
