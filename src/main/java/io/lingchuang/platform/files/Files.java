@@ -75,7 +75,7 @@ public class Files {
 
     private StoredFile keep(Path temporary, String hash, Supplier<StoredFile> row) throws IOException {
         boolean known = false;
-        unsettled.begin(hash);
+        unsettled.coming(hash);
         try {
             Path place = unsettled.place(hash);
             java.nio.file.Files.createDirectories(place.getParent());
@@ -141,7 +141,7 @@ public class Files {
     public void delete(UUID id) {
         StoredFile file = file(id);
         try {
-            unsettled.begin(file.sha256());
+            unsettled.going(file.sha256());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

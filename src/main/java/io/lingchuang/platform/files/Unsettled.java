@@ -43,11 +43,22 @@ final class Unsettled {
         return folder.resolve("unsettled");
     }
 
-    /** Before the bytes come or go; within a transaction until its end, else until {@link #ended}. */
-    void begin(String hash) throws IOException {
+    /** Before bytes come; those that lie there already stay, whatever becomes of the transaction. Without one, until {@link #ended}. */
+    void coming(String hash) throws IOException {
+        begin(hash, Files.notExists(place(hash)));
+    }
+
+    /** Before bytes go, with the transaction. */
+    void going(String hash) throws IOException {
+        begin(hash, true);
+    }
+
+    private void begin(String hash, boolean unsure) throws IOException {
         underWay.merge(hash, 1, Integer::sum);
-        Files.createDirectories(marks());
-        Files.write(marks().resolve(hash), new byte[0]);
+        if (unsure) {
+            Files.createDirectories(marks());
+            Files.write(marks().resolve(hash), new byte[0]);
+        }
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
@@ -80,10 +91,11 @@ final class Unsettled {
     private boolean settle(String hash) {
         boolean[] went = {false};
         underWay.compute(hash, (h, others) -> {
-            if (others == null) { // whoever is at it settles it in their turn
+            Path mark = marks().resolve(hash);
+            if (others == null && Files.exists(mark)) { // whoever is at it settles it in their turn
                 try {
                     went[0] = !listed.test(hash) && Files.deleteIfExists(place(hash));
-                    Files.deleteIfExists(marks().resolve(hash));
+                    Files.delete(mark);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

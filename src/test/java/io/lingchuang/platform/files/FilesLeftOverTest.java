@@ -95,6 +95,19 @@ class FilesLeftOverTest {
     }
 
     @Test
+    void bytes_that_lay_there_before_stay_when_the_same_come_again_in_vain() {
+        StoredFile before = store("again");
+        transaction.executeWithoutResult(tx -> {
+            store("again");
+            asAKillWouldFindIt();
+            tx.setRollbackOnly();
+        });
+        assertThat(cleared()).isZero();
+        assertThat(in(killed)).containsExactly(place(before));
+        assertThat(in(data)).containsExactly(place(before));
+    }
+
+    @Test
     void bytes_of_an_upload_that_a_kill_cut_off_go() {
         transaction.executeWithoutResult(tx -> {
             store("cut off");
