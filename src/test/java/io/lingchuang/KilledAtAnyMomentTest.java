@@ -79,16 +79,18 @@ class KilledAtAnyMomentTest {
             load.nothingWentWrong();
             await().atMost(Duration.ofMinutes(3)).until(() -> restingJobs(house));
             check(house, load.done());
+            int leftOver;
             try (Connection c = house.connect()) {
-                WhatMustHold.atRest(KillableHouse.sql(c), house.data());
+                leftOver = WhatMustHold.atRest(KillableHouse.sql(c), house.data());
                 nothingBeyondWhatWasDone(KillableHouse.sql(c), load.done());
             }
             house.stop();
             assertThat(house.command("verify-audit", "--lingchuang.data=" + house.data()))
                     .as("the audit trail is whole")
                     .isZero();
-            String report = "Kills: %s, seed %d%nDone: %s%nJobs begun before a kill and over after it: %d%nPressed:%n%s"
-                    .formatted(kills, SEED, counted(load.done()), cutOff.size(), load.told());
+            String report =
+                    "Kills: %s, seed %d%nDone: %s%nJobs begun before a kill and over after it: %d%nFiles left over and cleared: %d%nPressed:%n%s"
+                            .formatted(kills, SEED, counted(load.done()), cutOff.size(), leftOver, load.told());
             Files.writeString(Path.of("target/kills.txt"), report);
             System.out.println(report);
         }

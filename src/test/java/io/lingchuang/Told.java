@@ -30,10 +30,6 @@ final class Told {
         counts.computeIfAbsent(what, w -> new TreeMap<>()).merge(answer, 1, Integer::sum);
     }
 
-    synchronized int all(Answer answer) {
-        return counts.values().stream().mapToInt(c -> c.getOrDefault(answer, 0)).sum();
-    }
-
     @Override
     public synchronized String toString() {
         StringBuilder text = new StringBuilder();

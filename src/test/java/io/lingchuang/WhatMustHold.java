@@ -111,11 +111,12 @@ final class WhatMustHold {
         }
     }
 
-    static void atRest(DSLContext dsl, Path data) throws IOException {
+    /** @return how many files kills had left over */
+    static int atRest(DSLContext dsl, Path data) throws IOException {
         AT_REST.forEach(
                 (rule, breaking) -> assertThat(dsl.fetch(breaking)).as(rule).isEmpty());
         figuresEqualTheirRecount(dsl);
-        filesAreListed(dsl, data);
+        return filesAreListed(dsl, data);
     }
 
     private static void figuresEqualTheirRecount(DSLContext dsl) {
@@ -131,15 +132,15 @@ final class WhatMustHold {
     }
 
     /** After what the product does each hour: nothing lies in the folder that no row names. */
-    private static void filesAreListed(DSLContext dsl, Path data) throws IOException {
+    private static int filesAreListed(DSLContext dsl, Path data) throws IOException {
         int leftOver = new io.lingchuang.platform.files.Files(dsl, data)
                 .clearLeftOver(Instant.now().plusSeconds(5));
-        System.out.println("Files that kills left over, and that were cleared: " + leftOver);
         List<String> listed = dsl.fetch("select sha256 from platform.file").getValues(0, String.class);
         try (var all = Files.walk(data.resolve("files"))) {
             assertThat(all.filter(Files::isRegularFile).map(f -> f.getFileName().toString()))
                     .as("files that no row names")
                     .isSubsetOf(listed);
         }
+        return leftOver;
     }
 }
