@@ -76,6 +76,19 @@ class TransactionsTest {
         assertThat(dsl.fetchCount(DSL.table("kept"))).isZero();
     }
 
+    /** As db-scheduler does when a job is begun. */
+    @Test
+    void lost_and_the_first_fault_passed_over() {
+        Throwable fault = catchThrowable(() -> transaction.executeWithoutResult(status -> {
+            losesTheDatabase();
+            assertThat(catchThrowable(() -> dsl.execute("insert into kept values (1)")))
+                    .isNotNull();
+            dsl.execute("insert into kept values (2)");
+        }));
+        assertThat(Outage.is(fault)).as("%s", fault).isTrue();
+        assertThat(dsl.fetchCount(DSL.table("kept"))).isZero();
+    }
+
     @Test
     void a_commit_that_the_database_refuses_is_no_outage() {
         Throwable fault = catchThrowable(
