@@ -9,11 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a link of the audit trail is computed: SHA-256 over the hash before it, the moment of sealing, and the row with all its
- * columns, each with its name and length so that no two rows read the same. A column that is added later gets a form of its own,
- * beginning at a link: this one stays as it is for the links that were made with it.
+ * columns, each with its name and length so that no two rows read the same. The moment of the look before stands in it where the
+ * link has one. A column that is added later gets a form of its own, beginning at a link: this one stays as it is for the links that
+ * were made with it.
  */
 final class AuditChain {
 
@@ -34,9 +36,12 @@ final class AuditChain {
 
     private AuditChain() {}
 
-    static byte[] link(byte[] before, Instant sealedAt, Record row) {
+    static byte[] link(byte[] before, Instant sealedAt, @Nullable Instant lookedAt, Record row) {
         StringBuilder text = new StringBuilder(200);
         add(text, "sealed_at", sealedAt);
+        if (lookedAt != null) {
+            add(text, "looked_at", lookedAt);
+        }
         for (Field<?> column : COLUMNS) {
             add(text, column.getName(), row.get(column));
         }
@@ -49,7 +54,7 @@ final class AuditChain {
         }
     }
 
-    private static void add(StringBuilder text, String name, @org.jspecify.annotations.Nullable Object value) {
+    private static void add(StringBuilder text, String name, @Nullable Object value) {
         String shown = switch (value) {
             case null -> null;
             case Instant at -> at.getEpochSecond() + "." + at.getNano() / 1000; // as exact as the database is

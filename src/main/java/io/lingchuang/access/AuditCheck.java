@@ -36,7 +36,7 @@ final class AuditCheck {
         NOT_SEALED,
         /** A row that waited for its link is gone. */
         WAITING_GONE,
-        /** A row stands before others that were sealed long before it came. */
+        /** A row stands before others, and long after they were sealed it was still not there. */
         PUT_IN_LATER,
         /** A line of the heads cannot be read. */
         HEADS_CHANGED
@@ -145,6 +145,7 @@ final class AuditCheck {
         long number = next.get(AUDIT_SEAL.LINK_NO);
         long row = next.get(AUDIT_SEAL.AUDIT_ID);
         Instant sealedAt = next.get(AUDIT_SEAL.SEALED_AT);
+        Instant lookedAt = next.get(AUDIT_SEAL.LOOKED_AT);
         byte[] hash = next.get(AUDIT_SEAL.HASH);
         if (number != link + 1) {
             return new Fault(What.LINK_GONE, link + 1, 0);
@@ -152,7 +153,7 @@ final class AuditCheck {
         if (next.get(AUDIT.ID) == null) {
             return new Fault(What.ROW_GONE, number, row);
         }
-        if (!Arrays.equals(hash, AuditChain.link(before, sealedAt, next))) {
+        if (!Arrays.equals(hash, AuditChain.link(before, sealedAt, lookedAt, next))) {
             return new Fault(What.CHANGED, number, row);
         }
         for (; head < heads.size() && heads.get(head).link() <= number; head++) {
@@ -164,7 +165,7 @@ final class AuditCheck {
                 return new Fault(What.MADE_ANEW, number, row);
             }
         }
-        if (row < highest && late(number, row, sealedAt)) {
+        if (row < highest && late(number, row, lookedAt == null ? sealedAt : lookedAt)) {
             return new Fault(What.PUT_IN_LATER, number, row);
         }
         highest = Math.max(highest, row);
@@ -173,12 +174,13 @@ final class AuditCheck {
         return null;
     }
 
-    private boolean late(long number, long row, Instant sealedAt) {
+    /** @param missing until when, at the least, it was not there */
+    private boolean late(long number, long row, Instant missing) {
         Instant overtaken = Objects.requireNonNull(dsl.select(DSL.min(AUDIT_SEAL.SEALED_AT))
                 .from(AUDIT_SEAL)
                 .where(AUDIT_SEAL.AUDIT_ID.gt(row), AUDIT_SEAL.LINK_NO.lt(number))
                 .fetchSingle()
                 .value1());
-        return overtaken.plus(LATE).isBefore(sealedAt);
+        return overtaken.plus(LATE).isBefore(missing);
     }
 }

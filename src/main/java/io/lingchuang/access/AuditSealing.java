@@ -19,9 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -30,13 +32,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Puts committed rows of the audit trail under their links, every few seconds and when the product stops. One at a time, so that no
- * two links have the same predecessor; a row that commits late, with a lower id, gets a later link.
+ * two links have the same predecessor; a row that commits late, with a lower id, gets a later link. Each link says when the look
+ * before it was, so that a row which a kill kept waiting for hours is not taken for one that was put in.
  */
 @Component
 class AuditSealing implements Recurring {
 
     /** The end of the chain. */
     record Head(long link, byte[] hash, Instant sealedAt) {}
+
+    /** @param mine false: another process is at it @param head after it; null when nothing waited */
+    private record Round(boolean mine, @Nullable Head head) {}
 
     private static final Logger log = LoggerFactory.getLogger(AuditSealing.class);
     private static final long LOCK = 0x6175646974L; // "audit"
@@ -46,6 +52,9 @@ class AuditSealing implements Recurring {
     private final TransactionTemplate transaction;
     private final Today today;
     private final AuditHeads heads;
+
+    /** All that was committed by then is sealed. */
+    private final AtomicReference<Instant> looked = new AtomicReference<>(Instant.MIN);
 
     AuditSealing(
             DSLContext dsl,
@@ -68,20 +77,45 @@ class AuditSealing implements Recurring {
         return FixedDelay.of(Duration.ofSeconds(10));
     }
 
-    /** Seals all that waits and writes the new head beside the database. */
+    /** Seals all that waits and writes the new head, and that it looked, beside the database. */
     @Override
     public void run() {
-        Head last = null;
-        for (Optional<Head> some = some(); some.isPresent(); some = some()) {
-            last = some.get();
-        }
-        if (last != null) {
-            try {
-                heads.write(last.link(), last.hash(), last.sealedAt());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        try {
+            Instant begun = now();
+            Instant before = looked(begun);
+            Head last = null;
+            Round round = some(before);
+            for (; round.head() != null; round = some(before)) {
+                last = round.head();
             }
+            if (last != null) {
+                heads.write(last.link(), last.hash(), last.sealedAt());
+            }
+            if (round.mine()) {
+                looked.accumulateAndGet(begun, AuditSealing::later);
+                heads.looked(begun);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    /** The last look of this process or, before its first, of the one before it; the last link is proof of one too. */
+    private Instant looked(Instant now) throws IOException {
+        Instant own = looked.get();
+        Instant known = own.equals(Instant.MIN) ? heads.looked().orElse(Instant.MIN) : own;
+        Instant last = later(known, head().map(Head::sealedAt).orElse(Instant.MIN));
+        return last.equals(Instant.MIN) || last.isAfter(now)
+                ? now
+                : last; // a clock that was set back knows no more than now
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private Instant now() {
+        return today.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     @PreDestroy
@@ -104,18 +138,23 @@ class AuditSealing implements Recurring {
         return dsl.fetchCount(AUDIT_WAITING);
     }
 
-    /** @return the head after it; empty when nothing waited, or another process is at it */
-    private Optional<Head> some() {
+    private Round some(Instant before) {
         return Objects.requireNonNull(transaction.execute(status -> {
             if (!dsl.fetchSingle(DSL.field("pg_try_advisory_xact_lock({0})", Boolean.class, DSL.val(LOCK)))
                     .value1()) {
-                return Optional.<Head>empty();
+                return new Round(false, null);
             }
-            Instant now = today.now().truncatedTo(ChronoUnit.MICROS);
+            Instant now = now();
+            Instant lookedAt = before.isAfter(now) ? now : before;
             Head head = head().orElse(new Head(0, AuditChain.BEGINNING, now));
             List<Long> sealed = new ArrayList<>();
             var links = dsl.insertInto(
-                    AUDIT_SEAL, AUDIT_SEAL.LINK_NO, AUDIT_SEAL.AUDIT_ID, AUDIT_SEAL.SEALED_AT, AUDIT_SEAL.HASH);
+                    AUDIT_SEAL,
+                    AUDIT_SEAL.LINK_NO,
+                    AUDIT_SEAL.AUDIT_ID,
+                    AUDIT_SEAL.SEALED_AT,
+                    AUDIT_SEAL.LOOKED_AT,
+                    AUDIT_SEAL.HASH);
             for (Record row : dsl.select(AuditChain.COLUMNS)
                     .from(AUDIT_WAITING)
                     .join(AUDIT)
@@ -123,18 +162,18 @@ class AuditSealing implements Recurring {
                     .orderBy(AUDIT_WAITING.AUDIT_ID)
                     .limit(AT_A_TIME)
                     .fetch()) {
-                head = new Head(head.link() + 1, AuditChain.link(head.hash(), now, row), now);
-                links = links.values(head.link(), row.get(AUDIT.ID), now, head.hash());
+                head = new Head(head.link() + 1, AuditChain.link(head.hash(), now, lookedAt, row), now);
+                links = links.values(head.link(), row.get(AUDIT.ID), now, lookedAt, head.hash());
                 sealed.add(row.get(AUDIT.ID));
             }
             if (sealed.isEmpty()) {
-                return Optional.empty();
+                return new Round(true, null);
             }
             links.execute();
             dsl.deleteFrom(AUDIT_WAITING)
                     .where(AUDIT_WAITING.AUDIT_ID.eq(DSL.any(sealed.toArray(Long[]::new))))
                     .execute();
-            return Optional.of(head);
+            return new Round(true, head);
         }));
     }
 }

@@ -138,6 +138,7 @@ public class BulkPages {
 
     /** An opinion on what is recommended is none on what is accepted beside it. */
     private void decide(Actor actor, Map<Long, Integer> seen, String reason, boolean recommends) {
+        forms.partByPart();
         int done = 0;
         List<String> skipped = new ArrayList<>();
         for (var each : seen.entrySet()) {

@@ -27,6 +27,13 @@ public final class Outage {
                 || fault instanceof SQLRecoverableException
                 || state.startsWith("08") // no connection, or lost
                 || state.startsWith("57P") // shut down, crashed, or still recovering
-                || state.equals("53300"); // too many connections
+                || state.equals("53300") // too many connections
+                || takenAway(fault, state);
+    }
+
+    /** What somebody who passes over the first fault, as db-scheduler does, is told at the next statement of the same transaction. */
+    private static boolean takenAway(SQLException fault, String state) {
+        return state.isEmpty()
+                && "Connection is closed".equals(fault.getMessage()); // the pool's words; it gives no state
     }
 }

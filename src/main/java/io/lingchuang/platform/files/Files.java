@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +25,6 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Takes files in, checks them, and keeps them in the data folder under their hash: the same bytes are kept once. */
 @Service
@@ -32,10 +32,12 @@ public class Files {
 
     private final DSLContext dsl;
     private final Path folder;
+    private final Unsettled unsettled;
 
     public Files(DSLContext dsl, @Value("${lingchuang.data:./data}") Path data) {
         this.dsl = dsl;
         this.folder = data.resolve("files");
+        this.unsettled = new Unsettled(folder, hash -> dsl.fetchExists(FILE, FILE.SHA256.eq(hash)));
     }
 
     /**
@@ -61,15 +63,28 @@ public class Files {
                             "files.type", clean(name), type, new DefaultMessageSourceResolvable(rule.takes()));
                 }
                 long bytes = java.nio.file.Files.size(temporary);
-                Path place = place(hash);
-                java.nio.file.Files.createDirectories(place.getParent());
-                java.nio.file.Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
-                return insert(clean(name), type, bytes, hash, ownerKind, ownerId, accountId);
+                return keep(
+                        temporary, hash, () -> insert(clean(name), type, bytes, hash, ownerKind, ownerId, accountId));
             } finally {
                 java.nio.file.Files.deleteIfExists(temporary);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private StoredFile keep(Path temporary, String hash, Supplier<StoredFile> row) throws IOException {
+        boolean known = false;
+        unsettled.coming(hash);
+        try {
+            Path place = unsettled.place(hash);
+            java.nio.file.Files.createDirectories(place.getParent());
+            java.nio.file.Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
+            StoredFile stored = row.get();
+            known = true;
+            return stored;
+        } finally {
+            unsettled.ended(hash, known);
         }
     }
 
@@ -125,18 +140,25 @@ public class Files {
     @Transactional(propagation = Propagation.MANDATORY)
     public void delete(UUID id) {
         StoredFile file = file(id);
+        try {
+            unsettled.going(file.sha256());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         dsl.deleteFrom(FILE).where(FILE.ID.eq(id)).execute();
-        if (!dsl.fetchExists(FILE, FILE.SHA256.eq(file.sha256()))) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCommit() {
-                    try {
-                        java.nio.file.Files.deleteIfExists(path(file));
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                }
-            });
+    }
+
+    /**
+     * Takes away what a kill left: bytes whose transaction never stood, and those that should have gone with one that did.
+     *
+     * @param before by the machine's clock; what is younger may belong to work under way
+     * @return how many went
+     */
+    public int clearLeftOver(Instant before) {
+        try {
+            return unsettled.settle(before);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -157,11 +179,7 @@ public class Files {
     }
 
     public Path path(StoredFile file) {
-        return place(file.sha256());
-    }
-
-    private Path place(String hash) {
-        return folder.resolve(hash.substring(0, 2)).resolve(hash);
+        return unsettled.place(file.sha256());
     }
 
     /** A name for people: no path, no control or direction characters, at most 120 of them. */

@@ -51,6 +51,14 @@ public class Forms {
         return refused(form, model, again);
     }
 
+    /**
+     * Says that what follows is done part by part, each in a transaction of its own, and that a part which is done is not done again.
+     * Only the answer then ends the form: pressed again after a kill between the parts it goes on, where else it would be done already.
+     */
+    public void partByPart() {
+        request().removeAttribute(Once.CLAIMED);
+    }
+
     /** Shows the form again with its errors. */
     public String refused(Form form, Model model, Supplier<String> again) {
         model.addAttribute("form", form);

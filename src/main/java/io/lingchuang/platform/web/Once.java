@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
@@ -88,28 +87,25 @@ class Once extends OncePerRequestFilter {
     private void carryOut(UUID token, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         request.setAttribute(CLAIMED, token);
-        Condition given = ONCE.TOKEN.eq(token).and(ONCE.DONE.isFalse()); // after a fault nobody knows but the mark
+        chain.doFilter(request, response);
+        int status = response.getStatus();
+        if (status >= 500) {
+            return; // nobody knows but the mark, and the next press reads it: at once, not when the database is back to
+            // be told
+        }
+        String location = status >= 300 && status < 400 ? response.getHeader("Location") : null;
+        Query told = location == null
+                ? dsl.deleteFrom(ONCE).where(ONCE.TOKEN.eq(token))
+                : dsl.update(ONCE).set(ONCE.LOCATION, location).where(ONCE.TOKEN.eq(token));
         try {
-            chain.doFilter(request, response);
-            if (response.getStatus() < 500) {
-                given = ONCE.TOKEN.eq(token);
+            told.execute();
+        } catch (DataAccessException fault) {
+            if (!Outage.is(fault)) {
+                throw fault;
             }
-        } finally {
-            String location =
-                    response.getStatus() >= 300 && response.getStatus() < 400 ? response.getHeader("Location") : null;
-            Query told = location == null
-                    ? dsl.deleteFrom(ONCE).where(given)
-                    : dsl.update(ONCE).set(ONCE.LOCATION, location).where(ONCE.TOKEN.eq(token));
-            try {
-                told.execute();
-            } catch (DataAccessException fault) {
-                if (!Outage.is(fault)) {
-                    throw fault;
-                }
-                log.warn(
-                        "No database to close the once-token of {}",
-                        request.getRequestURI()); // the mark stands, or nothing does
-            }
+            log.warn(
+                    "No database to close the once-token of {}",
+                    request.getRequestURI()); // the mark stands, or nothing does
         }
     }
 

@@ -1,7 +1,9 @@
 package io.lingchuang.platform.web;
 
 import static io.lingchuang.db.calls.Tables.CALL;
+import static io.lingchuang.db.entries.Tables.ENTRY;
 import static io.lingchuang.db.platform.Tables.ONCE;
+import static io.lingchuang.db.vetting.Tables.RECOMMENDATION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +13,7 @@ import io.lingchuang.access.Right;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -160,6 +163,33 @@ class OnceTest extends OpenHouse {
                 .isEqualTo("/calls");
         assertThat(calls("断线前没办的征集")).isEqualTo(1);
         assertThat(calls("断线前办好的征集")).isZero();
+    }
+
+    /** Each entry is decided by itself: a kill after the first must not make the second press believe that all were. */
+    @Test
+    void what_is_done_part_by_part_is_done_only_when_it_was_answered() {
+        Visitor worker = visitor("worker");
+        String form = to(worker.post(
+                "/entries/start",
+                Map.of(
+                        "call",
+                        dsl.fetchValue(CALL.ID, CALL.PROGRAMME.eq("SUGGESTION").and(CALL.STATE.eq("PUBLISHED"))))));
+        Map<String, String> idea = new HashMap<>(Map.of("version", "0", "action", "send", "title", "一键换刀的小工具"));
+        idea.putAll(Map.of("line", "TERRITORIAL", "a_problem", "换刀慢。", "a_measure", "加一个扳手。", "a_done", "已实施"));
+        idea.putAll(Map.of("t_truth", "true", "t_authorise", "true", "t_secret", "no"));
+        worker.post(form, idea);
+        var entry = dsl.fetchSingle(ENTRY, ENTRY.TITLE.eq("一键换刀的小工具"));
+        UUID once = UUID.randomUUID();
+        visitor("clerk")
+                .postOnce(
+                        "/vetting/bulk/do",
+                        once,
+                        Map.of("entry", entry.getId() + "-" + entry.getVersion(), "reason", "同意推荐"));
+        assertThat(dsl.fetchCount(RECOMMENDATION, RECOMMENDATION.ENTRY_ID.eq(entry.getId())))
+                .isEqualTo(1);
+        var told = dsl.fetchSingle(ONCE, ONCE.TOKEN.eq(once));
+        assertThat(told.getDone()).isFalse();
+        assertThat(told.getLocation()).endsWith("/vetting");
     }
 
     @Test
