@@ -66,6 +66,7 @@ end $$;
 create trigger result_words after update on calls.tier
     for each row when (old.position <> new.position) execute function awards.move_result_words();
 create index on awards.award (tier_id);
+create index on awards.award (id) where search is null; -- none, but for a moment
 
 create function awards.count_in_force() returns trigger language plpgsql as $$
 begin
