@@ -1,0 +1,181 @@
+package io.lingchuang.platform.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lingchuang.OpenHouse;
+import io.lingchuang.Visitor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jooq.ExecuteContext;
+import org.jooq.ExecuteListener;
+import org.jooq.ExecuteListenerProvider;
+import org.jooq.Query;
+import org.jooq.conf.ParamType;
+import org.jooq.impl.DefaultExecuteListenerProvider;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * The queue and the public results, twenty thousand rows each: whatever is filtered or searched and wherever the page stands, no query that the
+ * page sends reads more rows than ten times those it shows. The plans are those of the very statements that the page sent.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Import(PlansTest.Listening.class)
+class PlansTest extends OpenHouse {
+
+    private static final int SIZE = 20_000;
+
+    /** In seven of ten, in a few of a hundred, in none, of three characters and more, one character, and two words of which the second is rare. */
+    private static final List<String> KEYWORDS =
+            List.of("", "皮带", "扫码", "长城", "液压支架", "装置改进", "皮", "ll", "皮带 扫码", "新华纺织");
+
+    private static final List<String> SENT = new CopyOnWriteArrayList<>();
+
+    @TestConfiguration
+    static class Listening {
+
+        @Bean
+        ExecuteListenerProvider listens() {
+            return new DefaultExecuteListenerProvider(new ExecuteListener() {
+                @Override
+                public void executeStart(ExecuteContext context) {
+                    Query query = context.query();
+                    if (query != null && !context.sql().startsWith("explain")) {
+                        SENT.add(query.getSQL(ParamType.INLINED));
+                    }
+                }
+            });
+        }
+    }
+
+    @Autowired
+    private ObjectMapper json;
+
+    @BeforeAll
+    void longLists() {
+        dsl.connection(c -> {
+            try (var statement = c.createStatement();
+                    var script = getClass().getResourceAsStream("/long-lists.sql")) {
+                statement.execute("select set_config('lists.size', '" + SIZE + "', false)");
+                statement.execute(new String(
+                        Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8));
+                statement.execute("vacuum analyze");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    @Test
+    void the_queue_reads_little_more_than_it_shows() {
+        Visitor officer = stranger().signIn("lists", PASSWORD);
+        Document first = Jsoup.parse(officer.get("/vetting").body());
+        assertThat(first.select("tbody tr")).hasSize(Listing.PAGE);
+        String call = Objects.requireNonNull(first.selectFirst("select[name=call] option:last-of-type"))
+                .val();
+        List<String> filters = List.of("", "call=" + call, "late=yes", "call=" + call + "&late=yes");
+        assertThat(tooMuch(officer, "/vetting", filters)).isEmpty();
+    }
+
+    @Test
+    void the_public_results_read_little_more_than_they_show() {
+        long decision = dsl.fetchSingle("select id from awards.decision where number = '列表〔2026〕1号'")
+                .get(0, Long.class);
+        Visitor anybody = stranger();
+        assertThat(Jsoup.parse(anybody.get("/results/" + decision).body()).select("tbody tr"))
+                .hasSize(Listing.PAGE);
+        assertThat(tooMuch(anybody, "/results/" + decision, List.of("", "tier=1", "tier=2", "tier=3")))
+                .isEmpty();
+    }
+
+    /** Each filter with each keyword: the first pages, back again, and the last pages backward. */
+    private List<String> tooMuch(Visitor visitor, String list, List<String> filters) {
+        Set<String> wrong = new LinkedHashSet<>();
+        for (String filter : filters) {
+            for (String keyword : KEYWORDS) {
+                String first = list + "?" + filter + "&q=" + URLEncoder.encode(keyword, StandardCharsets.UTF_8);
+                String second = look(visitor, first, "next", wrong);
+                String third = look(visitor, second, "next", wrong);
+                look(visitor, look(visitor, third, "prev", wrong), "prev", wrong);
+                String last = first + "&place=end";
+                look(visitor, look(visitor, look(visitor, last, "prev", wrong), "prev", wrong), "next", wrong);
+            }
+        }
+        return List.copyOf(wrong);
+    }
+
+    /** Looks at a page and at the plans behind it. Returns where its link leads, or nothing. */
+    private String look(Visitor visitor, String address, String link, Set<String> wrong) {
+        if (address.isEmpty()) {
+            return "";
+        }
+        SENT.clear();
+        Document page = Jsoup.parse(visitor.get(address).body());
+        List<String> sent = List.copyOf(SENT);
+        int shown = page.select("tbody tr").size();
+        assertThat(sent).as(address).isNotEmpty();
+        for (String sql : sent) {
+            if (sql.startsWith("select") || sql.startsWith("with")) {
+                long read = read(sql);
+                if (read > 10L * Math.max(shown, 1)) {
+                    wrong.add("%s shows %d, reads %d: %s".formatted(address, shown, read, sql));
+                }
+            }
+        }
+        Element leads = page.selectFirst(".lc-pager a[rel=" + link + "]");
+        return leads == null ? "" : leads.attr("href");
+    }
+
+    private long read(String sql) {
+        return read(json.readTree(dsl.fetchSingle("explain (analyze, format json) " + sql)
+                        .get(0, String.class))
+                .get(0)
+                .get("Plan"));
+    }
+
+    /** The rows that all scans of tables and indexes in the plan gave or threw away. */
+    private long read(JsonNode node) {
+        long below = 0;
+        for (JsonNode part : parts(node)) {
+            below += read(part);
+        }
+        String kind = node.get("Node Type").asString();
+        boolean scan = node.has("Relation Name") && kind.contains("Scan") && !kind.startsWith("Bitmap Index");
+        double each = number(node, "Actual Rows")
+                + number(node, "Rows Removed by Filter")
+                + number(node, "Rows Removed by Index Recheck");
+        return below + (scan ? Math.round(each * number(node, "Actual Loops")) : 0);
+    }
+
+    private static List<JsonNode> parts(JsonNode node) {
+        JsonNode parts = node.get("Plans");
+        List<JsonNode> all = new ArrayList<>();
+        if (parts != null) {
+            parts.forEach(all::add);
+        }
+        return all;
+    }
+
+    private static double number(JsonNode node, String name) {
+        JsonNode value = node.get(name);
+        return value == null ? 0 : value.asDouble();
+    }
+}
