@@ -182,11 +182,7 @@ public final class Listing<T> {
             }
             case Rows.ByWord(var index, var box, var query) -> {
                 // The page is found in the index first, and only then joined: no plan can look up more than it shows.
-                Table<?> listed = listed(index, box, request);
-                var ordered = dsl.select(listed.fields()).from(listed).orderBy(order(fields(listed), back));
-                Table<?> found = (seek.isEmpty()
-                                ? ordered.limit(PAGE + 1)
-                                : ordered.seek(values(seek)).limit(PAGE + 1))
+                Table<?> found = index.page(words(box, request), asked(box, request), back, values(seek), PAGE + 1)
                         .asTable(FOUND);
                 yield query.apply(found).orderBy(order(fields(found), back));
             }
@@ -216,13 +212,18 @@ public final class Listing<T> {
                 .value1();
     }
 
-    /** Words that nothing can be searched by find nothing. */
     private Table<?> listed(WordIndex index, String box, ListRequest request) {
-        String typed = request.filter(box).strip();
-        List<String> words = Bigrams.words(typed);
-        return index.rows(
-                words,
-                typed.isEmpty() || !words.isEmpty() ? condition(request) : DSL.falseCondition());
+        return index.rows(words(box, request), asked(box, request));
+    }
+
+    private static List<String> words(String box, ListRequest request) {
+        return Bigrams.words(request.filter(box).strip());
+    }
+
+    /** Words that nothing can be searched by find nothing. */
+    private Condition asked(String box, ListRequest request) {
+        boolean nothing = !request.filter(box).isBlank() && words(box, request).isEmpty();
+        return nothing ? DSL.falseCondition() : condition(request);
     }
 
     private List<SortField<?>> order(List<Field<?>> fields, boolean back) {

@@ -11,6 +11,8 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
+import org.jooq.SortField;
+import org.jooq.SortOrder;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
@@ -53,24 +55,58 @@ public final class WordIndex {
         return order;
     }
 
-    /** The places of all records that have every word, in no order. PostgreSQL merges the scopes by the key when it is asked for one. */
+    /** The places of all records that have every word, in no order. */
     Table<?> rows(List<String> words, Condition more) {
-        String leading = words.isEmpty() ? "" : words.size() == 1 ? words.getFirst() : rarest(words, more);
-        List<String> others = words.stream().filter(w -> !w.equals(leading)).toList();
-        return union(leading, more, others).asTable("listed");
+        return union(searched(words, more).stream()
+                        .<Select<? extends Record>>map(part -> part)
+                        .toList())
+                .asTable("listed");
     }
 
-    private Select<? extends Record> union(String leading, Condition more, List<String> others) {
-        Select<Record> all = null;
-        for (Map<Field<?>, Object> scope : scopes) {
-            Condition condition = more;
-            for (String other : others) {
-                condition = condition.and(has(scope, other));
-            }
-            var part = part(scope, leading).and(condition);
-            all = all == null ? part : all.unionAll(part);
+    /**
+     * Some of them in the list's order, or backward from its end.
+     *
+     * @param seek the key after which they begin, or none
+     */
+    Select<? extends Record> page(List<String> words, Condition more, boolean back, Object[] seek, int many) {
+        List<SortField<?>> sorted = sorted(order, back);
+        // Each part is put in order by itself: PostgreSQL does not see that the key of a part gives its order when it is part of a union.
+        List<Select<? extends Record>> parts = new ArrayList<>();
+        for (var part : searched(words, more)) {
+            var ordered = part.orderBy(sorted);
+            parts.add(seek.length == 0 ? ordered.limit(many) : ordered.seek(seek).limit(many));
         }
-        return all == null ? dsl.select(order).from(table).where(DSL.falseCondition()) : all;
+        Table<?> merged = union(parts).asTable("listed");
+        return dsl.select(merged.fields())
+                .from(merged)
+                .orderBy(sorted(order.stream().map(key -> in(merged, key)).toList(), back))
+                .limit(many);
+    }
+
+    private static List<SortField<?>> sorted(List<? extends Field<?>> fields, boolean back) {
+        return fields.stream()
+                .<SortField<?>>map(f -> f.sort(back ? SortOrder.DESC : SortOrder.ASC))
+                .toList();
+    }
+
+    /** For each scope its rows that have every word: read by the one that the fewest have, the others looked up row by row. */
+    private List<SelectConditionStep<Record>> searched(List<String> words, Condition more) {
+        String leading = words.isEmpty() ? "" : words.size() == 1 ? words.getFirst() : rarest(words, more);
+        return scopes.stream()
+                .map(scope -> {
+                    Condition others = words.stream()
+                            .filter(w -> !w.equals(leading))
+                            .map(w -> has(scope, w))
+                            .reduce(DSL.noCondition(), Condition::and);
+                    return part(scope, leading).and(more).and(others);
+                })
+                .toList();
+    }
+
+    private Select<? extends Record> union(List<Select<? extends Record>> parts) {
+        return parts.stream()
+                .reduce((one, other) -> ((Select<Record>) one).unionAll((Select<Record>) other))
+                .orElseGet(() -> dsl.select(order).from(table).where(DSL.falseCondition()));
     }
 
     private SelectConditionStep<Record> part(Map<Field<?>, Object> scope, String leading) {
@@ -108,9 +144,7 @@ public final class WordIndex {
         List<Field<Integer>> counts = new ArrayList<>();
         for (String w : looked) {
             counts.add(DSL.field(dsl.selectCount()
-                    .from(DSL.select(DSL.one())
-                            .from(union(w, more, List.of()).asTable("with_word"))
-                            .limit(each))));
+                    .from(DSL.select(DSL.one()).from(rows(List.of(w), more)).limit(each))));
         }
         Record found = dsl.select(counts).fetchSingle();
         return looked.get(IntStream.range(0, looked.size())
