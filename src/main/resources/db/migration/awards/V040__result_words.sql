@@ -68,6 +68,23 @@ create trigger result_words after update on calls.tier
 create index on awards.award (tier_id);
 create index on awards.award (id) where search is null; -- none, but for a moment
 
+-- What the public list showed of an award has changed: what it was found by before is gone at once, its words are made anew.
+create function awards.forget_words() returns trigger language plpgsql as $$
+begin
+    update awards.award a set search = null
+    where a.search is not null and a.entry_id = case tg_table_name when 'entry' then (to_jsonb(new) ->> 'id')::bigint
+                                                                   else (to_jsonb(old) ->> 'entry_id')::bigint end;
+    return null;
+end $$;
+create trigger forget_words after update on entries.entry
+    for each row when ((old.number, old.title) is distinct from (new.number, new.title)) execute function awards.forget_words();
+create trigger forget_words after update on entries.completer
+    for each row when ((old.position = 1 or new.position = 1)
+        and (old.position, old.name, old.unit_name) is distinct from (new.position, new.name, new.unit_name))
+    execute function awards.forget_words();
+create trigger forget_words_of_deleted after delete on entries.completer
+    for each row when (old.position = 1) execute function awards.forget_words();
+
 create function awards.count_in_force() returns trigger language plpgsql as $$
 begin
     update awards.decision d
