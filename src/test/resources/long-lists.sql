@@ -56,12 +56,13 @@ join (select row_number() over (order by id) as k, id, name, pg_temp.terms(name)
     on u.k = 1 + i % 2000;
 
 set session_replication_role = replica;
+drop index entries.entry_search; -- of other lists; made again below, in one go
 
 insert into entries.entry (call_id, unit_node_id, number, title, state, at_node_id, at_position, due_on, created_by, submitted_at, search)
 select c.id, d.unit_id, 'LL-' || lpad(d.i::text, 7, '0'), d.title,
        case when d.awarded then 'AWARDED' else 'VETTING' end,
        case when d.awarded then null else n.id end, case when d.awarded then null else 1 end,
-       case when d.awarded or d.i % 51 = 0 then null else current_date - 10 + (d.i * 7919 % 41)::int end, a.id, now(),
+       case when d.awarded or d.i % 51 = 0 then null else current_date - 10 + (d.i::bigint * 7919 % 41)::int end, a.id, now(),
        'll ' || lpad(d.i::text, 7, '0') || ' ' || pg_temp.terms(d.title) || ' ' || d.unit_terms || ' ' || pg_temp.terms(d.person)
 from drafted d
 join calls.call c on c.title = '长列表征集' || case when d.awarded then 4 else 1 + d.i % 3 end,
@@ -92,6 +93,8 @@ select a.decision_id, w.word, t.position, a.id
 from awards.award a join calls.tier t on t.id = a.tier_id cross join lateral unnest(platform.words(a.search)) w (word)
 where a.decision_id = (select id from awards.decision where number = '列表〔2026〕1号');
 alter table awards.result_word add primary key (decision_id, word, tier_position, award_id);
+
+create index entry_search on entries.entry using gin (to_tsvector('simple', coalesce(search, '')));
 
 set session_replication_role = origin;
 drop table drafted;
