@@ -107,8 +107,7 @@ class PlansTest extends OpenHouse {
 
     @Test
     void the_public_results_read_little_more_than_they_show() {
-        long decision = dsl.fetchSingle("select id from awards.decision where number = '列表〔2026〕1号'")
-                .get(0, Long.class);
+        long decision = decision();
         Visitor anybody = stranger();
         assertThat(Jsoup.parse(anybody.get("/results/" + decision).body()).select("tbody tr"))
                 .hasSize(Listing.PAGE);
@@ -116,12 +115,81 @@ class PlansTest extends OpenHouse {
                 .isEmpty();
     }
 
+    /** One who reads all records finds the same, whichever end the pages are turned from. */
+    @Test
+    void pages_turned_forward_and_backward_are_the_whole_list_in_its_order() {
+        List<String> waiting = dsl.fetch("select '/vetting/' || e.id from entries.entry e join access.node n on n.id = e.at_node_id"
+                        + " where n.code = 'LISTS' and e.title like '%扫码%' and e.due_on < current_date order by e.due_on, e.id")
+                .map(r -> r.get(0, String.class));
+        assertThat(waiting).hasSizeGreaterThan(10 * Listing.PAGE);
+        turned(stranger().signIn("lists", PASSWORD), "/vetting?late=yes&q=" + encode("扫码"), "tbody a", "href", waiting);
+        List<String> titles = dsl.fetch("select e.title from awards.award a join entries.entry e on e.id = a.entry_id join calls.tier t"
+                        + " on t.id = a.tier_id where t.position = 1 and e.title like '%扫码%' and a.decision_id = " + decision()
+                        + " order by a.id")
+                .map(r -> r.get(0, String.class));
+        assertThat(titles).hasSizeGreaterThan(3 * Listing.PAGE);
+        turned(stranger(), "/results/" + decision() + "?tier=1&q=" + encode("扫码"), "tbody td:nth-child(2)", "", titles);
+    }
+
+    @Test
+    void ten_pages_are_counted_and_all_for_whoever_asks() {
+        Visitor anybody = stranger();
+        String list = "/results/" + decision();
+        Element counted = counted(anybody, list);
+        assertThat(counted.text()).contains("200+").doesNotContain("50000");
+        String exact = Objects.requireNonNull(counted.selectFirst("a")).attr("href");
+        assertThat(counted(anybody, exact).text()).contains("50000").doesNotContain("+");
+        assertThat(counted(anybody, exact).select("a")).as("nothing left to ask").isEmpty();
+        assertThat(counted(anybody, list + "?q=0000124").text()).contains("1").doesNotContain("+");
+    }
+
+    private static Element counted(Visitor visitor, String address) {
+        return Objects.requireNonNull(Jsoup.parse(visitor.get(address).body()).selectFirst(".lc-counted"));
+    }
+
+    private static void turned(Visitor visitor, String list, String cell, String attribute, List<String> expected) {
+        List<String> forward = new ArrayList<>();
+        List<String> backward = new ArrayList<>();
+        for (String at = list; !at.isEmpty(); ) {
+            Document page = Jsoup.parse(visitor.get(at).body());
+            forward.addAll(read(page, cell, attribute));
+            at = leads(page, "next");
+        }
+        for (String at = list + "&place=end"; !at.isEmpty(); ) {
+            Document page = Jsoup.parse(visitor.get(at).body());
+            backward.addAll(0, read(page, cell, attribute));
+            at = leads(page, "prev");
+        }
+        assertThat(forward).isEqualTo(expected);
+        assertThat(backward).isEqualTo(expected);
+    }
+
+    private static List<String> read(Document page, String cell, String attribute) {
+        return attribute.isEmpty()
+                ? page.select(cell).eachText()
+                : page.select(cell).eachAttr(attribute);
+    }
+
+    private static String leads(Document page, String link) {
+        Element leads = page.selectFirst(".lc-pager a[rel=" + link + "]");
+        return leads == null ? "" : leads.attr("href");
+    }
+
+    private static String encode(String keyword) {
+        return URLEncoder.encode(keyword, StandardCharsets.UTF_8);
+    }
+
+    private long decision() {
+        return dsl.fetchSingle("select id from awards.decision where number = '列表〔2026〕1号'")
+                .get(0, Long.class);
+    }
+
     /** Each filter with each keyword: the first pages, back again, and the last pages backward. */
     private List<String> tooMuch(Visitor visitor, String list, List<String> filters) {
         Set<String> wrong = new LinkedHashSet<>();
         for (String filter : filters) {
             for (String keyword : KEYWORDS) {
-                String first = list + "?" + filter + "&q=" + URLEncoder.encode(keyword, StandardCharsets.UTF_8);
+                String first = list + "?" + filter + "&q=" + encode(keyword);
                 String second = look(visitor, first, "next", wrong);
                 String third = look(visitor, second, "next", wrong);
                 look(visitor, look(visitor, third, "prev", wrong), "prev", wrong);
@@ -150,8 +218,7 @@ class PlansTest extends OpenHouse {
                 wrong.add("%s shows %d, reads %d: %s".formatted(address, shown, read, sql));
             }
         }
-        Element leads = page.selectFirst(".lc-pager a[rel=" + link + "]");
-        return leads == null ? "" : leads.attr("href");
+        return leads(page, link);
     }
 
     /** As the planner does it when it has to have one plan for whatever may be asked. */
