@@ -21,7 +21,8 @@ final class ReadLists implements Part {
     private static final int WARM = 40;
     private static final double GOAL = 1.5;
     private static final List<String> KEYWORDS = List.of(
-            "皮带", "装置", "改进", "自动", "液压", "水泵", "远程", "报警", "称重", "温度", "护理", "轴承", "焊接", "变频", "润滑", "锅炉", "计量", "印花", "冷库", "扫码");
+            "皮带", "装置", "改进", "自动", "液压", "水泵", "远程", "报警", "称重", "温度", "护理", "轴承", "焊接", "变频", "润滑", "锅炉", "计量", "印花",
+            "冷库", "扫码");
 
     private final Random random = new Random(26);
 
@@ -32,7 +33,9 @@ final class ReadLists implements Part {
 
         @Override
         public String toString() {
-            return (queue ? "queue" : "results") + (filter ? ", filter" : "") + (keyword ? ", keyword" : "")
+            return (queue ? "queue" : "results")
+                    + (filter ? ", filter" : "")
+                    + (keyword ? ", keyword" : "")
                     + (last ? ", last page" : ", first page");
         }
     }
@@ -47,7 +50,8 @@ final class ReadLists implements Part {
             for (Kind kind : kinds()) {
                 times(kind, places, WARM);
             }
-            System.out.println("| page | " + "median and 99th percentile in ms at 10,000 | at 100,000 | at 1,000,000 |");
+            System.out.println(
+                    "| page | " + "median and 99th percentile in ms at 10,000 | at 100,000 | at 1,000,000 |");
             List<Measure> measures = new ArrayList<>();
             for (Kind kind : kinds()) {
                 measures.add(measured(kind, times(kind, places, REQUESTS)));

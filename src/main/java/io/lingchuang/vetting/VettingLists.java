@@ -114,8 +114,7 @@ class VettingLists {
                         null,
                         null));
         return columns(listing, page)
-                .filter(Filter.choice(
-                        "call", "entries.call", calls, c -> WAITING_WORD.CALL_ID.eq(Long.valueOf(c))))
+                .filter(Filter.choice("call", "entries.call", calls, c -> WAITING_WORD.CALL_ID.eq(Long.valueOf(c))))
                 .filter(Filter.choice(
                         "late",
                         "vetting.lateFilter",
@@ -149,12 +148,7 @@ class VettingLists {
                 .from(DSL.table(step))
                 .where(call.isNotNull())
                 .fetch(r -> Map.<Field<?>, Object>of(
-                        WAITING_WORD.NODE_ID,
-                        node,
-                        WAITING_WORD.CHECKING,
-                        checking,
-                        WAITING_WORD.CALL_ID,
-                        r.value1()));
+                        WAITING_WORD.NODE_ID, node, WAITING_WORD.CHECKING, checking, WAITING_WORD.CALL_ID, r.value1()));
     }
 
     private Map<String, String> titles(List<Map<Field<?>, Object>> scopes) {

@@ -19,9 +19,24 @@ class RandomAwards {
             List.of("皮带", "液压支架", "清扫", "装置", "改进", "水泵", "远程", "报警", "扫码", "QC小组", "节电", "防滑");
 
     static final Set<String> ACTS = new TreeSet<>(List.of(
-            "handed in", "many handed in", "moved", "handed on", "all due later", "due anew", "retitled", "emptied",
-            "completer renamed", "completers swapped", "deleted", "decided", "many decided", "withdrawn", "all withdrawn",
-            "promoted", "tiers reordered", "thought better of"));
+            "handed in",
+            "many handed in",
+            "moved",
+            "handed on",
+            "all due later",
+            "due anew",
+            "retitled",
+            "emptied",
+            "completer renamed",
+            "completers swapped",
+            "deleted",
+            "decided",
+            "many decided",
+            "withdrawn",
+            "all withdrawn",
+            "promoted",
+            "tiers reordered",
+            "thought better of"));
 
     private final Map<String, Runnable> acts = new LinkedHashMap<>();
     private final DSLContext dsl;
@@ -34,34 +49,64 @@ class RandomAwards {
     RandomAwards(DSLContext dsl, long seed) {
         this.dsl = dsl;
         random = new Random(seed);
-        account = id("insert into access.account (login, name, password_hash) values (?, '某人', 'x') returning id", "a" + next());
-        second = id("insert into access.account (login, name, password_hash) values (?, '另一人', 'x') returning id", "b" + next());
+        account = id(
+                "insert into access.account (login, name, password_hash) values (?, '某人', 'x') returning id",
+                "a" + next());
+        second = id(
+                "insert into access.account (login, name, password_hash) values (?, '另一人', 'x') returning id",
+                "b" + next());
         long city = dsl.fetchOptional("select id from access.node where kind = 'CITY'")
                 .map(r -> r.get(0, Long.class))
-                .orElseGet(() -> id("insert into access.node (kind, name, code, path) values ('CITY', '市总工会', 'HB', 'HB') returning id"));
+                .orElseGet(
+                        () -> id(
+                                "insert into access.node (kind, name, code, path) values ('CITY', '市总工会', 'HB', 'HB') returning id"));
         nodes = List.of(county(city), county(city), county(city));
-        call = id("insert into calls.call (host_node_id, title, programme, year, kind) values (?, '征集', 'OUTSTANDING', 2026, 'RECOGNITION') returning id", city);
+        call = id(
+                "insert into calls.call (host_node_id, title, programme, year, kind) values (?, '征集', 'OUTSTANDING', 2026, 'RECOGNITION') returning id",
+                city);
         for (int i = 1; i <= 3; i++) {
-            dsl.execute("insert into calls.tier (call_id, position, code, name, places) values (?, ?, ?, ?, 99)", call, i, "T" + i, i + "等奖");
+            dsl.execute(
+                    "insert into calls.tier (call_id, position, code, name, places) values (?, ?, ?, ?, 99)",
+                    call,
+                    i,
+                    "T" + i,
+                    i + "等奖");
         }
         acts.put("handed in", () -> handIn(1));
         acts.put("many handed in", () -> handIn(3));
         acts.put("moved", this::move);
         acts.put("handed on", () -> entry("state = 'VETTING'", "at_node_id = " + node()));
-        acts.put("all due later", () -> entries("update entries.entry set due_on = due_on + 3 where call_id = " + call));
+        acts.put(
+                "all due later", () -> entries("update entries.entry set due_on = due_on + 3 where call_id = " + call));
         acts.put("due anew", () -> entry("state in ('VETTING', 'FORMAL_CHECK')", "due_on = " + due()));
         acts.put("retitled", this::retitle);
         acts.put("emptied", () -> entry("true", "title = '', search = null"));
-        acts.put("completer renamed", () -> entries("update entries.completer set name = '"
-                + List.of("王建军", "李秀梅", "张志强").get(random.nextInt(3)) + "', unit_name = '新单位' where entry_id = " + any("true")));
-        acts.put("completers swapped", () -> entries("update entries.completer set position = 3 - position where entry_id = " + any("true")));
-        acts.put("deleted", () -> entries("delete from entries.entry where id = " + any("state = 'VETTING' and not exists (select from awards.award a where a.entry_id = entry.id)")));
+        acts.put(
+                "completer renamed",
+                () -> entries("update entries.completer set name = '"
+                        + List.of("王建军", "李秀梅", "张志强").get(random.nextInt(3)) + "', unit_name = '新单位' where entry_id = "
+                        + any("true")));
+        acts.put(
+                "completers swapped",
+                () -> entries("update entries.completer set position = 3 - position where entry_id = " + any("true")));
+        acts.put(
+                "deleted",
+                () -> entries(
+                        "delete from entries.entry where id = "
+                                + any(
+                                        "state = 'VETTING' and not exists (select from awards.award a where a.entry_id = entry.id)")));
         acts.put("decided", () -> decide(1));
         acts.put("many decided", () -> decide(4));
-        acts.put("withdrawn", () -> award("state = 'IN_FORCE'", "state = 'WITHDRAWN', withdrawn_why = '举报属实', withdrawn_at = now()"));
+        acts.put(
+                "withdrawn",
+                () -> award("state = 'IN_FORCE'", "state = 'WITHDRAWN', withdrawn_why = '举报属实', withdrawn_at = now()"));
         acts.put("all withdrawn", this::withdrawAll);
-        acts.put("promoted", () -> award("true", "tier_id = (select id from calls.tier t where t.call_id = " + call
-                + " order by random() limit 1)"));
+        acts.put(
+                "promoted",
+                () -> award(
+                        "true",
+                        "tier_id = (select id from calls.tier t where t.call_id = " + call
+                                + " order by random() limit 1)"));
         acts.put("tiers reordered", this::reorder);
         acts.put("thought better of", this::thinkBetter);
     }
@@ -78,24 +123,43 @@ class RandomAwards {
         StringBuilder values = new StringBuilder();
         for (int i = 0; i < many; i++) {
             values.append(i == 0 ? "" : ", ")
-                    .append("(").append(call).append(", ").append(node()).append(", 'R-").append(next()).append("', '")
-                    .append(title()).append("', 'VETTING', ").append(node()).append(", 1, ").append(due()).append(", ")
-                    .append(account).append(", now(), '").append(Bigrams.index(title())).append("')");
+                    .append("(")
+                    .append(call)
+                    .append(", ")
+                    .append(node())
+                    .append(", 'R-")
+                    .append(next())
+                    .append("', '")
+                    .append(title())
+                    .append("', 'VETTING', ")
+                    .append(node())
+                    .append(", 1, ")
+                    .append(due())
+                    .append(", ")
+                    .append(account)
+                    .append(", now(), '")
+                    .append(Bigrams.index(title()))
+                    .append("')");
         }
-        dsl.execute("with e as (insert into entries.entry (call_id, unit_node_id, number, title, state, at_node_id, at_position, due_on, created_by,"
-                + " submitted_at, search) values " + values + " returning id)"
-                + " insert into entries.completer (entry_id, position, name, unit_name)"
-                + " select id, p, case p when 1 then '王建军' else '陈玉兰' end, '第' || p || '机械厂' from e, generate_series(1, 2) p");
+        dsl.execute(
+                "with e as (insert into entries.entry (call_id, unit_node_id, number, title, state, at_node_id, at_position, due_on, created_by,"
+                        + " submitted_at, search) values " + values + " returning id)"
+                        + " insert into entries.completer (entry_id, position, name, unit_name)"
+                        + " select id, p, case p when 1 then '王建军' else '陈玉兰' end, '第' || p || '机械厂' from e, generate_series(1, 2) p");
     }
 
     /** By any step that the product allows, an award apart. */
     private void move() {
-        dsl.fetchOptional("select e.id, t.to_state from entries.entry e join platform.transition t on t.machine = 'entries.entry'"
-                        + " and t.from_state = e.state and t.to_state not in ('AWARDED', 'WITHDRAWN') where e.call_id = " + call
-                        + " order by md5(e.id || t.to_state || " + random.nextInt() + ") limit 1")
+        dsl.fetchOptional(
+                        "select e.id, t.to_state from entries.entry e join platform.transition t on t.machine = 'entries.entry'"
+                                + " and t.from_state = e.state and t.to_state not in ('AWARDED', 'WITHDRAWN') where e.call_id = "
+                                + call
+                                + " order by md5(e.id || t.to_state || " + random.nextInt() + ") limit 1")
                 .ifPresent(m -> dsl.execute(
-                        "update entries.entry set state = ?, at_node_id = " + node() + ", due_on = " + due() + " where id = ?",
-                        m.get(1, String.class), m.get(0, Long.class)));
+                        "update entries.entry set state = ?, at_node_id = " + node() + ", due_on = " + due()
+                                + " where id = ?",
+                        m.get(1, String.class),
+                        m.get(0, Long.class)));
     }
 
     private void retitle() {
@@ -105,32 +169,52 @@ class RandomAwards {
 
     private void decide(int many) {
         List<Long> ready = dsl.fetch("select id from entries.entry e where call_id = " + call
-                        + " and number is not null and not exists (select from awards.award a where a.entry_id = e.id) limit " + many)
+                        + " and number is not null and not exists (select from awards.award a where a.entry_id = e.id) limit "
+                        + many)
                 .map(r -> r.get(0, Long.class));
         if (ready.isEmpty()) {
             return;
         }
         int n = next();
-        long notice = id("insert into notices.notice (call_id, number, title, days, opens_on, closes_on, state, prepared_by, released_by)"
-                + " values (?, ?, '公示', 5, '2026-01-05', '2026-01-09', 'ENDED', ?, ?) returning id", call, n, account, second);
-        long number = id("insert into platform.document_number (organ_code, year, serial, subject, state) values ('淮工', 2026, ?, '决定', 'USED') returning id", n);
-        long decision = id("insert into awards.decision (call_id, notice_id, meeting, number_id, number, decided_on, decided_by)"
-                + " values (?, ?, '会议', ?, ?, '2026-01-12', ?) returning id", call, notice, number, "淮工" + n, account);
-        dsl.execute("insert into awards.award (decision_id, entry_id, tier_id, prize) select " + decision + ", e.id, t.id, 0 from entries.entry e, calls.tier t"
+        long notice = id(
+                "insert into notices.notice (call_id, number, title, days, opens_on, closes_on, state, prepared_by, released_by)"
+                        + " values (?, ?, '公示', 5, '2026-01-05', '2026-01-09', 'ENDED', ?, ?) returning id",
+                call,
+                n,
+                account,
+                second);
+        long number = id(
+                "insert into platform.document_number (organ_code, year, serial, subject, state) values ('淮工', 2026, ?, '决定', 'USED') returning id",
+                n);
+        long decision = id(
+                "insert into awards.decision (call_id, notice_id, meeting, number_id, number, decided_on, decided_by)"
+                        + " values (?, ?, '会议', ?, ?, '2026-01-12', ?) returning id",
+                call,
+                notice,
+                number,
+                "淮工" + n,
+                account);
+        dsl.execute("insert into awards.award (decision_id, entry_id, tier_id, prize) select " + decision
+                + ", e.id, t.id, 0 from entries.entry e, calls.tier t"
                 + " where t.call_id = " + call + " and t.position = 1 + e.id % 3 and e.id in ("
                 + String.join(", ", ready.stream().map(String::valueOf).toList()) + ")");
     }
 
     private void withdrawAll() {
-        entries("update awards.award set state = 'WITHDRAWN', withdrawn_why = '举报属实', withdrawn_at = now() where state = 'IN_FORCE' and decision_id ="
-                + " (select max(decision_id) from awards.award a join awards.decision d on d.id = a.decision_id where d.call_id = " + call + ")");
+        entries(
+                "update awards.award set state = 'WITHDRAWN', withdrawn_why = '举报属实', withdrawn_at = now() where state = 'IN_FORCE' and decision_id ="
+                        + " (select max(decision_id) from awards.award a join awards.decision d on d.id = a.decision_id where d.call_id = "
+                        + call + ")");
     }
 
     /** As an officer's reordering does it: out of the way first, then to their places. */
     private void reorder() {
         dsl.transaction(tx -> {
             tx.dsl().execute("update calls.tier set position = position + 1000 where call_id = ?", call);
-            tx.dsl().execute("update calls.tier set position = 1 + (position - 1000 + ?) % 3 where call_id = ?", 1 + random.nextInt(2), call);
+            tx.dsl()
+                    .execute(
+                            "update calls.tier set position = 1 + (position - 1000 + ?) % 3 where call_id = ?",
+                            1 + random.nextInt(2), call);
         });
     }
 
@@ -149,8 +233,10 @@ class RandomAwards {
     }
 
     private void award(String where, String set) {
-        entries("update awards.award set " + set + " where id = coalesce((select a.id from awards.award a join awards.decision d on d.id = decision_id"
-                + " where d.call_id = " + call + " and a." + where.replace("true", "id > 0") + " order by md5(a.id || '" + random.nextInt() + "') limit 1), 0)");
+        entries("update awards.award set " + set
+                + " where id = coalesce((select a.id from awards.award a join awards.decision d on d.id = decision_id"
+                + " where d.call_id = " + call + " and a." + where.replace("true", "id > 0") + " order by md5(a.id || '"
+                + random.nextInt() + "') limit 1), 0)");
     }
 
     private void entries(String sql) {
@@ -159,13 +245,16 @@ class RandomAwards {
 
     /** An entry of the call, or 0 where there is none. */
     private long any(String where) {
-        return dsl.fetchOptional("select id from entries.entry where call_id = " + call + " and " + where + " order by md5(id || '" + random.nextInt() + "') limit 1")
+        return dsl.fetchOptional("select id from entries.entry where call_id = " + call + " and " + where
+                        + " order by md5(id || '" + random.nextInt() + "') limit 1")
                 .map((Record r) -> r.get(0, Long.class))
                 .orElse(0L);
     }
 
     private String title() {
-        return WORDS.get(random.nextInt(WORDS.size())) + WORDS.get(random.nextInt(WORDS.size())) + WORDS.get(random.nextInt(WORDS.size()));
+        return WORDS.get(random.nextInt(WORDS.size()))
+                + WORDS.get(random.nextInt(WORDS.size()))
+                + WORDS.get(random.nextInt(WORDS.size()));
     }
 
     private long node() {
@@ -178,7 +267,11 @@ class RandomAwards {
 
     private long county(long city) {
         int n = next();
-        return id("insert into access.node (parent_id, kind, name, code, path) values (?, 'COUNTY', '区总工会', ?, ('HB.' || ?)::ltree) returning id", city, "C" + n, "C" + n);
+        return id(
+                "insert into access.node (parent_id, kind, name, code, path) values (?, 'COUNTY', '区总工会', ?, ('HB.' || ?)::ltree) returning id",
+                city,
+                "C" + n,
+                "C" + n);
     }
 
     private long id(String sql, Object... values) {

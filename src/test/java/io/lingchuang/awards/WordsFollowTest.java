@@ -1,9 +1,6 @@
 package io.lingchuang.awards;
 
-import static io.lingchuang.db.access.Tables.ACCOUNT;
-import static io.lingchuang.db.access.Tables.NODE;
 import static io.lingchuang.db.awards.Tables.AWARD;
-import static io.lingchuang.db.awards.Tables.DECISION;
 import static io.lingchuang.db.awards.Tables.RESULT_WORD;
 import static io.lingchuang.db.calls.Tables.TIER;
 import static io.lingchuang.db.entries.Tables.COMPLETER;
@@ -55,7 +52,9 @@ class WordsFollowTest {
 
     private void compare(String when) {
         assertThat(waiting()).as("the queue " + when).isEqualTo(waitingRecounted());
-        assertThat(resultsRecounted()).as("found by what is not there any more " + when).containsAll(results());
+        assertThat(resultsRecounted())
+                .as("found by what is not there any more " + when)
+                .containsAll(results());
         words.make();
         assertThat(results()).as("the results " + when).isEqualTo(resultsRecounted());
         assertThat(dsl.fetch(
@@ -67,7 +66,8 @@ class WordsFollowTest {
 
     private Set<String> waiting() {
         return new TreeSet<>(dsl.selectFrom(WAITING_WORD)
-                .fetch(w -> line(w.getNodeId(), w.getChecking(), w.getCallId(), w.getWord(), w.getDueOn(), w.getEntryId())));
+                .fetch(w -> line(
+                        w.getNodeId(), w.getChecking(), w.getCallId(), w.getWord(), w.getDueOn(), w.getEntryId())));
     }
 
     private Set<String> waitingRecounted() {
@@ -119,6 +119,7 @@ class WordsFollowTest {
     }
 
     private static String line(Object... parts) {
-        return String.join("|", java.util.Arrays.stream(parts).map(String::valueOf).toList());
+        return String.join(
+                "|", java.util.Arrays.stream(parts).map(String::valueOf).toList());
     }
 }

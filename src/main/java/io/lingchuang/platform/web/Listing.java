@@ -201,13 +201,16 @@ public final class Listing<T> {
 
     private long count(ListRequest request) {
         var one = DSL.select(DSL.one());
-        var counted =
-                switch (rows) {
-                    case Rows.Query(var query) -> one.from(query.apply(condition(request)).asTable("q"));
-                    case Rows.ByWord(var index, var box, var query) -> one.from(listed(index, box, request));
-                };
+        var counted = switch (rows) {
+            case Rows.Query(var query) ->
+                one.from(query.apply(condition(request)).asTable("q"));
+            case Rows.ByWord(var index, var box, var query) -> one.from(listed(index, box, request));
+        };
         return dsl.selectCount()
-                .from(request.exact() ? counted.asTable("c") : counted.limit(COUNT_UP_TO).asTable("c"))
+                .from(
+                        request.exact()
+                                ? counted.asTable("c")
+                                : counted.limit(COUNT_UP_TO).asTable("c"))
                 .fetchSingle()
                 .value1();
     }

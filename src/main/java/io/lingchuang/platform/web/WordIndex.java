@@ -70,11 +70,13 @@ public final class WordIndex {
      */
     Select<? extends Record> page(List<String> words, Condition more, boolean back, Object[] seek, int many) {
         List<SortField<?>> sorted = sorted(order, back);
-        // Each part is put in order by itself: PostgreSQL does not see that the key of a part gives its order when it is part of a union.
+        // Each part is put in order by itself: PostgreSQL does not see that the key of a part gives its order when it
+        // is part of a union.
         List<Select<? extends Record>> parts = new ArrayList<>();
         for (var part : searched(words, more)) {
             var ordered = part.orderBy(sorted);
-            parts.add(seek.length == 0 ? ordered.limit(many) : ordered.seek(seek).limit(many));
+            parts.add(
+                    seek.length == 0 ? ordered.limit(many) : ordered.seek(seek).limit(many));
         }
         Table<?> merged = union(parts).asTable("listed");
         return dsl.select(merged.fields())

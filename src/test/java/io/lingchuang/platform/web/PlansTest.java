@@ -85,8 +85,7 @@ class PlansTest extends OpenHouse {
             try (var statement = c.createStatement();
                     var script = getClass().getResourceAsStream("/long-lists.sql")) {
                 statement.execute("select set_config('lists.size', '" + SIZE + "', false)");
-                statement.execute(new String(
-                        Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8));
+                statement.execute(new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8));
                 statement.execute("vacuum analyze");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -118,14 +117,17 @@ class PlansTest extends OpenHouse {
     /** One who reads all records finds the same, whichever end the pages are turned from. */
     @Test
     void pages_turned_forward_and_backward_are_the_whole_list_in_its_order() {
-        List<String> waiting = dsl.fetch("select '/vetting/' || e.id from entries.entry e join access.node n on n.id = e.at_node_id"
-                        + " where n.code = 'LISTS' and e.title like '%扫码%' and e.due_on < current_date order by e.due_on, e.id")
+        List<String> waiting = dsl.fetch(
+                        "select '/vetting/' || e.id from entries.entry e join access.node n on n.id = e.at_node_id"
+                                + " where n.code = 'LISTS' and e.title like '%扫码%' and e.due_on < current_date order by e.due_on, e.id")
                 .map(r -> r.get(0, String.class));
         assertThat(waiting).hasSizeGreaterThan(10 * Listing.PAGE);
         turned(stranger().signIn("lists", PASSWORD), "/vetting?late=yes&q=" + encode("扫码"), "tbody a", "href", waiting);
-        List<String> titles = dsl.fetch("select e.title from awards.award a join entries.entry e on e.id = a.entry_id join calls.tier t"
-                        + " on t.id = a.tier_id where t.position = 1 and e.title like '%扫码%' and a.decision_id = " + decision()
-                        + " order by a.id")
+        List<String> titles = dsl.fetch(
+                        "select e.title from awards.award a join entries.entry e on e.id = a.entry_id join calls.tier t"
+                                + " on t.id = a.tier_id where t.position = 1 and e.title like '%扫码%' and a.decision_id = "
+                                + decision()
+                                + " order by a.id")
                 .map(r -> r.get(0, String.class));
         assertThat(titles).hasSizeGreaterThan(3 * Listing.PAGE);
         turned(stranger(), "/results/" + decision() + "?tier=1&q=" + encode("扫码"), "tbody td:nth-child(2)", "", titles);
@@ -139,7 +141,9 @@ class PlansTest extends OpenHouse {
         assertThat(counted.text()).contains("200+").doesNotContain("50000");
         String exact = Objects.requireNonNull(counted.selectFirst("a")).attr("href");
         assertThat(counted(anybody, exact).text()).contains("50000").doesNotContain("+");
-        assertThat(counted(anybody, exact).select("a")).as("nothing left to ask").isEmpty();
+        assertThat(counted(anybody, exact).select("a"))
+                .as("nothing left to ask")
+                .isEmpty();
         assertThat(counted(anybody, list + "?q=0000124").text()).contains("1").doesNotContain("+");
     }
 
@@ -246,8 +250,8 @@ class PlansTest extends OpenHouse {
     }
 
     private long read(DSLContext on, String sql) {
-        return read(json.readTree(on.fetchSingle("explain (analyze, format json) " + sql)
-                        .get(0, String.class))
+        return read(json.readTree(
+                        on.fetchSingle("explain (analyze, format json) " + sql).get(0, String.class))
                 .get(0)
                 .get("Plan"));
     }
