@@ -50,7 +50,9 @@ class ResultWords {
         var batch = dsl.batch(dsl.update(AWARD)
                 .set(AWARD.SEARCH, DSL.val((String) null, AWARD.SEARCH))
                 .where(AWARD.ID.eq(DSL.val((Long) null, AWARD.ID))));
-        wordless.forEach(a -> batch.bind(Bigrams.index(a.value2(), a.value3(), a.value4(), a.value5()), a.value1()));
+        for (var a : wordless) {
+            batch = batch.bind(Bigrams.index(a.value2(), a.value3(), a.value4(), a.value5()), a.value1());
+        }
         batch.execute();
         return wordless.size();
     }
