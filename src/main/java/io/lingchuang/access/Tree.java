@@ -5,8 +5,10 @@ import static io.lingchuang.db.access.Tables.NODE;
 import io.lingchuang.platform.web.NotFound;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,6 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** The federation tree: city, counties and districts, industry unions, enterprises, branches. */
 @Service
 public class Tree {
+
+    /** As it stands in the index of it: there is only one. */
+    private static final Condition THE_CITY = NODE.KIND.eq(DSL.inline(Node.Kind.CITY.name()));
 
     private final DSLContext dsl;
 
@@ -34,19 +39,19 @@ public class Tree {
     }
 
     public Node city() {
-        return dsl.selectFrom(NODE).where(NODE.KIND.eq(Node.Kind.CITY.name())).fetchSingle(Tree::node);
+        return dsl.selectFrom(NODE).where(THE_CITY).fetchSingle(Tree::node);
     }
 
     /** The city's federation, in a house that has one. */
     public Optional<Node> founded() {
-        return dsl.selectFrom(NODE).where(NODE.KIND.eq(Node.Kind.CITY.name())).fetchOptional(Tree::node);
+        return dsl.selectFrom(NODE).where(THE_CITY).fetchOptional(Tree::node);
     }
 
     /** The federation above the city's, 安徽省总工会; empty where nobody has said it. */
     public String above() {
         return dsl.select(NODE.ABOVE)
                 .from(NODE)
-                .where(NODE.KIND.eq(Node.Kind.CITY.name()), NODE.ABOVE.isNotNull())
+                .where(THE_CITY, NODE.ABOVE.isNotNull())
                 .fetchOptional(NODE.ABOVE)
                 .orElse("");
     }
@@ -55,7 +60,7 @@ public class Tree {
     public String cityName() {
         return dsl.select(NODE.NAME)
                 .from(NODE)
-                .where(NODE.KIND.eq(Node.Kind.CITY.name()))
+                .where(THE_CITY)
                 .fetchOptional(NODE.NAME)
                 .orElse("");
     }

@@ -53,6 +53,7 @@ public class Decisions {
     private final Today today;
     private final Audit audit;
     private final AwardLetters letters;
+    private final ResultWords words;
     private final ApplicationEventPublisher events;
 
     Decisions(
@@ -66,6 +67,7 @@ public class Decisions {
             Today today,
             Audit audit,
             AwardLetters letters,
+            ResultWords words,
             ApplicationEventPublisher events) {
         this.dsl = dsl;
         this.calls = calls;
@@ -77,6 +79,7 @@ public class Decisions {
         this.today = today;
         this.audit = audit;
         this.letters = letters;
+        this.words = words;
         this.events = events;
     }
 
@@ -117,6 +120,7 @@ public class Decisions {
             files.assign(minutes.id(), FILES, id);
         }
         award(actor, call, id, standing, number);
+        words.make();
         notices.endForOthers(actor, call.id(), Boolean.TRUE.equals(form.nobodyMovesUp()));
         audit.record(actor, "awards.decide", "decision", id, number + ", " + standing.size());
         events.publishEvent(new AwardsDecided(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.lucene.analysis.LowerCaseFilter;
@@ -37,6 +38,11 @@ public final class Bigrams {
         return terms(typed, false).stream()
                 .map(t -> "'" + t.replace("'", "") + "'")
                 .collect(Collectors.joining(" & "));
+    }
+
+    /** The same, one by one: each of them is a word of whatever has all that was typed. */
+    public static List<String> words(String typed) {
+        return List.copyOf(terms(typed, false));
     }
 
     private static Set<String> terms(String text, boolean unigrams) {

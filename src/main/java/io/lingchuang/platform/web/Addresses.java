@@ -2,18 +2,20 @@ package io.lingchuang.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.List;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Addresses within the house. Those of lists carry their filters, so that they can be sent to somebody. */
 final class Addresses {
+    /** Where in a list one stands, and whether it is counted to its end: none outlives another, nor a change of filter. */
+    private static final List<String> PLACES = List.of("after", "before", "place", "count");
+
     private Addresses() {}
 
     static String with(String path, String query, String name, String value) {
         var builder = UriComponentsBuilder.fromPath(path).query(query);
-        if (!name.equals("after") && !name.equals("before")) {
-            builder.replaceQueryParam("after").replaceQueryParam("before");
-        } else {
-            builder.replaceQueryParam(name.equals("after") ? "before" : "after");
+        if (!name.equals("count")) {
+            PLACES.forEach(builder::replaceQueryParam);
         }
         if (value.isEmpty()) {
             builder.replaceQueryParam(name);

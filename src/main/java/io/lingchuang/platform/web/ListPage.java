@@ -4,7 +4,11 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One page of a list, ready for tag/list.jte. */
+/**
+ * One page of a list, ready for tag/list.jte.
+ *
+ * @param counted whether count is all there is; otherwise there are at least as many
+ */
 public record ListPage<T>(
         String title,
         List<Column<T>> columns,
@@ -16,7 +20,7 @@ public record ListPage<T>(
         String before,
         String after,
         long count,
-        long countedUpTo) {
+        boolean counted) {
 
     public boolean empty() {
         return rows.isEmpty();
@@ -27,7 +31,7 @@ public record ListPage<T>(
     }
 
     public String countText() {
-        return count > countedUpTo ? countedUpTo + "+" : String.valueOf(count);
+        return counted ? String.valueOf(count) : count + "+";
     }
 
     /** The cells of a row as text and link, in the order of the columns. */

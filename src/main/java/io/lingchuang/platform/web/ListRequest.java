@@ -29,6 +29,16 @@ public record ListRequest(Map<String, String[]> parameters) {
         return raw("before");
     }
 
+    /** The last page: the list read backward from its end. */
+    public boolean last() {
+        return raw("place").equals("end");
+    }
+
+    /** Counted to the end, however long that is. */
+    public boolean exact() {
+        return raw("count").equals("exact");
+    }
+
     public List<String> columns() {
         String[] values = parameters.get("col");
         return values == null ? List.of() : List.of(values);
