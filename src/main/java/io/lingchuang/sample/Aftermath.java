@@ -56,13 +56,13 @@ class Aftermath {
 
     /** An upheld objection left a place free: the next in rank got a notice of its own, and its prize is approved. */
     private void movedUp(long call) {
-        long notice = ago.get(29, () -> settling.draft(call));
-        ago.on(28, () -> settling.release(notice));
+        WorkingDaysAgo.Later<Long> notice = ago.get(29, () -> settling.draft(call));
+        ago.on(28, () -> settling.release(notice.get()));
         ago.on(22, settling::takeDown);
-        ago.on(21, () -> settling.decide(notice));
+        ago.on(21, () -> settling.decide(notice.get()));
         ago.on(20, () -> settling.certificates(call));
-        long batch = ago.get(9, () -> settling.batch(call));
-        ago.on(7, () -> settling.approve(batch));
+        WorkingDaysAgo.Later<Long> batch = ago.get(9, () -> settling.batch(call));
+        ago.on(7, () -> settling.approve(batch.get()));
     }
 
     /** Two awards were revoked after they had been paid: one prize came back, the other is asked back. */

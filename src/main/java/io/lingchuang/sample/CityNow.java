@@ -6,7 +6,6 @@ import static io.lingchuang.db.platform.Tables.MESSAGE;
 import io.lingchuang.platform.days.Today;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
@@ -44,8 +43,8 @@ class CityNow {
     void load(int year) {
         aftermath.load(year);
         underWay.load(year);
-        List<Long> calls = ago.get(6, () -> open.load(year + 1));
-        underWay.handedIn(calls.getFirst(), calls.getLast());
+        underWay.handedIn(ago.get(6, () -> open.load(year + 1)));
+        ago.happen();
         delivered();
     }
 

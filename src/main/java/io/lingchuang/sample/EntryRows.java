@@ -45,7 +45,8 @@ final class EntryRows {
         SplittableRandom random = office.invented().random(Draw.ENTRY, -e.id);
         Idea idea = texts.idea(e.idea);
         Map<String, String> answers = Answers.of(call, idea, Office.day(e.submitted == null ? e.created : e.submitted), random);
-        Instant changed = e.steps.isEmpty() ? e.created : e.last();
+        PastEntry.Step last = e.lastMove;
+        Instant changed = last == null ? e.created : last.at();
         rows.add(
                 Into.ENTRIES,
                 e.id,
@@ -61,17 +62,17 @@ final class EntryRows {
                 e.atNode,
                 e.atPosition,
                 e.due,
-                e.steps.isEmpty() ? null : e.steps.getLast().reason(),
+                last == null ? null : last.reason(),
                 e.score,
                 e.rank,
                 e.tier,
                 e.creator.account(),
                 e.enteredFor,
-                e.enteredFor ? office.reasons().pick("consent", random) : null,
+                e.consent,
                 e.created,
                 changed,
                 e.submitted,
-                1 + e.steps.size(),
+                1 + e.moves,
                 e.number == null
                         ? null
                         : Bigrams.index(

@@ -41,7 +41,17 @@ final class PastEntry {
     /** How good it is: what all who judge it see, each in their own way. */
     final double merit;
 
+    /** Whoever is entered for has said yes, in these words. */
+    @Nullable
+    String consent;
+
     final List<Step> steps = new ArrayList<>();
+
+    /** The last step that moved it: notes do not. */
+    @Nullable
+    Step lastMove;
+
+    int moves;
     final List<Recommended> recommended = new ArrayList<>();
     EntryState state = EntryState.DRAFT;
 
@@ -98,9 +108,19 @@ final class PastEntry {
             throw new IllegalStateException("Entry " + id + ": " + action + " from " + state + " to " + to + " at " + at
                     + " after " + (steps.isEmpty() ? created : last()));
         }
-        steps.add(new Step(at, by, node, action, state, to, reason));
+        lastMove = new Step(at, by, node, action, state, to, reason);
+        steps.add(lastMove);
+        moves++;
         state = to;
         return at(null, null, null);
+    }
+
+    /** What belongs into its history and does not move it. */
+    void note(Instant at, By by, @Nullable Long node, String action, String reason) {
+        if (at.isBefore(last())) {
+            throw new IllegalStateException("Entry " + id + ": " + action + " at " + at + " after " + last());
+        }
+        steps.add(new Step(at, by, node, action, state, state, reason));
     }
 
     PastEntry at(@Nullable Long node, @Nullable Integer position, @Nullable LocalDate until) {

@@ -35,12 +35,15 @@ final class PutForward {
                 .sorted(Comparator.comparingDouble((PastEntry e) -> -e.merit).thenComparing(e -> e.id))
                 .limit(scale.of(COUNT))
                 .sorted(Comparator.comparing(e -> e.id))
-                .forEach(e -> rows.add(
-                        Into.FORWARDED,
-                        e.id,
-                        PROVINCE,
-                        letter.toString(),
-                        day,
-                        office.city().account()));
+                .forEach(e -> {
+                    rows.add(
+                            Into.FORWARDED,
+                            e.id,
+                            PROVINCE,
+                            letter.toString(),
+                            day,
+                            office.city().account());
+                    e.note(at, office.city(), call.hostNodeId(), "putForward", PROVINCE + " " + letter);
+                });
     }
 }

@@ -7,10 +7,12 @@ import io.lingchuang.calls.CallEditor;
 import io.lingchuang.calls.Calls;
 import io.lingchuang.calls.NewCalls;
 import io.lingchuang.platform.web.Page;
+import io.lingchuang.sample.WorkingDaysAgo.Later;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -72,111 +74,112 @@ class UnderWay {
 
     /** Decided, certified, and on its way to the payees: one batch was cancelled, one is with finance, one is being prepared. */
     private void beingPaid(int year) {
-        long call = published(47, 40, year, "第一批");
-        List<Long> entries = accepted(call, 45, 7);
-        ago.on(37, () -> close(call));
-        long panel = ago.get(36, () -> judging.make(call, "金成果第一批评审组"));
-        ago.on(35, () -> judging.start(panel));
-        ago.on(34, () -> judging.score(panel));
-        ago.on(33, () -> judging.close(panel));
-        ago.on(32, () -> settling.cancelledDraft(call));
-        long notice = ago.get(31, () -> settling.draft(call));
-        ago.on(30, () -> settling.release(notice));
-        long doubt = ago.get(29, () -> settling.object(notice, entries.getFirst(), "该成果与我所在班组前年使用的做法相同，请核实是否为首创。"));
-        ago.on(27, () -> settling.dismiss(doubt, "经查阅台账和走访，所反映情况与事实不符，维持公示结果。"));
+        Later<Long> call = published(47, 40, year, "第一批");
+        List<Later<Long>> entries = accepted(call, 45, 7);
+        ago.on(37, () -> close(call.get()));
+        Later<Long> panel = ago.get(36, () -> judging.make(call.get(), "金成果第一批评审组"));
+        ago.on(35, () -> judging.start(panel.get()));
+        ago.on(34, () -> judging.score(panel.get()));
+        ago.on(33, () -> judging.close(panel.get()));
+        ago.on(32, () -> settling.cancelledDraft(call.get()));
+        Later<Long> notice = ago.get(31, () -> settling.draft(call.get()));
+        ago.on(30, () -> settling.release(notice.get()));
+        Later<Long> doubt = ago.get(29, () -> settling.object(notice.get(), entries.getFirst().get(), "该成果与我所在班组前年使用的做法相同，请核实是否为首创。"));
+        ago.on(27, () -> settling.dismiss(doubt.get(), "经查阅台账和走访，所反映情况与事实不符，维持公示结果。"));
         ago.on(24, settling::takeDown);
-        ago.on(23, () -> settling.decide(notice));
-        ago.on(22, () -> settling.certificates(call));
-        ago.on(21, () -> settling.cancelledBatch(call));
-        long batch = ago.get(20, () -> settling.batch(call));
-        ago.on(19, () -> settling.approve(batch));
-        ago.on(18, () -> settling.handOver(batch));
-        ago.on(15, () -> settling.partlyPaid(batch));
-        ago.on(12, () -> settling.reissue(call, "证书上的姓名用字有误，换发"));
-        ago.on(10, () -> settling.batch(call));
+        ago.on(23, () -> settling.decide(notice.get()));
+        ago.on(22, () -> settling.certificates(call.get()));
+        ago.on(21, () -> settling.cancelledBatch(call.get()));
+        Later<Long> batch = ago.get(20, () -> settling.batch(call.get()));
+        ago.on(19, () -> settling.approve(batch.get()));
+        ago.on(18, () -> settling.handOver(batch.get()));
+        ago.on(15, () -> settling.partlyPaid(batch.get()));
+        ago.on(12, () -> settling.reissue(call.get(), "证书上的姓名用字有误，换发"));
+        ago.on(10, () -> settling.batch(call.get()));
     }
 
     /** On the list for some days; one was struck after an objection, the next in rank is being proposed, another objection is open. */
     private void underNotice(int year) {
-        long call = published(30, 25, year, "第二批");
+        Later<Long> call = published(30, 25, year, "第二批");
         accepted(call, 29, 9);
-        ago.on(21, () -> close(call));
-        long panel = ago.get(20, () -> judging.make(call, "金成果第二批评审组"));
-        ago.on(19, () -> judging.start(panel));
-        ago.on(18, () -> judging.recuse(panel, 2, "申报人是本人的师弟，曾共同署名论文"));
-        ago.on(17, () -> judging.score(panel));
-        ago.on(16, () -> judging.close(panel));
-        long notice = ago.get(4, () -> settling.draft(call));
-        ago.on(3, () -> settling.release(notice));
-        List<Long> listed = settling.listed(notice);
-        long good = ago.get(3, () -> settling.object(notice, listed.get(2), "申报材料所列的装置三年前已在其他矿井使用，不是首创。"));
-        ago.on(2, () -> settling.uphold(good, "经核实，成果在公示前已由其他班组使用，异议成立，撤下该项。"));
-        ago.on(2, () -> settling.draft(call));
-        ago.on(1, () -> settling.object(notice, listed.getLast(), "完成人排序与实际参与情况不符，本人承担了主要加工工作，请查证。"));
+        ago.on(21, () -> close(call.get()));
+        Later<Long> panel = ago.get(20, () -> judging.make(call.get(), "金成果第二批评审组"));
+        ago.on(19, () -> judging.start(panel.get()));
+        ago.on(18, () -> judging.recuse(panel.get(), 2, "申报人是本人的师弟，曾共同署名论文"));
+        ago.on(17, () -> judging.score(panel.get()));
+        ago.on(16, () -> judging.close(panel.get()));
+        Later<Long> notice = ago.get(4, () -> settling.draft(call.get()));
+        ago.on(3, () -> settling.release(notice.get()));
+        Later<Long> good = ago.get(3, () -> settling.object(notice.get(), settling.listed(notice.get()).get(2), "申报材料所列的装置三年前已在其他矿井使用，不是首创。"));
+        ago.on(2, () -> settling.uphold(good.get(), "经核实，成果在公示前已由其他班组使用，异议成立，撤下该项。"));
+        ago.on(2, () -> settling.draft(call.get()));
+        ago.on(1, () -> settling.object(notice.get(), settling.listed(notice.get()).getLast(), "完成人排序与实际参与情况不符，本人承担了主要加工工作，请查证。"));
     }
 
     /** Experts are scoring; what was accepted late waits for a second panel. */
     private void underReview(int year) {
-        long call = published(16, 11, year, "第三批");
-        List<Long> entries = atHost(call, 15, 9);
-        ago.on(8, () -> close(call));
-        ago.on(7, () -> entries.subList(0, 5).forEach(handing::accept));
-        ago.on(7, () -> handing.askSupplement(entries.get(7), "请补充应用单位意见"));
-        long wrong = ago.get(6, () -> judging.make(call, "金成果第三批评审组（名单有误）"));
-        ago.on(6, () -> judging.dissolve(wrong, "成员名单有误，重新组建"));
-        long panel = ago.get(5, () -> judging.make(call, "金成果第三批评审组"));
-        ago.on(4, () -> judging.start(panel));
-        ago.on(3, () -> judging.recuse(panel, 1, "与第一完成人是师徒"));
-        ago.on(2, () -> judging.score(panel, 3, 5));
-        ago.on(2, () -> judging.score(panel, 4, 2));
-        ago.on(1, () -> entries.subList(5, 7).forEach(handing::accept));
-        ago.on(1, () -> judging.make(call, "金成果第三批第二评审组"));
+        Later<Long> call = published(16, 11, year, "第三批");
+        List<Later<Long>> entries = atHost(call, 15, 9);
+        ago.on(8, () -> close(call.get()));
+        ago.on(7, () -> accept(entries.subList(0, 5)));
+        ago.on(7, () -> handing.askSupplement(entries.get(7).get(), "请补充应用单位意见"));
+        Later<Long> wrong = ago.get(6, () -> judging.make(call.get(), "金成果第三批评审组（名单有误）"));
+        ago.on(6, () -> judging.dissolve(wrong.get(), "成员名单有误，重新组建"));
+        Later<Long> panel = ago.get(5, () -> judging.make(call.get(), "金成果第三批评审组"));
+        ago.on(4, () -> judging.start(panel.get()));
+        ago.on(3, () -> judging.recuse(panel.get(), 1, "与第一完成人是师徒"));
+        ago.on(2, () -> judging.score(panel.get(), 3, 5));
+        ago.on(2, () -> judging.score(panel.get(), 4, 2));
+        ago.on(1, () -> accept(entries.subList(5, 7)));
+        ago.on(1, () -> judging.make(call.get(), "金成果第三批第二评审组"));
     }
 
     private void notYetPublic(int year) {
         ago.on(12, () -> newCalls.fromTemplate(handing.who("city"), tree.city().id(), "studio-naming", "", year + 1));
-        long idea = ago.get(
+        Later<Long> idea = ago.get(
                 20, () -> newCalls.fromTemplate(handing.who("city"), tree.city().id(), "golden-idea", "", year));
         ago.on(
                 14,
                 () -> editor.cancel(
-                        handing.who("city"), idea, calls.call(idea).version(), "与职工“金成果”认定合并开展，不再单独征集"));
+                        handing.who("city"), idea.get(), calls.call(idea.get()).version(), "与职工“金成果”认定合并开展，不再单独征集"));
     }
 
     /** Entries to the calls that are open, each left where it lies: on every desk of their way. */
-    void handedIn(long fiveSmall, long suggestions) {
-        ago.on(5, () -> handing.ownDraft("worker", fiveSmall, 1));
-        long fresh = ago.get(5, () -> handing.ownDraft("worker", fiveSmall, 2, "周晓梅"));
-        ago.on(4, () -> handing.handIn(fresh));
-        long returned = ago.get(5, () -> handing.ownDraft("worker2", fiveSmall, 3));
-        ago.on(5, () -> handing.handIn(returned));
-        ago.on(3, () -> handing.giveBack(returned, "请把改造前后的数据写清楚"));
-        long above = ago.get(5, () -> handing.ownDraft("worker3", fiveSmall, 4));
-        ago.on(5, () -> handing.handIn(above));
-        ago.on(3, () -> handing.recommend(above));
+    void handedIn(Later<List<Long>> open) {
+        Supplier<Long> fiveSmall = () -> open.get().getFirst();
+        Supplier<Long> suggestions = () -> open.get().getLast();
+        ago.on(5, () -> handing.ownDraft("worker", fiveSmall.get(), 1));
+        Later<Long> fresh = ago.get(5, () -> handing.ownDraft("worker", fiveSmall.get(), 2, "周晓梅"));
+        ago.on(4, () -> handing.handIn(fresh.get()));
+        Later<Long> returned = ago.get(5, () -> handing.ownDraft("worker2", fiveSmall.get(), 3));
+        ago.on(5, () -> handing.handIn(returned.get()));
+        ago.on(3, () -> handing.giveBack(returned.get(), "请把改造前后的数据写清楚"));
+        Later<Long> above = ago.get(5, () -> handing.ownDraft("worker3", fiveSmall.get(), 4));
+        ago.on(5, () -> handing.handIn(above.get()));
+        ago.on(3, () -> handing.recommend(above.get()));
         for (int i = 0; i < 4; i++) {
             int nth = 5 + i;
-            long id = ago.get(5, () -> handing.draftFor("clerk", "QY001", fiveSmall, nth));
-            ago.on(4, () -> handing.handIn(id));
-            ago.on(3, () -> handing.recommend(id));
+            Later<Long> id = ago.get(5, () -> handing.draftFor("clerk", "QY001", fiveSmall.get(), nth));
+            ago.on(4, () -> handing.handIn(id.get()));
+            ago.on(3, () -> handing.recommend(id.get()));
             if (nth > 5) {
-                ago.on(2, () -> handing.recommendToHost(id));
+                ago.on(2, () -> handing.recommendToHost(id.get()));
             }
             if (nth == 7) {
-                ago.on(1, () -> handing.askSupplement(id, "请补充效益计算依据"));
+                ago.on(1, () -> handing.askSupplement(id.get(), "请补充效益计算依据"));
             } else if (nth == 8) {
-                ago.on(1, () -> handing.accept(id));
+                ago.on(1, () -> handing.accept(id.get()));
             }
         }
-        long tip = ago.get(4, () -> handing.ownDraft("worker2", suggestions, 9));
-        ago.on(3, () -> handing.handIn(tip));
-        long left = ago.get(4, () -> handing.ownDraft("worker3", suggestions, 10));
-        ago.on(3, () -> handing.handIn(left));
-        ago.on(2, () -> handing.withdraw(left, "拟进一步完善后再报"));
+        Later<Long> tip = ago.get(4, () -> handing.ownDraft("worker2", suggestions.get(), 9));
+        ago.on(3, () -> handing.handIn(tip.get()));
+        Later<Long> left = ago.get(4, () -> handing.ownDraft("worker3", suggestions.get(), 10));
+        ago.on(3, () -> handing.handIn(left.get()));
+        ago.on(2, () -> handing.withdraw(left.get(), "拟进一步完善后再报"));
     }
 
     /** A call of golden results with six places, published so many working days ago and open until later ones. */
-    private long published(int made, int closes, int year, String which) {
+    private Later<Long> published(int made, int closes, int year, String which) {
         LocalDate first = ago.day(made);
         LocalDate last = ago.day(closes);
         return ago.get(made, () -> {
@@ -213,32 +216,36 @@ class UnderWay {
                 t.id(), t.position(), t.code(), t.name(), category, places, BigDecimal.valueOf(3500L - 1000L * places));
     }
 
+    private void accept(List<Later<Long>> entries) {
+        entries.forEach(e -> handing.accept(e.get()));
+    }
+
     private void close(long call) {
         editor.close(handing.who("city"), call, calls.call(call).version());
     }
 
     /** So many entries of one unit after the other, handed in and recommended up to the host; it takes six working days. */
-    private List<Long> atHost(long call, int from, int count) {
-        List<Long> entries = new ArrayList<>();
+    private List<Later<Long>> atHost(Later<Long> call, int from, int count) {
+        List<Later<Long>> entries = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String[] unit = UNITS[i % UNITS.length];
             int nth = 11 + i / UNITS.length;
-            long id = ago.get(
+            Later<Long> id = ago.get(
                     from,
                     () -> nth == 11 && unit[1].equals("QY001")
-                            ? handing.ownDraft("worker", call, nth, "周晓梅")
-                            : handing.draftFor(unit[0], unit[1], call, nth));
-            ago.on(from - 1, () -> handing.handIn(id));
-            ago.on(from - 3, () -> handing.recommend(id));
-            ago.on(from - 5, () -> handing.recommendToHost(id));
+                            ? handing.ownDraft("worker", call.get(), nth, "周晓梅")
+                            : handing.draftFor(unit[0], unit[1], call.get(), nth));
+            ago.on(from - 1, () -> handing.handIn(id.get()));
+            ago.on(from - 3, () -> handing.recommend(id.get()));
+            ago.on(from - 5, () -> handing.recommendToHost(id.get()));
             entries.add(id);
         }
         return entries;
     }
 
-    private List<Long> accepted(long call, int from, int count) {
-        List<Long> entries = atHost(call, from, count);
-        ago.on(from - 6, () -> entries.forEach(handing::accept));
+    private List<Later<Long>> accepted(Later<Long> call, int from, int count) {
+        List<Later<Long>> entries = atHost(call, from, count);
+        ago.on(from - 6, () -> accept(entries));
         return entries;
     }
 }
