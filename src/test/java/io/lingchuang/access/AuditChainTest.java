@@ -1,5 +1,6 @@
 package io.lingchuang.access;
 
+import io.lingchuang.HandSetClock;
 import static io.lingchuang.db.access.Tables.AUDIT;
 import static io.lingchuang.db.access.Tables.AUDIT_SEAL;
 import static io.lingchuang.db.access.Tables.AUDIT_WAITING;
@@ -14,7 +15,6 @@ import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -56,22 +56,7 @@ class AuditChainTest {
         var source = new DriverManagerDataSource(url);
         dsl = DSL.using(new TransactionAwareDataSourceProxy(source), SQLDialect.POSTGRES);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
-        Clock clock = new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneId.of("Asia/Shanghai");
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now.get();
-            }
-        };
+        Clock clock = new HandSetClock(now);
         sealing = new AuditSealing(dsl, transaction, new Today(clock), data);
         intruder = DriverManager.getConnection(url);
         DSL.using(intruder).execute("set session_replication_role = replica");
