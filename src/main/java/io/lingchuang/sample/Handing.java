@@ -33,6 +33,9 @@ class Handing {
     /** No text of the past years has so high a number. */
     private static final int FIRST_IDEA = 500_000;
 
+    /** So many ideas have one of every industry among them. */
+    private static final int IDEAS_APART = 300;
+
     private final DSLContext dsl;
     private final Accounts accounts;
     private final Calls calls;
@@ -99,7 +102,7 @@ class Handing {
     private long fill(Actor by, long id, int nth, List<String> colleagues) {
         Entry entry = journey.entry(id);
         Call call = calls.call(entry.callId());
-        Idea idea = idea(entry.unitNodeId(), nth);
+        Idea idea = idea(entry);
         List<EntryTyping.Name> names = new ArrayList<>();
         entry.completers().forEach(c -> names.add(new EntryTyping.Name(c.name(), c.unitName(), null)));
         colleagues.forEach(c -> names.add(new EntryTyping.Name(c, "", null)));
@@ -121,15 +124,15 @@ class Handing {
         return id;
     }
 
-    /** The n-th idea of the unit's own industry, which nobody has handed in. */
-    private Idea idea(long unit, int nth) {
+    /** An idea of the unit's own industry, which nobody has handed in. */
+    private Idea idea(Entry entry) {
         String industry = dsl.select(ENTERPRISE.INDUSTRY)
                 .from(ENTERPRISE)
-                .where(ENTERPRISE.NODE_ID.eq(unit))
+                .where(ENTERPRISE.NODE_ID.eq(entry.unitNodeId()))
                 .fetchSingle()
                 .value1();
-        int from = FIRST_IDEA + (int) (unit * 1000) + nth * 40;
-        for (int n = from; n < from + 200; n++) {
+        int from = FIRST_IDEA + (int) entry.id() * IDEAS_APART;
+        for (int n = from; n < from + IDEAS_APART; n++) {
             if (!texts.isCopy(n) && texts.idea(n).industry().equals(Unit.field(industry))) {
                 return texts.idea(n);
             }

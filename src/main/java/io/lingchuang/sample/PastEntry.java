@@ -24,7 +24,8 @@ final class PastEntry {
             String action,
             EntryState from,
             EntryState to,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            boolean moves) {}
 
     record Recommended(long node, int position, String reason, By by, Instant at) {}
 
@@ -108,7 +109,7 @@ final class PastEntry {
             throw new IllegalStateException("Entry " + id + ": " + action + " from " + state + " to " + to + " at " + at
                     + " after " + (steps.isEmpty() ? created : last()));
         }
-        lastMove = new Step(at, by, node, action, state, to, reason);
+        lastMove = new Step(at, by, node, action, state, to, reason, true);
         steps.add(lastMove);
         moves++;
         state = to;
@@ -120,7 +121,7 @@ final class PastEntry {
         if (at.isBefore(last())) {
             throw new IllegalStateException("Entry " + id + ": " + action + " at " + at + " after " + last());
         }
-        steps.add(new Step(at, by, node, action, state, state, reason));
+        steps.add(new Step(at, by, node, action, state, state, reason, false));
     }
 
     PastEntry at(@Nullable Long node, @Nullable Integer position, @Nullable LocalDate until) {

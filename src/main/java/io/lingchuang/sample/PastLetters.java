@@ -88,8 +88,8 @@ final class PastLetters {
         int version = 1;
         String title = texts.idea(e.idea).title();
         for (PastEntry.Step s : e.steps) {
-            if (s.from() == s.to()) {
-                continue; // a note moves nothing and tells nobody
+            if (!s.moves()) {
+                continue; // a note tells nobody
             }
             version++;
             stop += s.action().equals("recommend") ? 1 : 0;

@@ -27,7 +27,7 @@ final class Trail {
 
     /** That it was begun, and every step of its history, as the product records them. */
     void entry(PastEntry e) {
-        record(e.created, e.creator, e.enteredFor ? "entries.startFor" : "entries.start", "entry", e.id, e.consent);
+        record(e.created, e.creator, "entries." + (e.enteredFor ? "startFor" : "start"), "entry", e.id, e.consent);
         e.steps.forEach(s -> record(s.at(), s.by(), "entries." + s.action(), "entry", e.id, s.reason()));
     }
 
