@@ -300,7 +300,7 @@ class BadInputTest extends OpenHouse {
                                 visitor("city")
                                         .upload(
                                                 address,
-                                                route.fields( (n, asked) -> asked == String.class ? "同意" : "0"),
+                                                route.fields((n, asked) -> asked == String.class ? "同意" : "0"),
                                                 new Visitor.Upload("file", name, CityAtWork.PDF)));
                     }
                 }

@@ -144,7 +144,9 @@ class ReachTest extends OpenHouse {
                 "import",
                 one(dsl.insertInto(ENTERPRISE_IMPORT)
                         .set(ENTERPRISE_IMPORT.FILE_NAME, "单位名录.xlsx")
-                        .set(ENTERPRISE_IMPORT.ACCOUNT_ID, people.get("clerk.qy001").accountId())
+                        .set(
+                                ENTERPRISE_IMPORT.ACCOUNT_ID,
+                                people.get("clerk.qy001").accountId())
                         .set(ENTERPRISE_IMPORT.STATE, "PREVIEW")
                         .returningResult(ENTERPRISE_IMPORT.ID)
                         .fetchSingle()
@@ -286,8 +288,7 @@ class ReachTest extends OpenHouse {
     }
 
     private String address(Route route, Reach line) {
-        String address =
-                route.filled(stories.getOrDefault(line.story(), new CityAtWork.Story("-", Map.of())));
+        String address = route.filled(stories.getOrDefault(line.story(), new CityAtWork.Story("-", Map.of())));
         if (address == null) {
             throw new IllegalStateException("story " + line.story() + " has no id for " + line.route()
                     + ": name one in CityAtWork, or in ReachTest.tellStories");
@@ -297,10 +298,9 @@ class ReachTest extends OpenHouse {
 
     /** Every field filled in with something that fits, so that it is the right that refuses; and a file where one is asked for. */
     private HttpResponse<String> send(String login, Route route, Reach line, String address) {
-        Map<String, String> form = route.fields(
-                (name, asked) -> asked == String.class
-                        ? "情况属实，同意。"
-                        : asked == LocalDate.class ? "2026-11-12" : asked == boolean.class ? "true" : "0");
+        Map<String, String> form = route.fields((name, asked) -> asked == String.class
+                ? "情况属实，同意。"
+                : asked == LocalDate.class ? "2026-11-12" : asked == boolean.class ? "true" : "0");
         form.putAll(form(line));
         for (var parameter : route.handler().getMethodParameters()) {
             RequestParam asked = parameter.getParameterAnnotation(RequestParam.class);
@@ -316,8 +316,7 @@ class ReachTest extends OpenHouse {
 
     /** The same form with nothing in it that fits: a page that comes back with its errors would be a side door. */
     private HttpResponse<String> sendWrong(String login, Route route, String address) {
-        return visitor(login)
-                .post(address, route.fields((name, asked) -> asked == String.class ? "" : "?"));
+        return visitor(login).post(address, route.fields((name, asked) -> asked == String.class ? "" : "?"));
     }
 
     private Map<String, String> form(Reach line) {

@@ -81,8 +81,7 @@ class SideDoorTest extends OpenHouse {
         call = Long.parseLong(vetting.id("call"));
         routes = Route.all(mapping);
         for (Route route : routes) {
-            String address =
-                    route.pattern().startsWith("/calls/{") ? route.filled(vetting) : route.pattern();
+            String address = route.pattern().startsWith("/calls/{") ? route.filled(vetting) : route.pattern();
             if (route.method() == RequestMethod.GET
                     && address != null
                     && !address.matches(

@@ -12,10 +12,10 @@ import io.lingchuang.access.Audit;
 import io.lingchuang.access.Node;
 import io.lingchuang.access.Right;
 import io.lingchuang.access.Tree;
+import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.text.Plain;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
-import io.lingchuang.platform.days.Today;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -235,17 +235,7 @@ public class CallEditor {
                         .where(TIER.ID.eq(t.id()))
                         .execute();
             } else {
-                dsl.insertInto(
-                                TIER,
-                                TIER.CALL_ID,
-                                TIER.CATEGORY_ID,
-                                TIER.POSITION,
-                                TIER.CODE,
-                                TIER.NAME,
-                                TIER.PLACES,
-                                TIER.PRIZE)
-                        .values(id, t.categoryId(), position, t.code(), t.name(), t.places(), t.prize())
-                        .execute();
+                store.insertTier(id, t.categoryId(), position, t.code(), t.name(), t.places(), t.prize());
             }
             position++;
         }

@@ -151,8 +151,7 @@ public class Panels {
     void invite(Panel panel, Expert member) {
         messages.send(
                 member.accountId(),
-                texts.getMessage(
-                        "review.letter.invite", new Object[] {panel.name()}, Locale.SIMPLIFIED_CHINESE),
+                texts.getMessage("review.letter.invite", new Object[] {panel.name()}, Locale.SIMPLIFIED_CHINESE),
                 calls.call(panel.callId()).title(),
                 "/scoring",
                 "panel:" + panel.id());

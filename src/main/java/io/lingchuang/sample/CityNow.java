@@ -24,13 +24,7 @@ class CityNow {
     private final WorkingDaysAgo ago;
     private final Today today;
 
-    CityNow(
-            DSLContext dsl,
-            Aftermath aftermath,
-            UnderWay underWay,
-            SampleCalls open,
-            WorkingDaysAgo ago,
-            Today today) {
+    CityNow(DSLContext dsl, Aftermath aftermath, UnderWay underWay, SampleCalls open, WorkingDaysAgo ago, Today today) {
         this.dsl = dsl;
         this.aftermath = aftermath;
         this.underWay = underWay;

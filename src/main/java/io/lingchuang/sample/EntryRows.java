@@ -44,7 +44,8 @@ final class EntryRows {
     private void write(Rows rows, PastEntry e) {
         SplittableRandom random = office.invented().random(Draw.ENTRY, -e.id);
         Idea idea = texts.idea(e.idea);
-        Map<String, String> answers = Answers.of(call, idea, Office.day(e.submitted == null ? e.created : e.submitted), random);
+        Map<String, String> answers =
+                Answers.of(call, idea, Office.day(e.submitted == null ? e.created : e.submitted), random);
         PastEntry.Step last = e.lastMove;
         Instant changed = last == null ? e.created : last.at();
         rows.add(

@@ -37,9 +37,8 @@ class Judging {
     }
 
     long make(long call, String name) {
-        List<Long> members = dsl.fetch(
-                        "select x.id from review.expert x join access.account a on a.id = x.account_id"
-                                + " where a.login ~ '^expert[1-5]$' order by a.login")
+        List<Long> members = dsl.fetch("select x.id from review.expert x join access.account a on a.id = x.account_id"
+                        + " where a.login ~ '^expert[1-5]$' order by a.login")
                 .getValues(0, Long.class);
         return forming.make(handing.who("city"), call, null, name, members, members.getFirst());
     }
@@ -104,7 +103,10 @@ class Judging {
             int off = points.isEmpty() ? 1 + 2 * before : 3 + (expert + before) % 2;
             points.put(
                     c.code(),
-                    c.max().subtract(BigDecimal.valueOf(off)).max(BigDecimal.ONE).toPlainString());
+                    c.max()
+                            .subtract(BigDecimal.valueOf(off))
+                            .max(BigDecimal.ONE)
+                            .toPlainString());
         }
         return points;
     }

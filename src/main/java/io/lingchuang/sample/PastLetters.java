@@ -40,8 +40,7 @@ final class PastLetters {
     private final Set<Long> readers;
 
     /** readers: whose messages are kept; nobody's for an earlier year. */
-    PastLetters(
-            Call call, Office office, Routes routes, IdeaTexts texts, MessageSource words, Set<Long> readers) {
+    PastLetters(Call call, Office office, Routes routes, IdeaTexts texts, MessageSource words, Set<Long> readers) {
         this.call = call;
         this.office = office;
         this.routes = routes;
@@ -116,7 +115,8 @@ final class PastLetters {
             return;
         }
         boolean host = s.to() == EntryState.FORMAL_CHECK;
-        String what = s.action().equals("recommend") ? (host ? "recommendedToHost" : "recommended") : NEWS.get(s.action());
+        String what =
+                s.action().equals("recommend") ? (host ? "recommendedToHost" : "recommended") : NEWS.get(s.action());
         if (what == null) {
             return;
         }
@@ -125,8 +125,15 @@ final class PastLetters {
         String body = switch (what) {
             case "recommended" -> text(body(what), by, name(e, stops.get(stop).nodeId()), due);
             case "recommendedToHost" -> text(body(what), by, name(e, call.hostNodeId()), due);
-            case "returned" -> text(body(what), by, s.reason(), office.days().plus(Office.day(s.at()), call.supplementDays()));
-            case "supplement" -> text(body(what), s.reason(), office.days().plus(Office.day(s.at()), call.supplementDays()).toString());
+            case "returned" ->
+                text(body(what), by, s.reason(), office.days().plus(Office.day(s.at()), call.supplementDays()));
+            case "supplement" ->
+                text(
+                        body(what),
+                        s.reason(),
+                        office.days()
+                                .plus(Office.day(s.at()), call.supplementDays())
+                                .toString());
             default -> text(body(what), by, s.reason());
         };
         send(

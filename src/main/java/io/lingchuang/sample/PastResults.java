@@ -32,7 +32,8 @@ final class PastResults {
     private final PastLetters letters;
     private final SplittableRandom random;
 
-    PastResults(Call call, Season season, Office office, Ids ids, Trail audit, PastNumbers numbers, PastLetters letters) {
+    PastResults(
+            Call call, Season season, Office office, Ids ids, Trail audit, PastNumbers numbers, PastLetters letters) {
         this.call = call;
         this.season = season;
         this.office = office;
@@ -131,7 +132,13 @@ final class PastResults {
         audit.record(ended, Trail.ITSELF, "notices.end", "notice", id, null);
         String link = "/calls/" + call.id() + "/notices/" + id;
         letters.send(
-                rows, office.chief().account(), prepared, letters.text("notices.letter.release", title), "", link, null);
+                rows,
+                office.chief().account(),
+                prepared,
+                letters.text("notices.letter.release", title),
+                "",
+                link,
+                null);
         letters.send(
                 rows,
                 office.city().account(),

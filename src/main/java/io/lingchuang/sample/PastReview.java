@@ -74,9 +74,8 @@ final class PastReview {
                 .filter(e -> e.state == EntryState.ACCEPTED)
                 .collect(Collectors.groupingBy(
                         e -> perCategory ? Objects.requireNonNull(e.category) : 0L, TreeMap::new, Collectors.toList()));
-        panels.forEach((category, before) ->
-                panel(
-                        rows, call, season, category == 0 ? null : category, before, ids.next(Into.PANELS), audit, letters));
+        panels.forEach((category, before) -> panel(
+                rows, call, season, category == 0 ? null : category, before, ids.next(Into.PANELS), audit, letters));
     }
 
     private void panel(

@@ -106,7 +106,7 @@ class PastYears {
         vetting.write(after, entries);
         returns(after, ground, season, call, audit);
         if (season.programme().equals("SUGGESTION")) {
-            new PutForward(call, season, office, numbers, ids).write(after, entries, ground.scale());
+            new PastForwarding(call, season, office, numbers, ids).write(after, entries, ground.scale());
         } else {
             review.run(after, call, season, entries, ids, audit, letters);
             var results = new PastResults(call, season, office, ids, audit, numbers, letters);
@@ -125,8 +125,9 @@ class PastYears {
     private Set<Long> readers() {
         return dsl.select(ACCOUNT.ID)
                 .from(ACCOUNT)
-                .where(ACCOUNT.LOGIN.in(
-                        Arrays.stream(SampleAccount.ALL).map(SampleAccount::login).toList()))
+                .where(ACCOUNT.LOGIN.in(Arrays.stream(SampleAccount.ALL)
+                        .map(SampleAccount::login)
+                        .toList()))
                 .fetchSet(ACCOUNT.ID);
     }
 

@@ -98,9 +98,7 @@ class Settling {
                 call,
                 new NoticeForm(
                         "关于" + title + (first ? "拟定名单的公示" : "递补名单的公示"),
-                        first
-                                ? "经专家评审，拟定名单公示如下。公示期内可实名提出异议。（示例，人员均为虚构）"
-                                : "因异议成立撤下一项，按评审排序递补如下，现予公示。（示例，人员均为虚构）",
+                        first ? "经专家评审，拟定名单公示如下。公示期内可实名提出异议。（示例，人员均为虚构）" : "因异议成立撤下一项，按评审排序递补如下，现予公示。（示例，人员均为虚构）",
                         "淮北市总工会（示例）",
                         calls.call(call).noticeDays(),
                         null,
@@ -146,9 +144,7 @@ class Settling {
 
     void decide(long notice) {
         decisions.decide(
-                officer(),
-                notice,
-                new DecisionForm("市总工会主席办公会（示例）", "公示无异议或异议已答复，会议同意。", today.today(), null, false));
+                officer(), notice, new DecisionForm("市总工会主席办公会（示例）", "公示无异议或异议已答复，会议同意。", today.today(), null, false));
     }
 
     void certificates(long call) {
@@ -167,8 +163,8 @@ class Settling {
     long batch(long call) {
         long id = payouts.prepare(officer(), call);
         lines(id, "PENDING")
-                .forEach(line -> payouts.account(
-                        officer(), id, line, "示例银行淮北分行", "00000000%010d1".formatted(line), true));
+                .forEach(line ->
+                        payouts.account(officer(), id, line, "示例银行淮北分行", "00000000%010d1".formatted(line), true));
         return id;
     }
 

@@ -84,7 +84,8 @@ class UnderWay {
         ago.on(32, () -> settling.cancelledDraft(call.get()));
         Later<Long> notice = ago.get(31, () -> settling.draft(call.get()));
         ago.on(30, () -> settling.release(notice.get()));
-        Later<Long> doubt = ago.get(29, () -> settling.object(notice.get(), entries.getFirst().get(), "该成果与我所在班组前年使用的做法相同，请核实是否为首创。"));
+        Later<Long> doubt = ago.get(
+                29, () -> settling.object(notice.get(), entries.getFirst().get(), "该成果与我所在班组前年使用的做法相同，请核实是否为首创。"));
         ago.on(27, () -> settling.dismiss(doubt.get(), "经查阅台账和走访，所反映情况与事实不符，维持公示结果。"));
         ago.on(24, settling::takeDown);
         ago.on(23, () -> settling.decide(notice.get()));
@@ -110,10 +111,16 @@ class UnderWay {
         ago.on(16, () -> judging.close(panel.get()));
         Later<Long> notice = ago.get(4, () -> settling.draft(call.get()));
         ago.on(3, () -> settling.release(notice.get()));
-        Later<Long> good = ago.get(3, () -> settling.object(notice.get(), settling.listed(notice.get()).get(2), "申报材料所列的装置三年前已在其他矿井使用，不是首创。"));
+        Later<Long> good = ago.get(
+                3,
+                () -> settling.object(
+                        notice.get(), settling.listed(notice.get()).get(2), "申报材料所列的装置三年前已在其他矿井使用，不是首创。"));
         ago.on(2, () -> settling.uphold(good.get(), "经核实，成果在公示前已由其他班组使用，异议成立，撤下该项。"));
         ago.on(2, () -> settling.draft(call.get()));
-        ago.on(1, () -> settling.object(notice.get(), settling.listed(notice.get()).getLast(), "完成人排序与实际参与情况不符，本人承担了主要加工工作，请查证。"));
+        ago.on(
+                1,
+                () -> settling.object(
+                        notice.get(), settling.listed(notice.get()).getLast(), "完成人排序与实际参与情况不符，本人承担了主要加工工作，请查证。"));
     }
 
     /** Experts are scoring; what was accepted late waits for a second panel. */
@@ -184,8 +191,7 @@ class UnderWay {
         LocalDate last = ago.day(closes);
         return ago.get(made, () -> {
             var city = handing.who("city");
-            long id = newCalls.fromTemplate(
-                    city, tree.city().id(), RESULT, year + "年职工“金成果”认定（" + which + "）", year);
+            long id = newCalls.fromTemplate(city, tree.city().id(), RESULT, year + "年职工“金成果”认定（" + which + "）", year);
             Call call = calls.call(id);
             editor.basics(
                     city,

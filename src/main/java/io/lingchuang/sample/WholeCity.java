@@ -62,7 +62,10 @@ class WholeCity {
 
     /** Since when the federation's people have been there: before the first call. */
     Instant since() {
-        return LocalDate.of(lastYear() - 3, 12, 1).atTime(8, 0).atZone(Page.ZONE).toInstant();
+        return LocalDate.of(lastYear() - 3, 12, 1)
+                .atTime(8, 0)
+                .atZone(Page.ZONE)
+                .toInstant();
     }
 
     void load() {

@@ -1,11 +1,11 @@
 package io.lingchuang.access;
 
-import io.lingchuang.HandSetClock;
 import static io.lingchuang.db.access.Tables.AUDIT;
 import static io.lingchuang.db.access.Tables.AUDIT_SEAL;
 import static io.lingchuang.db.access.Tables.AUDIT_WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lingchuang.HandSetClock;
 import io.lingchuang.TestDatabase;
 import io.lingchuang.access.AuditCheck.What;
 import io.lingchuang.platform.days.Today;

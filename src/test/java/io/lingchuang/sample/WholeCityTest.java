@@ -2,7 +2,6 @@ package io.lingchuang.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lingchuang.Lingchuang;
 import io.lingchuang.TestDatabase;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.days.WorkingDays;
@@ -15,7 +14,6 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -209,7 +207,8 @@ class WholeCityTest {
         String finished = " exists (select 1 from awards.decision d join notices.notice n on n.id = d.notice_id"
                 + " where d.id = a.decision_id and n.number = 1 and n.ended_at < now() - interval '40 days')";
         assertThat(count("from awards.award a where" + finished)).isEqualTo(3 * 299);
-        assertThat(count("from awards.award a where" + finished + " and (select count(*) from awards.payout p where p.award_id = a.id"
+        assertThat(count("from awards.award a where" + finished
+                        + " and (select count(*) from awards.payout p where p.award_id = a.id"
                         + " and p.state = 'PAID' and p.amount = a.prize) <> 1"))
                 .isZero();
         assertThat(count("from awards.award a join awards.payout p on p.award_id = a.id where" + finished
@@ -278,7 +277,8 @@ class WholeCityTest {
                 .isZero();
         assertThat(count("from access.audit where action in ('entries.start', 'entries.startFor')"))
                 .isEqualTo(count("from entries.entry"));
-        assertThat(count("from (select at, lag(at) over (order by id) as before from access.audit) a where at < before"))
+        assertThat(count(
+                        "from (select at, lag(at) over (order by id) as before from access.audit) a where at < before"))
                 .as("the last weeks began before the last payment of the finished years; else the trail runs with time")
                 .isLessThanOrEqualTo(1);
     }
@@ -295,14 +295,16 @@ class WholeCityTest {
                     .as(login)
                     .isPositive();
         }
-        assertThat(count("from entries.event v join entries.entry e on e.id = v.entry_id join calls.call c on c.id = e.call_id"
-                        + " join access.account a on a.login = 'mining' join access.role_grant g on g.account_id = a.id"
-                        + " where c.state = 'CLOSED' and c.year = " + lastYear() + " and c.programme <> 'GOLDEN_RESULT'"
-                        + " and v.action = 'recommend' and v.to_state = 'VETTING'"
-                        + " and exists (select 1 from entries.event w where w.entry_id = e.id and w.from_state = 'VETTING'"
-                        + " and w.id > v.id and w.node_id = g.node_id)"
-                        + " and not exists (select 1 from platform.message m where m.account_id = a.id"
-                        + " and m.link = '/vetting/' || e.id)"))
+        assertThat(count(
+                        "from entries.event v join entries.entry e on e.id = v.entry_id join calls.call c on c.id = e.call_id"
+                                + " join access.account a on a.login = 'mining' join access.role_grant g on g.account_id = a.id"
+                                + " where c.state = 'CLOSED' and c.year = " + lastYear()
+                                + " and c.programme <> 'GOLDEN_RESULT'"
+                                + " and v.action = 'recommend' and v.to_state = 'VETTING'"
+                                + " and exists (select 1 from entries.event w where w.entry_id = e.id and w.from_state = 'VETTING'"
+                                + " and w.id > v.id and w.node_id = g.node_id)"
+                                + " and not exists (select 1 from platform.message m where m.account_id = a.id"
+                                + " and m.link = '/vetting/' || e.id)"))
                 .as("entries that came to the mining union without a word")
                 .isZero();
         assertThat(count("from platform.message m join access.account a on a.id = m.account_id"
@@ -363,39 +365,5 @@ class WholeCityTest {
         assertThat(count("from notices.objection where phone !~ '^1390000'")).isZero();
         assertThat(count("from directory.enterprise where credit_code is not null and credit_code !~ 'SAMPLE'"))
                 .isZero();
-    }
-
-    @Test
-    void the_same_seed_makes_the_same_city() {
-        Map<String, String> first = digest(TestDatabase.freshUrl());
-        assertThat(first.get("entries.entry")).isNotEmpty();
-        assertThat(digest(TestDatabase.freshUrl())).isEqualTo(first);
-    }
-
-    /** A fiftieth of the city in a database of its own, as one digest a table; but for what is salted, secret or is the moment of loading. */
-    private static Map<String, String> digest(String url) {
-        try (var house = new SpringApplicationBuilder(Lingchuang.class)
-                .properties(Map.of())
-                .run(
-                        "--server.port=0",
-                        "--lingchuang.db.url=" + url,
-                        "--lingchuang.sample=city",
-                        "--lingchuang.sample.scale=0.02",
-                        "--lingchuang.data=" + System.getProperty("java.io.tmpdir") + "/lingchuang-digest")) {
-            DSLContext db = house.getBean(DSLContext.class);
-            Map<String, String> digests = new TreeMap<>();
-            for (Into into : Into.values()) {
-                String without = into == Into.TRAIL
-                        ? " where action !~ '^(access|calls)'"
-                        : into == Into.CALLS ? " where state = 'CLOSED'" : "";
-                digests.put(
-                        into.qualified(),
-                        db.fetchSingle("select count(*) || ' ' || md5(string_agg(x, ';' order by x)) from (select"
-                                        + " (to_jsonb(t) - 'password_hash' - 'password_changed_at' - 'created_at' - 'granted_at' - 'id' - 'receipt' - 'verify_code')::text as x from "
-                                        + into.qualified() + " t" + without + ") s")
-                                .get(0, String.class));
-            }
-            return digests;
-        }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The suggestions that the city put forward to the province, under one letter. */
-final class PutForward {
+final class PastForwarding {
 
     private static final int COUNT = 412;
     private static final String PROVINCE = "安徽省总工会";
@@ -18,7 +18,7 @@ final class PutForward {
     private final PastNumbers numbers;
     private final Ids ids;
 
-    PutForward(Call call, Season season, Office office, PastNumbers numbers, Ids ids) {
+    PastForwarding(Call call, Season season, Office office, PastNumbers numbers, Ids ids) {
         this.call = call;
         this.season = season;
         this.office = office;
