@@ -3,7 +3,6 @@ package io.lingchuang;
 import static io.lingchuang.db.entries.Tables.ENTRY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lingchuang.RoutesTest.Route;
 import io.lingchuang.access.Actor;
 import io.lingchuang.platform.web.Everyone;
 import java.net.http.HttpResponse;
@@ -64,7 +63,7 @@ class BadInputTest extends OpenHouse {
     @BeforeAll
     void whoMayComeWhere() {
         stories = city.stories(this::actor);
-        routes = RoutesTest.routes(mapping);
+        routes = Route.all(mapping);
         PEOPLE.forEach(login -> people.put(login, actor(login)));
     }
 
@@ -90,7 +89,7 @@ class BadInputTest extends OpenHouse {
             return List.of(route.pattern());
         }
         stories.forEach(s -> {
-            String address = RoutesTest.filled(route, s);
+            String address = route.filled(s);
             if (address != null) {
                 all.add(address);
             }
@@ -162,7 +161,7 @@ class BadInputTest extends OpenHouse {
             }
             for (int round = 0; round < ROUNDS; round++) {
                 BadInput bad = new BadInput(SEED + route.toString().hashCode() * 31L + round);
-                Map<String, Object> form = bad.bent(RoutesTest.fields(route, (name, asked) -> bad.of(asked)));
+                Map<String, Object> form = bad.bent(route.fields((name, asked) -> bad.of(asked)));
                 for (String address : addresses(route)) {
                     look(
                             "round " + round + " POST " + address + " " + form,
@@ -185,7 +184,7 @@ class BadInputTest extends OpenHouse {
             }
             for (int round = 0; round < ROUNDS; round++) {
                 BadInput bad = new BadInput(SEED + route.toString().hashCode() * 17L + round);
-                Map<String, String> fields = RoutesTest.fields(route, (name, asked) -> bad.of(asked));
+                Map<String, String> fields = route.fields((name, asked) -> bad.of(asked));
                 List.of("q", "after", "before", "lang").forEach(f -> fields.putIfAbsent(f, bad.text()));
                 fields.replaceAll((name, value) -> value.length() > 1500 ? value.substring(0, 1500) : value);
                 String query = "?" + Visitor.form(bad.bent(fields));
@@ -301,8 +300,7 @@ class BadInputTest extends OpenHouse {
                                 visitor("city")
                                         .upload(
                                                 address,
-                                                RoutesTest.fields(
-                                                        route, (n, asked) -> asked == String.class ? "同意" : "0"),
+                                                route.fields((n, asked) -> asked == String.class ? "同意" : "0"),
                                                 new Visitor.Upload("file", name, CityAtWork.PDF)));
                     }
                 }

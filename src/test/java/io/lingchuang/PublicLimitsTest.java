@@ -2,7 +2,6 @@ package io.lingchuang;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lingchuang.RoutesTest.Route;
 import io.lingchuang.platform.web.Everyone;
 import io.lingchuang.platform.web.Limited;
 import java.net.http.HttpResponse;
@@ -55,7 +54,7 @@ class PublicLimitsTest extends OpenHouse {
     private RequestMappingHandlerMapping mapping;
 
     private List<Route> takingSomethingIn() {
-        return RoutesTest.routes(mapping).stream()
+        return Route.all(mapping).stream()
                 .filter(r -> r.declared(Everyone.class) != null)
                 .filter(r -> !r.pattern().equals("/error"))
                 // Behind the code that only the console knows, and gone once the house is open.

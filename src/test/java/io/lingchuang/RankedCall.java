@@ -75,22 +75,7 @@ public abstract class RankedCall {
         @Bean
         @Primary
         static Clock settableClock() {
-            return new Clock() {
-                @Override
-                public ZoneId getZone() {
-                    return ZoneId.of("Asia/Shanghai");
-                }
-
-                @Override
-                public Clock withZone(ZoneId zone) {
-                    return this;
-                }
-
-                @Override
-                public Instant instant() {
-                    return NOW.get();
-                }
-            };
+            return new HandSetClock(NOW);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.lingchuang;
 
-import io.lingchuang.RoutesTest.Route;
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Allowed;
 import io.lingchuang.access.Node;

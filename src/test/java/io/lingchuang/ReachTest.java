@@ -3,12 +3,12 @@ package io.lingchuang;
 import static io.lingchuang.db.access.Tables.ROLE_GRANT;
 import static io.lingchuang.db.access.Tables.SESSION;
 import static io.lingchuang.db.calls.Tables.CALL;
+import static io.lingchuang.db.directory.Tables.ENTERPRISE_IMPORT;
 import static io.lingchuang.db.directory.Tables.HONOUR;
 import static io.lingchuang.db.directory.Tables.ROSTER_IMPORT;
 import static io.lingchuang.db.entries.Tables.COMPLETER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lingchuang.RoutesTest.Route;
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Node;
 import io.lingchuang.access.Role;
@@ -80,7 +80,7 @@ class ReachTest extends OpenHouse {
         nodes.put("unit", tree.byCode("QY001").orElseThrow());
         nodePeople.everybody().forEach(login -> people.put(login, actor(login)));
         List.of("worker", "worker2", "expert1", "expert5").forEach(login -> people.put(login, actor(login)));
-        routes = RoutesTest.routes(mapping);
+        routes = Route.all(mapping);
         tellStories();
     }
 
@@ -140,7 +140,17 @@ class ReachTest extends OpenHouse {
                         .returningResult(HONOUR.ID)
                         .fetchSingle()
                         .value1()));
-        writing.put("import", "999999999"); // a sheet of enterprises that nobody has brought
+        writing.put(
+                "import",
+                one(dsl.insertInto(ENTERPRISE_IMPORT)
+                        .set(ENTERPRISE_IMPORT.FILE_NAME, "单位名录.xlsx")
+                        .set(
+                                ENTERPRISE_IMPORT.ACCOUNT_ID,
+                                people.get("clerk.qy001").accountId())
+                        .set(ENTERPRISE_IMPORT.STATE, "PREVIEW")
+                        .returningResult(ENTERPRISE_IMPORT.ID)
+                        .fetchSingle()
+                        .value1()));
         writing.put(
                 "imports",
                 one(dsl.insertInto(ROSTER_IMPORT)
@@ -278,8 +288,7 @@ class ReachTest extends OpenHouse {
     }
 
     private String address(Route route, Reach line) {
-        String address =
-                RoutesTest.filled(route, stories.getOrDefault(line.story(), new CityAtWork.Story("-", Map.of())));
+        String address = route.filled(stories.getOrDefault(line.story(), new CityAtWork.Story("-", Map.of())));
         if (address == null) {
             throw new IllegalStateException("story " + line.story() + " has no id for " + line.route()
                     + ": name one in CityAtWork, or in ReachTest.tellStories");
@@ -289,11 +298,9 @@ class ReachTest extends OpenHouse {
 
     /** Every field filled in with something that fits, so that it is the right that refuses; and a file where one is asked for. */
     private HttpResponse<String> send(String login, Route route, Reach line, String address) {
-        Map<String, String> form = RoutesTest.fields(
-                route,
-                (name, asked) -> asked == String.class
-                        ? "情况属实，同意。"
-                        : asked == LocalDate.class ? "2026-11-12" : asked == boolean.class ? "true" : "0");
+        Map<String, String> form = route.fields((name, asked) -> asked == String.class
+                ? "情况属实，同意。"
+                : asked == LocalDate.class ? "2026-11-12" : asked == boolean.class ? "true" : "0");
         form.putAll(form(line));
         for (var parameter : route.handler().getMethodParameters()) {
             RequestParam asked = parameter.getParameterAnnotation(RequestParam.class);
@@ -309,8 +316,7 @@ class ReachTest extends OpenHouse {
 
     /** The same form with nothing in it that fits: a page that comes back with its errors would be a side door. */
     private HttpResponse<String> sendWrong(String login, Route route, String address) {
-        return visitor(login)
-                .post(address, RoutesTest.fields(route, (name, asked) -> asked == String.class ? "" : "?"));
+        return visitor(login).post(address, route.fields((name, asked) -> asked == String.class ? "" : "?"));
     }
 
     private Map<String, String> form(Reach line) {

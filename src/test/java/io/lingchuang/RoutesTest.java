@@ -9,23 +9,17 @@ import static org.jooq.impl.DSL.select;
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Allowed;
 import io.lingchuang.platform.web.Everyone;
-import io.lingchuang.platform.web.ListRequest;
 import io.lingchuang.platform.web.SignedIn;
-import jakarta.validation.Valid;
-import java.lang.annotation.Annotation;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -49,8 +39,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class RoutesTest extends OpenHouse {
 
     private static final String NOBODY = "nobody";
-    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)(?::[^}]*)?}");
-
     private static final Pattern INLINE =
             Pattern.compile("<script(?![^>]* src=)|<[^>]*\\s(style|on[a-z]+)=\"|javascript:", Pattern.CASE_INSENSITIVE);
 
@@ -65,21 +53,10 @@ class RoutesTest extends OpenHouse {
     private List<Route> routes = List.of();
     private final Map<String, Actor> people = new LinkedHashMap<>();
 
-    record Route(RequestMethod method, String pattern, HandlerMethod handler) {
-        <A extends Annotation> @Nullable A declared(Class<A> type) {
-            return handler.getMethodAnnotation(type);
-        }
-
-        @Override
-        public String toString() {
-            return method + " " + pattern;
-        }
-    }
-
     @BeforeAll
     void readRoutesAndPeople() {
         stories = city.stories(this::actor);
-        routes = routes(mapping);
+        routes = Route.all(mapping);
         dsl.select(ACCOUNT.LOGIN)
                 .from(ACCOUNT)
                 .where(
@@ -93,21 +70,6 @@ class RoutesTest extends OpenHouse {
                 .orderBy(ACCOUNT.ID)
                 .fetch(ACCOUNT.LOGIN)
                 .forEach(login -> people.put(login, actor(login)));
-    }
-
-    static List<Route> routes(RequestMappingHandlerMapping mapping) {
-        return mapping.getHandlerMethods().entrySet().stream()
-                .filter(e -> e.getValue().getBeanType().getName().startsWith("io.lingchuang"))
-                .flatMap(e -> routes(e.getKey(), e.getValue()))
-                .sorted(Comparator.comparing(Route::pattern).thenComparing(Route::method))
-                .toList();
-    }
-
-    private static Stream<Route> routes(RequestMappingInfo info, HandlerMethod handler) {
-        var methods = info.getMethodsCondition().getMethods();
-        return info.getPatternValues().stream()
-                .flatMap(p -> (methods.isEmpty() ? List.of(RequestMethod.GET) : methods)
-                        .stream().map(m -> new Route(m, p, handler)));
     }
 
     @Test
@@ -161,14 +123,14 @@ class RoutesTest extends OpenHouse {
         walk(
                 RequestMethod.POST,
                 (who, address, route) ->
-                        may(who, route) ? browser(who).post(address, fields(route, this::plausible)) : null);
+                        may(who, route) ? browser(who).post(address, route.fields(this::plausible)) : null);
     }
 
     @Test
     void a_form_with_one_field_missing_breaks_nothing() {
         List<String> wrong = new ArrayList<>();
         for (Route route : routes) {
-            Map<String, String> all = fields(route, this::plausible);
+            Map<String, String> all = route.fields(this::plausible);
             for (String missing :
                     route.method() == RequestMethod.POST && all.size() > 1 ? all.keySet() : Set.<String>of()) {
                 Map<String, String> rest = new LinkedHashMap<>(all);
@@ -191,9 +153,9 @@ class RoutesTest extends OpenHouse {
         walk(
                 RequestMethod.POST,
                 (who, address, route) ->
-                        may(who, route) ? browser(who).post(address, fields(route, RoutesTest::hostile)) : null);
+                        may(who, route) ? browser(who).post(address, route.fields(RoutesTest::hostile)) : null);
         walk(RequestMethod.GET, (who, address, route) -> {
-            Map<String, String> typed = fields(route, RoutesTest::hostile);
+            Map<String, String> typed = route.fields(RoutesTest::hostile);
             return may(who, route) && !typed.isEmpty() ? browser(who).get(address + "?" + Visitor.form(typed)) : null;
         });
     }
@@ -275,28 +237,6 @@ class RoutesTest extends OpenHouse {
                         && (allowed == null || Arrays.stream(allowed.value()).anyMatch(people.get(who)::may));
     }
 
-    /** What the route's method reads from a form, each field with something typed in. */
-    static Map<String, String> fields(Route route, BiFunction<String, Class<?>, String> typed) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        for (var parameter : route.handler().getMethodParameters()) {
-            RequestParam asked = parameter.getParameterAnnotation(RequestParam.class);
-            if (asked != null && parameter.getParameterType() != Map.class) {
-                String name = asked.name().isEmpty() ? asked.value() : asked.name();
-                String field = name.isEmpty() ? parameter.getParameter().getName() : name;
-                fields.put(field, typed.apply(field, parameter.getParameterType()));
-            } else if (parameter.hasParameterAnnotation(Valid.class)
-                    || parameter.hasParameterAnnotation(Validated.class)) {
-                for (var component : parameter.getParameterType().getRecordComponents()) {
-                    fields.put(component.getName(), typed.apply(component.getName(), component.getType()));
-                }
-            } else if (parameter.getParameterType() == ListRequest.class) {
-                List.of("q", "unit", "state", "call", "node", "after", "before", "col", "year", "day", "programme")
-                        .forEach(n -> fields.put(n, typed.apply(n, String.class)));
-            }
-        }
-        return fields;
-    }
-
     /** Something that fits: an id of the city where the field names a thing, a sentence, a day. */
     private String plausible(String name, Class<?> asked) {
         String id = stories.stream()
@@ -344,74 +284,12 @@ class RoutesTest extends OpenHouse {
         }
         List<String> all = new ArrayList<>();
         for (CityAtWork.Story story : stories) {
-            String address = filled(route, story);
+            String address = route.filled(story);
             if (address != null) {
                 all.add(address);
             }
         }
-        all.add(VARIABLE.matcher(route.pattern())
-                .replaceAll(v -> type(route, v.group(1)) == UUID.class ? new UUID(0, 7).toString() : "999999999"));
-        all.add(VARIABLE.matcher(route.pattern()).replaceAll("no-such-thing"));
+        all.addAll(route.bent());
         return all;
-    }
-
-    static @Nullable String filled(Route route, CityAtWork.Story story) {
-        StringBuilder address = new StringBuilder();
-        Matcher variable = VARIABLE.matcher(route.pattern());
-        while (variable.find()) {
-            String id = story.id(kind(route.pattern().substring(0, variable.start()), variable.group(1)));
-            if (id == null) {
-                return null;
-            }
-            variable.appendReplacement(address, Matcher.quoteReplacement(id));
-        }
-        return variable.appendTail(address).toString();
-    }
-
-    /** What a variable of an address stands for, told by its name or by the word before it. */
-    static String kind(String before, String name) {
-        String[] words = before.split("/");
-        String word = words[words.length - 1];
-        return switch (name) {
-            case "part", "step", "field", "file" -> name;
-            default ->
-                switch (word) {
-                    case "accounts" -> "account";
-                    case "roles" -> "role";
-                    case "calls", "results", "open" -> "call";
-                    case "entries", "vetting", "compare" -> "entry";
-                    case "files" -> "file";
-                    case "panels" -> "panel";
-                    case "scoring" -> "sheet";
-                    case "experts" -> "expert";
-                    case "payouts" -> "batch";
-                    case "lines" -> "line";
-                    case "decisions" -> "decision";
-                    case "awards" -> "award";
-                    case "certificates" -> "certificate";
-                    case "objections" -> "objection";
-                    case "notices" -> "notice";
-                    case "ties" -> "tier";
-                    case "receipts" -> "receipt";
-                    case "jobs" -> "job";
-                    case "messages" -> "message";
-                    case "people" -> "person";
-                    case "tree", "nodes" -> "node";
-                    case "enterprises" -> "enterprise";
-                    case "occupations" -> "occupation";
-                    case "clusters" -> "cluster";
-                    case "chains" -> "chain";
-                    case "figures" -> "indicator";
-                    default -> word;
-                };
-        };
-    }
-
-    private static @Nullable Class<?> type(Route route, String variable) {
-        return Arrays.stream(route.handler().getMethodParameters())
-                .filter(p -> variable.equals(p.getParameter().getName()))
-                .<Class<?>>map(p -> p.getParameterType())
-                .findFirst()
-                .orElse(null);
     }
 }

@@ -6,7 +6,6 @@ import static io.lingchuang.db.entries.Tables.ENTRY;
 import static io.lingchuang.db.vetting.Tables.PARTICIPATION;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lingchuang.RoutesTest.Route;
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Tree;
 import io.lingchuang.platform.web.ListRequest;
@@ -80,10 +79,9 @@ class SideDoorTest extends OpenHouse {
                 .findFirst()
                 .orElseThrow();
         call = Long.parseLong(vetting.id("call"));
-        routes = RoutesTest.routes(mapping);
+        routes = Route.all(mapping);
         for (Route route : routes) {
-            String address =
-                    route.pattern().startsWith("/calls/{") ? RoutesTest.filled(route, vetting) : route.pattern();
+            String address = route.pattern().startsWith("/calls/{") ? route.filled(vetting) : route.pattern();
             if (route.method() == RequestMethod.GET
                     && address != null
                     && !address.matches(

@@ -209,6 +209,14 @@ public class AccessLists {
                 page.messages().getMessage("audit." + action, null, step, page.locale()));
     }
 
+    /** What an act was done to, in words. */
+    private static String kindWords(@Nullable String kind, Page page) {
+        return kind == null
+                ? ""
+                : java.util.Objects.requireNonNull(
+                        page.messages().getMessage("audit.kind." + kind, null, kind, page.locale()));
+    }
+
     Listing<Trace> audit(Page page) {
         return new Listing<Trace>(
                         dsl,
@@ -231,7 +239,9 @@ public class AccessLists {
                 .column(Column.of(
                         "subject",
                         "access.subject",
-                        t -> t.subjectId() == null ? t.subject() : t.subject() + " " + t.subjectId()))
+                        t -> t.subjectId() == null
+                                ? kindWords(t.subject(), page)
+                                : kindWords(t.subject(), page) + " " + t.subjectId()))
                 .column(Column.of("detail", "access.detail", Trace::detail))
                 .column(Column.of("ip", "access.ip", Trace::ip))
                 .column(Column.of(

@@ -12,10 +12,10 @@ import io.lingchuang.access.Audit;
 import io.lingchuang.access.Node;
 import io.lingchuang.access.Right;
 import io.lingchuang.access.Tree;
+import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.text.Plain;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +39,16 @@ public class CallEditor {
     private final Breakage breakage;
     private final Tree tree;
     private final Audit audit;
+    private final Today today;
 
-    CallEditor(DSLContext dsl, CallStore store, Calls calls, Breakage breakage, Tree tree, Audit audit) {
+    CallEditor(DSLContext dsl, CallStore store, Calls calls, Breakage breakage, Tree tree, Audit audit, Today today) {
         this.dsl = dsl;
         this.store = store;
         this.calls = calls;
         this.breakage = breakage;
         this.tree = tree;
         this.audit = audit;
+        this.today = today;
     }
 
     @Transactional
@@ -233,17 +235,7 @@ public class CallEditor {
                         .where(TIER.ID.eq(t.id()))
                         .execute();
             } else {
-                dsl.insertInto(
-                                TIER,
-                                TIER.CALL_ID,
-                                TIER.CATEGORY_ID,
-                                TIER.POSITION,
-                                TIER.CODE,
-                                TIER.NAME,
-                                TIER.PLACES,
-                                TIER.PRIZE)
-                        .values(id, t.categoryId(), position, t.code(), t.name(), t.places(), t.prize())
-                        .execute();
+                store.insertTier(id, t.categoryId(), position, t.code(), t.name(), t.places(), t.prize());
             }
             position++;
         }
@@ -259,7 +251,7 @@ public class CallEditor {
         }
         state(call, Call.State.PUBLISHED);
         dsl.update(CALL)
-                .set(CALL.PUBLISHED_AT, Instant.now())
+                .set(CALL.PUBLISHED_AT, today.now())
                 .where(CALL.ID.eq(id))
                 .execute();
     }

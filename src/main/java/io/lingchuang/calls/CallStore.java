@@ -7,11 +7,13 @@ import static io.lingchuang.db.calls.Tables.QUOTA;
 import static io.lingchuang.db.calls.Tables.RATIO;
 import static io.lingchuang.db.calls.Tables.TIER;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectMapper;
@@ -30,6 +32,27 @@ class CallStore {
 
     Optional<Call> find(long id) {
         return dsl.selectFrom(CALL).where(CALL.ID.eq(id)).fetchOptional().map(this::whole);
+    }
+
+    void insertTier(
+            long callId,
+            @Nullable Long category,
+            int position,
+            String code,
+            String name,
+            int places,
+            BigDecimal prize) {
+        dsl.insertInto(
+                        TIER,
+                        TIER.CALL_ID,
+                        TIER.CATEGORY_ID,
+                        TIER.POSITION,
+                        TIER.CODE,
+                        TIER.NAME,
+                        TIER.PLACES,
+                        TIER.PRIZE)
+                .values(callId, category, position, code, name, places, prize)
+                .execute();
     }
 
     Call whole(Record c) {

@@ -5,7 +5,6 @@ import static io.lingchuang.db.calls.Tables.CATEGORY;
 import static io.lingchuang.db.calls.Tables.LEVEL;
 import static io.lingchuang.db.calls.Tables.QUOTA;
 import static io.lingchuang.db.calls.Tables.RATIO;
-import static io.lingchuang.db.calls.Tables.TIER;
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Audit;
@@ -164,24 +163,8 @@ public class NewCalls {
                     .execute();
         }
         for (Call.Tier t : old.tiers()) {
-            dsl.insertInto(
-                            TIER,
-                            TIER.CALL_ID,
-                            TIER.CATEGORY_ID,
-                            TIER.POSITION,
-                            TIER.CODE,
-                            TIER.NAME,
-                            TIER.PLACES,
-                            TIER.PRIZE)
-                    .values(
-                            copy,
-                            categories.get(t.categoryId()),
-                            t.position(),
-                            t.code(),
-                            t.name(),
-                            t.places(),
-                            t.prize())
-                    .execute();
+            store.insertTier(
+                    copy, categories.get(t.categoryId()), t.position(), t.code(), t.name(), t.places(), t.prize());
         }
         for (Call.RouteLevel l : old.route()) {
             LocalDate due = l.dueOn() == null ? null : l.dueOn().plusYears(years);
@@ -232,24 +215,14 @@ public class NewCalls {
         }
         for (int i = 0; i < t.tiers().size(); i++) {
             var p = t.tiers().get(i);
-            dsl.insertInto(
-                            TIER,
-                            TIER.CALL_ID,
-                            TIER.CATEGORY_ID,
-                            TIER.POSITION,
-                            TIER.CODE,
-                            TIER.NAME,
-                            TIER.PLACES,
-                            TIER.PRIZE)
-                    .values(
-                            id,
-                            p.category() == null ? null : categories.get(p.category()),
-                            i + 1,
-                            p.code(),
-                            p.name(),
-                            p.places(),
-                            p.prize())
-                    .execute();
+            store.insertTier(
+                    id,
+                    p.category() == null ? null : categories.get(p.category()),
+                    i + 1,
+                    p.code(),
+                    p.name(),
+                    p.places(),
+                    p.prize());
         }
         audit.record(actor, "calls.create", "call", id, title);
         return id;

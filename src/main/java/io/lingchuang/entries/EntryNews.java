@@ -46,6 +46,18 @@ public class EntryNews {
         }
     }
 
+    /** Tells those who vet where it stands now that it waits for them, once for each step. */
+    public void waits(List<Long> officers, Entry entry, String callTitle) {
+        for (long officer : officers) {
+            messages.send(
+                    officer,
+                    text("entries.news.waiting", entry.title()),
+                    callTitle + " " + entry.number(),
+                    "/vetting/" + entry.id(),
+                    "vet:" + entry.id() + ":" + entry.version());
+        }
+    }
+
     /** Whoever handed the entry in, and its completers who have accounts; whoever declined has nothing to do with it any more. */
     public List<Long> people(long entryId) {
         return dsl.select(ENTRY.CREATED_BY)

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What stands in the entry's form, as typed and not yet judged: a draft keeps anything it has room for, and problems say for what it had none. */
-record EntryTyping(
+public record EntryTyping(
         String title,
         @Nullable Long categoryId,
         Entry.Line line,
@@ -22,7 +22,7 @@ record EntryTyping(
         List<Name> completers,
         List<Problem> problems) {
 
-    record Name(String name, String unit, @Nullable Integer share) {}
+    public record Name(String name, String unit, @Nullable Integer share) {}
 
     /** No single answer is kept beyond this; every field's own limit is far below. */
     private static final int KEPT = 20_000;
@@ -32,7 +32,7 @@ record EntryTyping(
     private static final int UNIT = 80;
     private static final int PEOPLE = 50;
 
-    EntryTyping(
+    public EntryTyping(
             String title,
             @Nullable Long categoryId,
             Entry.Line line,

@@ -6,9 +6,9 @@ import static io.lingchuang.db.entries.Tables.EVENT;
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Audit;
+import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Stale;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
@@ -32,12 +32,14 @@ public class Journey {
     private final ObjectMapper json;
     private final Audit audit;
     private final ApplicationEventPublisher events;
+    private final Today today;
 
-    Journey(DSLContext dsl, ObjectMapper json, Audit audit, ApplicationEventPublisher events) {
+    Journey(DSLContext dsl, ObjectMapper json, Audit audit, ApplicationEventPublisher events, Today today) {
         this.dsl = dsl;
         this.json = json;
         this.audit = audit;
         this.events = events;
+        this.today = today;
     }
 
     public Entry entry(long id) {
@@ -75,7 +77,7 @@ public class Journey {
                 .set(ENTRY.SCORE, move.score() == null ? before.score() : move.score())
                 .set(ENTRY.RANK, move.rank() == null ? before.rank() : move.rank())
                 .set(ENTRY.TIER_ID, move.tierId() == null ? before.tierId() : move.tierId())
-                .set(ENTRY.CHANGED_AT, Instant.now())
+                .set(ENTRY.CHANGED_AT, today.now())
                 .set(ENTRY.VERSION, before.version() + 1)
                 .where(ENTRY.ID.eq(id))
                 .execute();

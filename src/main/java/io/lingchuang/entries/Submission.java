@@ -12,7 +12,6 @@ import io.lingchuang.calls.Calls;
 import io.lingchuang.calls.Programme;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.days.WorkingDays;
-import io.lingchuang.platform.messages.Messages;
 import io.lingchuang.platform.numbers.Numbers;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
@@ -40,7 +39,7 @@ public class Submission {
     private final Completers completers;
     private final Duplicates duplicates;
     private final Accounts accounts;
-    private final Messages messages;
+    private final EntryNews news;
     private final Numbers numbers;
     private final WorkingDays days;
     private final Today today;
@@ -56,7 +55,7 @@ public class Submission {
             Completers completers,
             Duplicates duplicates,
             Accounts accounts,
-            Messages messages,
+            EntryNews news,
             Numbers numbers,
             WorkingDays days,
             Today today) {
@@ -70,7 +69,7 @@ public class Submission {
         this.completers = completers;
         this.duplicates = duplicates;
         this.accounts = accounts;
-        this.messages = messages;
+        this.news = news;
         this.numbers = numbers;
         this.days = days;
         this.today = today;
@@ -183,14 +182,7 @@ public class Submission {
     private void tell(Call call, Entry entry) {
         boolean formal = entry.state() == EntryState.FORMAL_CHECK;
         long node = Objects.requireNonNull(entry.atNodeId());
-        for (long officer : accounts.holders(formal ? Right.CHECK_FORM : Right.VET, node)) {
-            messages.send(
-                    officer,
-                    "有申报待审核：" + entry.title(),
-                    call.title() + " " + entry.number(),
-                    "/vetting/" + entry.id(),
-                    "vet:" + entry.id() + ":" + entry.version());
-        }
+        news.waits(accounts.holders(formal ? Right.CHECK_FORM : Right.VET, node), entry, call.title());
         completers.ask(entry);
     }
 

@@ -16,7 +16,6 @@ import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.days.WorkingDays;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -224,7 +223,7 @@ public class Notices {
                 .set(NOTICE.OPENS_ON, opens)
                 .set(NOTICE.CLOSES_ON, closes)
                 .set(NOTICE.RELEASED_BY, actor.accountId())
-                .set(NOTICE.RELEASED_AT, Instant.now())
+                .set(NOTICE.RELEASED_AT, today.now())
                 .set(NOTICE.VERSION, version + 1)
                 .where(NOTICE.ID.eq(id))
                 .execute();

@@ -14,7 +14,7 @@ import org.springframework.web.multipart.MultipartFile;
  * @param entry which result it is about; without one, the whole list
  * @param website stands off the screen: whoever fills it is no person
  */
-record ObjectionForm(
+public record ObjectionForm(
         @NotBlank @Size(min = 2, max = 40) String name,
 
         @NotBlank @Pattern(regexp = "\\+?[0-9 -]{7,20}") String phone,
@@ -25,7 +25,7 @@ record ObjectionForm(
         @Nullable List<MultipartFile> files) {
 
     /** Blanks around are nothing that somebody wrote: what is left has to be long enough. */
-    ObjectionForm {
+    public ObjectionForm {
         name = Objects.requireNonNullElse(name, "").strip();
         grounds = Objects.requireNonNullElse(grounds, "").strip();
     }

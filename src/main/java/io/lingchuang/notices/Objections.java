@@ -79,7 +79,7 @@ public class Objections {
 
     /** Lodges one; the receipt is the objector's way to the answer. */
     @Transactional
-    String lodge(long noticeId, ObjectionForm form) {
+    public String lodge(long noticeId, ObjectionForm form) {
         Notice notice = store.notice(noticeId);
         if (!notice.running(today.today())) {
             throw new Refusal("notices.objection.over");

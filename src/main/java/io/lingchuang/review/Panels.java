@@ -26,10 +26,12 @@ import io.lingchuang.review.ranking.Scores;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -43,6 +45,7 @@ public class Panels {
     private final Experts experts;
     private final Recusals recusals;
     private final Messages messages;
+    private final MessageSource texts;
     private final Audit audit;
     private final Today today;
 
@@ -53,6 +56,7 @@ public class Panels {
             Experts experts,
             Recusals recusals,
             Messages messages,
+            MessageSource texts,
             Audit audit,
             Today today) {
         this.dsl = dsl;
@@ -61,6 +65,7 @@ public class Panels {
         this.experts = experts;
         this.recusals = recusals;
         this.messages = messages;
+        this.texts = texts;
         this.audit = audit;
         this.today = today;
     }
@@ -146,7 +151,7 @@ public class Panels {
     void invite(Panel panel, Expert member) {
         messages.send(
                 member.accountId(),
-                "请评审：" + panel.name(),
+                texts.getMessage("review.letter.invite", new Object[] {panel.name()}, Locale.SIMPLIFIED_CHINESE),
                 calls.call(panel.callId()).title(),
                 "/scoring",
                 "panel:" + panel.id());

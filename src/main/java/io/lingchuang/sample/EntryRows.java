@@ -1,8 +1,6 @@
 package io.lingchuang.sample;
 
 import io.lingchuang.calls.Call;
-import io.lingchuang.calls.Declaration;
-import io.lingchuang.calls.FormField;
 import io.lingchuang.entries.Duplicates;
 import io.lingchuang.entries.Entry;
 import io.lingchuang.entries.EntryCheck;
@@ -15,7 +13,6 @@ import io.lingchuang.sample.Invented.Draw;
 import io.lingchuang.sample.PastEntry.Member;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -28,17 +25,14 @@ final class EntryRows {
     private final Office office;
     private final IdeaTexts texts;
     private final ObjectMapper json;
-    private final List<String> ticked = new ArrayList<>();
+    private final List<String> ticked;
 
     EntryRows(Call call, Office office, IdeaTexts texts, ObjectMapper json) {
         this.call = call;
         this.office = office;
         this.texts = texts;
         this.json = json;
-        for (Declaration d : call.declarations()) {
-            ticked.add(d.kind() == Declaration.Kind.SECRECY ? d.code() + ":no" : d.code());
-        }
-        call.eligibility().ticked().forEach(c -> ticked.add(c.code()));
+        this.ticked = Answers.ticked(call);
     }
 
     Rows of(List<PastEntry> entries) {
@@ -50,8 +44,10 @@ final class EntryRows {
     private void write(Rows rows, PastEntry e) {
         SplittableRandom random = office.invented().random(Draw.ENTRY, -e.id);
         Idea idea = texts.idea(e.idea);
-        Map<String, String> answers = answers(e, idea, random);
-        Instant changed = e.steps.isEmpty() ? e.created : e.last();
+        Map<String, String> answers =
+                Answers.of(call, idea, Office.day(e.submitted == null ? e.created : e.submitted), random);
+        PastEntry.Step last = e.lastMove;
+        Instant changed = last == null ? e.created : last.at();
         rows.add(
                 Into.ENTRIES,
                 e.id,
@@ -67,17 +63,17 @@ final class EntryRows {
                 e.atNode,
                 e.atPosition,
                 e.due,
-                e.steps.isEmpty() ? null : e.steps.getLast().reason(),
+                last == null ? null : last.reason(),
                 e.score,
                 e.rank,
                 e.tier,
                 e.creator.account(),
                 e.enteredFor,
-                e.enteredFor ? office.reasons().pick("consent", random) : null,
+                e.consent,
                 e.created,
                 changed,
                 e.submitted,
-                1 + e.steps.size(),
+                1 + e.moves,
                 e.number == null
                         ? null
                         : Bigrams.index(
@@ -106,30 +102,6 @@ final class EntryRows {
             check(entry, e);
             rows.add(Into.GRAMS, e.id, Grams.of(Duplicates.text(entry, call)));
         }
-    }
-
-    /** The form of the call, answered: only fields that it has. */
-    private Map<String, String> answers(PastEntry e, Idea idea, SplittableRandom random) {
-        Map<String, String> answers = new LinkedHashMap<>();
-        boolean done = random.nextInt(3) > 0;
-        var last = Office.day(e.submitted == null ? e.created : e.submitted);
-        for (FormField field : call.form()) {
-            String answer = switch (field.code()) {
-                case "field" -> idea.industry();
-                case "problem" -> idea.problem();
-                case "measure" -> idea.measure();
-                case "benefitHow", "effect" -> idea.benefit();
-                case "doneOn" -> last.minusDays(5 + random.nextInt(640)).toString();
-                case "done" -> done ? "已实施" : "正在做";
-                case "benefitYear" ->
-                    done || field.shownWhen() == null ? String.valueOf((3 + random.nextInt(97)) * 1000L) : "";
-                default -> "";
-            };
-            if (!answer.isEmpty()) {
-                answers.put(field.code(), answer);
-            }
-        }
-        return answers;
     }
 
     private static void people(Rows rows, PastEntry e, SplittableRandom random) {

@@ -105,6 +105,7 @@ final class Intake {
         if (random.nextInt(80) > 0) {
             entry.submitted = submitted;
         }
+        entry.consent = own ? null : office.reasons().pick("consent", random);
         return entry;
     }
 

@@ -27,6 +27,7 @@ import static io.lingchuang.db.notices.Tables.NOTICE;
 import static io.lingchuang.db.notices.Tables.OBJECTION;
 import static io.lingchuang.db.notices.Tables.TIE_RULING;
 import static io.lingchuang.db.platform.Tables.DOCUMENT_NUMBER;
+import static io.lingchuang.db.platform.Tables.MESSAGE;
 import static io.lingchuang.db.review.Tables.EXPERT;
 import static io.lingchuang.db.review.Tables.PANEL;
 import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
@@ -96,6 +97,7 @@ enum Into {
             PAYOUT,
             "id batch_id award_id payee_name payee_unit payee_person bank_name bank_account amount state failed_why paid_on corrects version"),
     CERTIFICATES(CERTIFICATE, "id award_id number verify_code holder state issued_on state_why"),
+    MESSAGES(MESSAGE, "account_id subject body link once_key created_at read_at sent_by sent_at"),
     TRAIL(AUDIT, "at account_id account_name action subject_kind subject_id node_id detail");
 
     final Table<?> table;

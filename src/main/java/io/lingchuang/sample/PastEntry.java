@@ -24,7 +24,8 @@ final class PastEntry {
             String action,
             EntryState from,
             EntryState to,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            boolean moves) {}
 
     record Recommended(long node, int position, String reason, By by, Instant at) {}
 
@@ -41,7 +42,17 @@ final class PastEntry {
     /** How good it is: what all who judge it see, each in their own way. */
     final double merit;
 
+    /** Whoever is entered for has said yes, in these words. */
+    @Nullable
+    String consent;
+
     final List<Step> steps = new ArrayList<>();
+
+    /** The last step that moved it: notes do not. */
+    @Nullable
+    Step lastMove;
+
+    int moves;
     final List<Recommended> recommended = new ArrayList<>();
     EntryState state = EntryState.DRAFT;
 
@@ -98,9 +109,19 @@ final class PastEntry {
             throw new IllegalStateException("Entry " + id + ": " + action + " from " + state + " to " + to + " at " + at
                     + " after " + (steps.isEmpty() ? created : last()));
         }
-        steps.add(new Step(at, by, node, action, state, to, reason));
+        lastMove = new Step(at, by, node, action, state, to, reason, true);
+        steps.add(lastMove);
+        moves++;
         state = to;
         return at(null, null, null);
+    }
+
+    /** What belongs into its history and does not move it. */
+    void note(Instant at, By by, @Nullable Long node, String action, String reason) {
+        if (at.isBefore(last())) {
+            throw new IllegalStateException("Entry " + id + ": " + action + " at " + at + " after " + last());
+        }
+        steps.add(new Step(at, by, node, action, state, state, reason, false));
     }
 
     PastEntry at(@Nullable Long node, @Nullable Integer position, @Nullable LocalDate until) {

@@ -6,6 +6,7 @@ import io.lingchuang.awards.CertificateNumber;
 import io.lingchuang.awards.CertificateState;
 import io.lingchuang.awards.PayoutState;
 import io.lingchuang.calls.Call;
+import io.lingchuang.platform.web.Page;
 import io.lingchuang.sample.Invented.Draw;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -34,18 +35,20 @@ final class PastMoney {
     private final Ids ids;
     private final Trail audit;
     private final PastNumbers numbers;
+    private final PastLetters letters;
     private final SplittableRandom random;
 
     /** Payees have one account each, whatever they were awarded. */
     private static final Set<Long> NONE = Set.of();
 
-    PastMoney(Call call, Season season, Office office, Ids ids, Trail audit, PastNumbers numbers) {
+    PastMoney(Call call, Season season, Office office, Ids ids, Trail audit, PastNumbers numbers, PastLetters letters) {
         this.call = call;
         this.season = season;
         this.office = office;
         this.ids = ids;
         this.audit = audit;
         this.numbers = numbers;
+        this.letters = letters;
         this.random = office.invented().random(Draw.RETURN, -call.id());
     }
 
@@ -117,6 +120,11 @@ final class PastMoney {
         audit.record(prepared, office.city(), "awards.preparePayout", "payoutBatch", id, sum);
         audit.record(approved, office.chief(), "awards.approvePayout", "payoutBatch", id, sum);
         audit.record(handed, office.finance(), "awards.handOverPayout", "payoutBatch", id, sum);
+        letter(rows, id, office.chief(), prepared, "approve", Page.money(total));
+        letter(rows, id, office.finance(), approved, "pay", Page.money(total));
+        if (!returned.isEmpty()) {
+            letter(rows, id, office.city(), closed, "failed", returned.size());
+        }
         for (long line : returned) {
             audit.record(closed, office.finance(), "awards.payoutFailed", "payout", line, "账号与户名不符");
         }
@@ -128,6 +136,17 @@ final class PastMoney {
                 id,
                 (lines.size() - returned.size()) + ": " + paid);
         audit.record(closed, office.finance(), "awards.closePayout", "payoutBatch", id, null);
+    }
+
+    private void letter(Rows rows, long batch, Office.By to, Instant at, String what, Object fact) {
+        letters.send(
+                rows,
+                to.account(),
+                at,
+                letters.text("awards.letter." + what, call.title(), fact),
+                "",
+                "/payouts/" + batch,
+                "payout-" + what + "-" + batch);
     }
 
     /** Account numbers begin with eight noughts: no bank gives such. */

@@ -29,15 +29,18 @@ final class PastResults {
     private final Ids ids;
     private final Trail audit;
     private final PastNumbers numbers;
+    private final PastLetters letters;
     private final SplittableRandom random;
 
-    PastResults(Call call, Season season, Office office, Ids ids, Trail audit, PastNumbers numbers) {
+    PastResults(
+            Call call, Season season, Office office, Ids ids, Trail audit, PastNumbers numbers, PastLetters letters) {
         this.call = call;
         this.season = season;
         this.office = office;
         this.ids = ids;
         this.audit = audit;
         this.numbers = numbers;
+        this.letters = letters;
         this.random = office.invented().random(Draw.RESULT, -call.id());
     }
 
@@ -127,6 +130,23 @@ final class PastResults {
         audit.record(prepared, office.city(), "notices.draft", "notice", id, title);
         audit.record(released, office.chief(), "notices.release", "notice", id, opens + " – " + closes);
         audit.record(ended, Trail.ITSELF, "notices.end", "notice", id, null);
+        String link = "/calls/" + call.id() + "/notices/" + id;
+        letters.send(
+                rows,
+                office.chief().account(),
+                prepared,
+                letters.text("notices.letter.release", title),
+                "",
+                link,
+                null);
+        letters.send(
+                rows,
+                office.city().account(),
+                ended,
+                letters.text("notices.letter.ended", title),
+                "",
+                link,
+                "notice-ended-" + id);
         for (Placed p : placed) {
             p.entry().move(released, office.chief(), call.hostNodeId(), "propose", EntryState.PROPOSED, null);
             p.entry().tier = p.tier().id();
@@ -169,6 +189,14 @@ final class PastResults {
                     answered,
                     lodged);
             audit.record(lodged, Trail.ITSELF, "notices.object", "objection", id, null);
+            letters.send(
+                    rows,
+                    office.city().account(),
+                    lodged,
+                    letters.text("notices.letter.objected", "关于" + call.title() + "拟定名单的公示"),
+                    "",
+                    "/objections/" + id,
+                    null);
             audit.record(answered, office.city(), "notices.answer", "objection", id, answer);
             if (upheld) {
                 e.move(answered, office.city(), call.hostNodeId(), "strike", EntryState.STRUCK, answer);
@@ -223,6 +251,6 @@ final class PastResults {
         ranked.values().stream()
                 .filter(e -> e.state == EntryState.RANKED)
                 .forEach(e -> e.move(at, office.city(), call.hostNodeId(), "notSelect", EntryState.NOT_SELECTED, null));
-        new PastMoney(call, season, office, ids, audit, numbers).run(rows, id, day, given, scale);
+        new PastMoney(call, season, office, ids, audit, numbers, letters).run(rows, id, day, given, scale);
     }
 }

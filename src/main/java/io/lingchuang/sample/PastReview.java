@@ -68,14 +68,14 @@ final class PastReview {
                         true));
     }
 
-    void run(Rows rows, Call call, Season season, List<PastEntry> entries, Ids ids, Trail audit) {
+    void run(Rows rows, Call call, Season season, List<PastEntry> entries, Ids ids, Trail audit, PastLetters letters) {
         boolean perCategory = season.programme().equals("FIVE_SMALL");
         Map<Long, List<PastEntry>> panels = entries.stream()
                 .filter(e -> e.state == EntryState.ACCEPTED)
                 .collect(Collectors.groupingBy(
                         e -> perCategory ? Objects.requireNonNull(e.category) : 0L, TreeMap::new, Collectors.toList()));
-        panels.forEach((category, before) ->
-                panel(rows, call, season, category == 0 ? null : category, before, ids.next(Into.PANELS), audit));
+        panels.forEach((category, before) -> panel(
+                rows, call, season, category == 0 ? null : category, before, ids.next(Into.PANELS), audit, letters));
     }
 
     private void panel(
@@ -85,7 +85,8 @@ final class PastReview {
             @Nullable Long category,
             List<PastEntry> entries,
             long id,
-            Trail audit) {
+            Trail audit,
+            PastLetters letters) {
         SplittableRandom random = office.invented().random(Draw.REVIEW, id);
         List<Expert> members = members(random);
         var made = Office.hour(office.working(season.panels()), random);
@@ -109,7 +110,17 @@ final class PastReview {
                 made,
                 closed,
                 2);
-        members.forEach(m -> rows.add(Into.MEMBERS, id, m.id()));
+        for (Expert m : members) {
+            rows.add(Into.MEMBERS, id, m.id());
+            letters.send(
+                    rows,
+                    m.accountId(),
+                    started,
+                    letters.text("review.letter.invite", name),
+                    call.title(),
+                    "/scoring",
+                    "panel:" + id);
+        }
         audit.record(made, office.city(), "review.makePanel", "panel", id, name);
         Map<Long, List<BigDecimal>> totals = new HashMap<>();
         int code = 0;

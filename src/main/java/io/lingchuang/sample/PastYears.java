@@ -1,14 +1,19 @@
 package io.lingchuang.sample;
 
+import static io.lingchuang.db.access.Tables.ACCOUNT;
+
 import io.lingchuang.calls.Call;
 import io.lingchuang.entries.Submission;
 import io.lingchuang.sample.Invented.Draw;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.jooq.DSLContext;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.ObjectMapper;
 
@@ -28,11 +33,13 @@ class PastYears {
     private final DSLContext dsl;
     private final PastCalls calls;
     private final ObjectMapper json;
+    private final MessageSource words;
 
-    PastYears(DSLContext dsl, PastCalls calls, ObjectMapper json) {
+    PastYears(DSLContext dsl, PastCalls calls, ObjectMapper json, MessageSource words) {
         this.dsl = dsl;
         this.calls = calls;
         this.json = json;
+        this.words = words;
     }
 
     void load(BulkLoad load, Ground ground, int lastYear) {
@@ -56,7 +63,14 @@ class PastYears {
                         Submission.series(call),
                         year,
                         entries.stream().filter(e -> e.number != null).count());
-                course(load, ground, season, call, entries, ids, audit, numbers, review);
+                var letters = new PastLetters(
+                        call,
+                        ground.office(),
+                        new Routes(call),
+                        ground.texts(),
+                        words,
+                        year == lastYear ? readers() : Set.of());
+                course(load, ground, season, call, entries, ids, audit, numbers, review, letters);
                 WholeCity.say("%s: %,d entries".formatted(season.title(), count));
             }
         }
@@ -81,7 +95,8 @@ class PastYears {
             Ids ids,
             Trail audit,
             PastNumbers numbers,
-            PastReview review) {
+            PastReview review,
+            PastLetters letters) {
         var routes = new Routes(call);
         Office office = ground.office();
         Intake.handIn(entries, routes, office);
@@ -91,15 +106,29 @@ class PastYears {
         vetting.write(after, entries);
         returns(after, ground, season, call, audit);
         if (season.programme().equals("SUGGESTION")) {
-            new PutForward(call, season, office, numbers, ids).write(after, entries, ground.scale());
+            new PastForwarding(call, season, office, numbers, ids).write(after, entries, ground.scale());
         } else {
-            review.run(after, call, season, entries, ids, audit);
-            var results = new PastResults(call, season, office, ids, audit, numbers);
+            review.run(after, call, season, entries, ids, audit, letters);
+            var results = new PastResults(call, season, office, ids, audit, numbers, letters);
             results.run(after, entries, ground.scale());
         }
         var rows = new EntryRows(call, office, ground.texts(), json);
         load.each(parts(entries), rows::of);
+        for (PastEntry e : entries) {
+            audit.entry(e);
+            letters.about(after, e);
+        }
         load.write(after);
+    }
+
+    /** The accounts that stand in the README. */
+    private Set<Long> readers() {
+        return dsl.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.LOGIN.in(Arrays.stream(SampleAccount.ALL)
+                        .map(SampleAccount::login)
+                        .toList()))
+                .fetchSet(ACCOUNT.ID);
     }
 
     private static List<List<PastEntry>> parts(List<PastEntry> entries) {

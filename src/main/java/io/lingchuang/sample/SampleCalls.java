@@ -14,6 +14,7 @@ import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.Page;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.List;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
@@ -46,19 +47,18 @@ class SampleCalls {
         this.today = today;
     }
 
-    /** year: the programme year of both. */
-    void load(int year) {
+    /** year: the programme year of both. Their ids, in that order. */
+    List<Long> load(int year) {
         Actor officer = dsl.select(ACCOUNT.ID)
                 .from(ACCOUNT)
                 .where(ACCOUNT.LOGIN.eq("city"))
                 .fetchSingle(a -> accounts.actor(a.value1()))
                 .orElseThrow();
         long host = tree.city().id();
-        open(officer, host, "five-small", year);
-        open(officer, host, "suggestion", year);
+        return List.of(open(officer, host, "five-small", year), open(officer, host, "suggestion", year));
     }
 
-    private void open(Actor officer, long host, String template, int year) {
+    private long open(Actor officer, long host, String template, int year) {
         LocalDate day = today.today();
         long id = newCalls.fromTemplate(officer, host, template, "", year);
         Call call = calls.call(id);
@@ -80,5 +80,6 @@ class SampleCalls {
                         : null);
         editor.basics(officer, id, call.version(), basics);
         editor.publish(officer, id, calls.call(id).version());
+        return id;
     }
 }

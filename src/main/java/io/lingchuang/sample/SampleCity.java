@@ -25,6 +25,8 @@ class SampleCity implements SmartInitializingSingleton {
     private final SamplePeople people;
     private final SampleCalls calls;
     private final WholeCity whole;
+    private final CityNow now;
+    private final OnThatDay onThatDay;
     private final TransactionTemplate transaction;
     private final Environment environment;
     private final Today today;
@@ -36,6 +38,8 @@ class SampleCity implements SmartInitializingSingleton {
             SamplePeople people,
             SampleCalls calls,
             WholeCity whole,
+            CityNow now,
+            OnThatDay onThatDay,
             TransactionTemplate transaction,
             Environment environment,
             Today today,
@@ -45,6 +49,8 @@ class SampleCity implements SmartInitializingSingleton {
         this.people = people;
         this.calls = calls;
         this.whole = whole;
+        this.now = now;
+        this.onThatDay = onThatDay;
         this.transaction = transaction;
         this.environment = environment;
         this.today = today;
@@ -56,15 +62,26 @@ class SampleCity implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         if (size != SampleSize.NONE && !dsl.fetchExists(NODE)) {
             transaction.executeWithoutResult(status -> {
-                tree.load();
-                people.load();
-                int year = size == SampleSize.CITY
-                        ? whole.load() + 1
-                        : today.today().getYear();
-                calls.load(year);
+                if (size == SampleSize.CITY) {
+                    wholeCity();
+                } else {
+                    tree.load();
+                    people.load();
+                    calls.load(today.today().getYear());
+                }
             });
             log.info("The sample city is loaded; every person in it is invented");
         }
+    }
+
+    /** Its offices have been there since before the first call; its open calls since a week ago. */
+    private void wholeCity() {
+        onThatDay.at(whole.since(), () -> {
+            tree.load();
+            people.load();
+        });
+        whole.load();
+        now.load(whole.lastYear());
     }
 
     @EventListener(ApplicationReadyEvent.class)

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The audit trail of the main acts, gathered as they are thought out and written in the order of time. */
+/** The audit trail of the past years, gathered as they are thought out and written in the order of time. */
 final class Trail {
 
     private record Act(
@@ -23,6 +23,12 @@ final class Trail {
 
     void record(Instant at, By by, String action, String kind, long id, @Nullable String detail) {
         acts.add(new Act(at, by, action, kind, id, null, detail));
+    }
+
+    /** That it was begun, and every step of its history, as the product records them. */
+    void entry(PastEntry e) {
+        record(e.created, e.creator, "entries." + (e.enteredFor ? "startFor" : "start"), "entry", e.id, e.consent);
+        e.steps.forEach(s -> record(s.at(), s.by(), "entries." + s.action(), "entry", e.id, s.reason()));
     }
 
     /** What the product did itself, by the clock. */

@@ -27,8 +27,12 @@ record Unit(
         long firstWorker,
         int workers) {
 
-    /** The industry as the forms of the calls name it. */
     String field() {
+        return field(industry);
+    }
+
+    /** An industry as the forms of the calls name it. */
+    static String field(String industry) {
         return switch (industry) {
             case "医药", "卫生" -> "医药卫生";
             default -> industry;

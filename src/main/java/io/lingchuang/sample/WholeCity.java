@@ -5,9 +5,11 @@ import static io.lingchuang.db.access.Tables.ACCOUNT;
 import io.lingchuang.access.Tree;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.days.WorkingDays;
+import io.lingchuang.platform.web.Page;
 import io.lingchuang.sample.Office.By;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class WholeCity {
 
-    private static final long SEED = 2026;
+    static final long SEED = 2026;
 
     private final DSLContext dsl;
     private final WholeTree tree;
@@ -30,6 +32,7 @@ class WholeCity {
     private final WorkingDays days;
     private final Today today;
     private final Scale scale;
+    private final OnThatDay onThatDay;
 
     WholeCity(
             DSLContext dsl,
@@ -39,6 +42,7 @@ class WholeCity {
             Tree nodes,
             WorkingDays days,
             Today today,
+            OnThatDay onThatDay,
             @Value("${lingchuang.sample.scale:1}") double scale) {
         this.dsl = dsl;
         this.tree = tree;
@@ -47,24 +51,36 @@ class WholeCity {
         this.nodes = nodes;
         this.days = days;
         this.today = today;
+        this.onThatDay = onThatDay;
         this.scale = new Scale(scale);
     }
 
-    /** Loads it, and returns the last year whose calls are finished. */
-    int load() {
-        int year = today.today().minusMonths(10).getYear();
+    /** The last year whose calls are finished. */
+    int lastYear() {
+        return today.today().minusMonths(10).getYear();
+    }
+
+    /** Since when the federation's people have been there: before the first call. */
+    Instant since() {
+        return LocalDate.of(lastYear() - 3, 12, 1)
+                .atTime(8, 0)
+                .atZone(Page.ZONE)
+                .toInstant();
+    }
+
+    void load() {
+        int year = lastYear();
         long began = System.nanoTime();
         say("The whole sample city is loaded, once; this takes about a minute.");
         long rows = dsl.connectionResult(connection -> load(connection, year));
         say("%,d rows in %d seconds.".formatted(rows, (System.nanoTime() - began) / 1_000_000_000));
-        return year;
     }
 
     private long load(Connection connection, int year) throws SQLException {
         var invented = new Invented(SEED);
-        LocalDate since = LocalDate.of(year - 3, 12, 1);
+        LocalDate since = Office.day(since());
         try (var load = new BulkLoad(connection)) {
-            Map<Long, Long> unions = tree.unions();
+            Map<Long, Long> unions = onThatDay.at(since(), tree::unions);
             tree.occupations(load);
             List<Unit> units = tree.units(load, invented, scale);
             say("%,d units".formatted(units.size()));

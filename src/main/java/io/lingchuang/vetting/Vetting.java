@@ -21,7 +21,6 @@ import io.lingchuang.entries.Route;
 import io.lingchuang.entries.Submission;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.days.WorkingDays;
-import io.lingchuang.platform.messages.Messages;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import java.util.List;
@@ -49,7 +48,6 @@ public class Vetting {
     private final EntryAccess access;
     private final Allotments allotments;
     private final Accounts accounts;
-    private final Messages messages;
     private final EntryNews news;
     private final WorkingDays days;
     private final Today today;
@@ -64,7 +62,6 @@ public class Vetting {
             EntryAccess access,
             Allotments allotments,
             Accounts accounts,
-            Messages messages,
             EntryNews news,
             WorkingDays days,
             Today today) {
@@ -77,7 +74,6 @@ public class Vetting {
         this.access = access;
         this.allotments = allotments;
         this.accounts = accounts;
-        this.messages = messages;
         this.news = news;
         this.days = days;
         this.today = today;
@@ -309,17 +305,13 @@ public class Vetting {
 
     private void moved(Actor actor, Call call, Entry entry) {
         boolean formal = entry.state() == EntryState.FORMAL_CHECK;
-        for (long officer :
-                accounts.holders(formal ? Right.CHECK_FORM : Right.VET, Objects.requireNonNull(entry.atNodeId()))) {
-            if (officer != actor.accountId()) {
-                messages.send(
-                        officer,
-                        "有申报待审核：" + entry.title(),
-                        call.title() + " " + entry.number(),
-                        "/vetting/" + entry.id(),
-                        "vet:" + entry.id() + ":" + entry.version());
-            }
-        }
+        Right right = formal ? Right.CHECK_FORM : Right.VET;
+        news.waits(
+                accounts.holders(right, Objects.requireNonNull(entry.atNodeId())).stream()
+                        .filter(officer -> officer != actor.accountId())
+                        .toList(),
+                entry,
+                call.title());
     }
 
     private String name(@Nullable Long node) {

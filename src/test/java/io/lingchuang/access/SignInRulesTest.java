@@ -4,143 +4,19 @@ import static io.lingchuang.db.access.Tables.ACCOUNT;
 import static io.lingchuang.db.access.Tables.SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lingchuang.TestDatabase;
 import io.lingchuang.Visitor;
-import java.net.URI;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-/**
- * The door over time, as GB/T 22239-2019 asks at levels two and three: waiting after wrong passwords, sessions that end, passwords
- * that run out. The house stands behind a proxy that speaks https; its clock is set by hand.
- */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"server.forward-headers-strategy=native", "lingchuang.sample=none", "lingchuang.city=淮北市总工会"})
-@Import(SignInRulesTest.SetClock.class)
-class SignInRulesTest {
-
-    private static final String PASSWORD = "Lingchuang2026";
-    private static final Instant MORNING = Instant.parse("2026-11-02T01:00:00Z");
-    private static final AtomicReference<Instant> NOW = new AtomicReference<>(MORNING);
-    private static final AtomicInteger COUNT = new AtomicInteger();
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private DSLContext dsl;
-
-    @Autowired
-    private Accounts accounts;
-
-    @Autowired
-    private AccountKeeping keeping;
-
-    @Autowired
-    private Sessions sessions;
-
-    @Autowired
-    private Tree tree;
-
-    @DynamicPropertySource
-    static void place(DynamicPropertyRegistry properties) {
-        properties.add("lingchuang.db.url", TestDatabase::freshUrl);
-        properties.add(
-                "lingchuang.data",
-                () -> System.getProperty("java.io.tmpdir") + "/lingchuang-door-"
-                        + ProcessHandle.current().pid());
-    }
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class SetClock {
-        @Bean
-        @Primary
-        static Clock clockSetByHand() {
-            return new Clock() {
-                @Override
-                public ZoneId getZone() {
-                    return ZoneId.of("Asia/Shanghai");
-                }
-
-                @Override
-                public Clock withZone(ZoneId zone) {
-                    return this;
-                }
-
-                @Override
-                public Instant instant() {
-                    return NOW.get();
-                }
-            };
-        }
-    }
-
-    private static void later(Duration by) {
-        NOW.updateAndGet(now -> now.plus(by));
-    }
-
-    @BeforeEach
-    void oneDayOn() {
-        later(Duration.ofDays(1));
-    }
-
-    private String somebody(Role... roles) {
-        String login = "time" + COUNT.incrementAndGet();
-        long id = accounts.create(Actor.system(), login, "守时人", null, PASSWORD);
-        dsl.update(ACCOUNT)
-                .set(ACCOUNT.PASSWORD_CHANGED_AT, NOW.get())
-                .where(ACCOUNT.ID.eq(id))
-                .execute();
-        for (Role role : roles) {
-            accounts.grant(Actor.system(), id, role, tree.city().id(), null);
-        }
-        return login;
-    }
-
-    private long id(String login) {
-        return dsl.select(ACCOUNT.ID)
-                .from(ACCOUNT)
-                .where(ACCOUNT.LOGIN.eq(login))
-                .fetchSingle()
-                .value1();
-    }
-
-    private Visitor stranger() {
-        return Visitor.at(URI.create("http://localhost:" + port));
-    }
-
-    private Visitor in(String login) {
-        return stranger().signIn(login, PASSWORD);
-    }
-
-    private String tryWith(String login, String password) {
-        return to(stranger().trySignIn(login, password));
-    }
+/** Waiting after wrong passwords, and sessions that end. */
+class SignInRulesTest extends DoorOverTime {
 
     /** The same for a name that nobody has: whoever tries learns nothing from how long it waits. */
     @Test
@@ -277,21 +153,6 @@ class SignInRulesTest {
     }
 
     @Test
-    void a_new_password_gives_a_new_session_id_and_ends_the_other_browsers() {
-        String login = somebody();
-        Visitor here = in(login);
-        Visitor there = in(login);
-        String before = here.session();
-        change(here, PASSWORD, "Gongchang-2026");
-        assertThat(here.session()).isNotEqualTo(before);
-        assertThat(here.get("/desk").statusCode()).isEqualTo(200);
-        assertThat(to(there.get("/desk"))).isEqualTo("/sign-in");
-        assertThat(to(stranger().get("/desk", Map.of("Cookie", "JSESSIONID=" + before))))
-                .as("under the old id")
-                .isEqualTo("/sign-in");
-    }
-
-    @Test
     void a_new_role_gives_a_new_session_id() {
         String login = somebody();
         Visitor visitor = in(login);
@@ -305,53 +166,6 @@ class SignInRulesTest {
         assertThat(to(stranger().get("/calls", Map.of("Cookie", "JSESSIONID=" + before))))
                 .as("under the old id")
                 .isEqualTo("/sign-in");
-    }
-
-    @Test
-    void none_of_the_last_five_passwords_comes_back() {
-        Visitor visitor = in(somebody());
-        String present = PASSWORD;
-        for (int i = 1; i <= 4; i++) {
-            change(visitor, present, "Gongchang-202" + i);
-            present = "Gongchang-202" + i;
-        }
-        for (String used : List.of(PASSWORD, "Gongchang-2021", "Gongchang-2022", "Gongchang-2023", "Gongchang-2024")) {
-            assertThat(visitor.post("/account/password", Map.of("old", present, "wanted", used, "again", used))
-                            .statusCode())
-                    .as(used)
-                    .isEqualTo(422);
-        }
-        change(visitor, present, "Gongchang-2025");
-        change(visitor, "Gongchang-2025", PASSWORD); // the sixth back
-    }
-
-    @Test
-    void a_password_made_by_the_administrator_does_not_bring_the_old_one_back() {
-        String login = somebody();
-        AccountKeeping.Made made = keeping.resetPassword(
-                accounts.actor(id(somebody(Role.SYSTEM_ADMIN))).orElseThrow(), id(login));
-        Visitor visitor = stranger().signIn(login, made.password());
-        assertThat(to(visitor.get("/desk"))).isEqualTo("/account/password");
-        assertThat(visitor.post(
-                                "/account/password",
-                                Map.of("old", made.password(), "wanted", PASSWORD, "again", PASSWORD))
-                        .statusCode())
-                .isEqualTo(422);
-    }
-
-    @Test
-    void the_password_of_an_administration_runs_out_after_ninety_days_and_a_workers_does_not() {
-        String admin = somebody(Role.SECURITY_ADMIN);
-        String worker = somebody();
-        later(Duration.ofDays(89));
-        assertThat(in(admin).get("/roles").statusCode()).isEqualTo(200);
-        later(Duration.ofDays(2));
-        Visitor late = in(admin);
-        assertThat(to(late.get("/roles"))).isEqualTo("/account/password");
-        assertThat(late.get("/account/password").body()).contains("更换期限");
-        assertThat(in(worker).get("/desk").statusCode()).isEqualTo(200);
-        change(late, PASSWORD, "Gongchang-2026");
-        assertThat(late.get("/roles").statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -400,26 +214,5 @@ class SignInRulesTest {
         assertThat(stranger().get("/sign-in").headers().firstValue("Strict-Transport-Security"))
                 .as("of no use over http")
                 .isEmpty();
-    }
-
-    private static void change(Visitor visitor, String old, String wanted) {
-        assertThat(to(visitor.post("/account/password", Map.of("old", old, "wanted", wanted, "again", wanted))))
-                .isEqualTo("/account");
-    }
-
-    private static String minute(Instant when) {
-        return when.atZone(ZoneId.of("Asia/Shanghai"))
-                .toLocalDateTime()
-                .toString()
-                .substring(0, 16)
-                .replace('T', ' ');
-    }
-
-    private static String to(HttpResponse<String> answer) {
-        return answer.headers()
-                .firstValue("Location")
-                .orElse("none: " + answer.statusCode())
-                .replaceFirst("^https?://[^/]+", "")
-                .replaceFirst("\\?continue$", "");
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Today {
 
+    private static final ScopedValue<Instant> STANDING = ScopedValue.newInstance();
+
     private final Clock clock;
 
     public Today(Clock clock) {
@@ -22,11 +25,16 @@ public class Today {
     }
 
     public LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), Page.ZONE);
+        return LocalDate.ofInstant(now(), Page.ZONE);
     }
 
     public Instant now() {
-        return clock.instant();
+        return STANDING.isBound() ? STANDING.get() : clock.instant();
+    }
+
+    /** Does something as if it were that moment, on this thread and for everything it calls: to tell a past as it would have been. */
+    public <T> T standing(Instant moment, Supplier<T> act) {
+        return ScopedValue.where(STANDING, moment).call(act::get);
     }
 
     @Configuration(proxyBeanMethods = false)

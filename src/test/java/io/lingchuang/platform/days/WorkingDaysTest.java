@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.jooq.DSLContext;
 
-/** Terms are counted in working days as the State Council's notices of 2025 and 2026 set them. */
+/** Terms are counted in working days as the State Council's notices of 2024 to 2026 set them. */
 class WorkingDaysTest {
 
     private static final DSLContext DSL = TestDatabase.fresh();
@@ -25,6 +25,13 @@ class WorkingDaysTest {
 
     /** As the notices say, month by month; written down here a second time, so that a slip in the data is seen. */
     private static final Set<LocalDate> HOLIDAYS = days(
+            "2024-01-01..2024-01-01",
+            "2024-02-10..2024-02-17",
+            "2024-04-04..2024-04-06",
+            "2024-05-01..2024-05-05",
+            "2024-06-10..2024-06-10",
+            "2024-09-15..2024-09-17",
+            "2024-10-01..2024-10-07",
             "2025-01-01..2025-01-01",
             "2025-01-28..2025-02-04",
             "2025-04-04..2025-04-06",
@@ -40,6 +47,14 @@ class WorkingDaysTest {
             "2026-10-01..2026-10-07");
 
     private static final Set<LocalDate> MADE_UP = days(
+            "2024-02-04..2024-02-04",
+            "2024-02-18..2024-02-18",
+            "2024-04-07..2024-04-07",
+            "2024-04-28..2024-04-28",
+            "2024-05-11..2024-05-11",
+            "2024-09-14..2024-09-14",
+            "2024-09-29..2024-09-29",
+            "2024-10-12..2024-10-12",
             "2025-01-26..2025-01-26",
             "2025-02-08..2025-02-08",
             "2025-04-27..2025-04-27",
@@ -70,20 +85,20 @@ class WorkingDaysTest {
     Arbitrary<LocalDate> day() {
         return Arbitraries.longs()
                 .between(
-                        LocalDate.parse("2025-01-01").toEpochDay(),
+                        LocalDate.parse("2024-01-01").toEpochDay(),
                         LocalDate.parse("2026-12-31").toEpochDay())
                 .map(LocalDate::ofEpochDay);
     }
 
     @Example
-    void every_day_of_both_years_is_what_the_notices_say() {
-        LocalDate.parse("2025-01-01")
+    void every_day_of_the_three_years_is_what_the_notices_say() {
+        LocalDate.parse("2024-01-01")
                 .datesUntil(LocalDate.parse("2027-01-01"))
                 .forEach(day -> assertThat(DAYS.isWorkingDay(day))
                         .as(day.toString())
                         .isEqualTo(!HOLIDAYS.contains(day) && (MADE_UP.contains(day) || !weekend(day))));
         assertThat(MADE_UP).allMatch(WorkingDaysTest::weekend);
-        assertThat(HOLIDAYS).hasSize(28 + 33);
+        assertThat(HOLIDAYS).hasSize(28 + 28 + 33);
     }
 
     @Example
@@ -113,6 +128,7 @@ class WorkingDaysTest {
 
     @Example
     void of_a_year_without_a_notice_only_weekends_are_known_and_that_is_said() {
+        assertThat(DAYS.known(2024)).isTrue();
         assertThat(DAYS.known(2025)).isTrue();
         assertThat(DAYS.known(2026)).isTrue();
         assertThat(DAYS.known(2031)).isFalse();

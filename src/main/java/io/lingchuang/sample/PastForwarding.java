@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The suggestions that the city put forward to the province, under one letter. */
-final class PutForward {
+final class PastForwarding {
 
     private static final int COUNT = 412;
     private static final String PROVINCE = "安徽省总工会";
@@ -18,7 +18,7 @@ final class PutForward {
     private final PastNumbers numbers;
     private final Ids ids;
 
-    PutForward(Call call, Season season, Office office, PastNumbers numbers, Ids ids) {
+    PastForwarding(Call call, Season season, Office office, PastNumbers numbers, Ids ids) {
         this.call = call;
         this.season = season;
         this.office = office;
@@ -35,12 +35,15 @@ final class PutForward {
                 .sorted(Comparator.comparingDouble((PastEntry e) -> -e.merit).thenComparing(e -> e.id))
                 .limit(scale.of(COUNT))
                 .sorted(Comparator.comparing(e -> e.id))
-                .forEach(e -> rows.add(
-                        Into.FORWARDED,
-                        e.id,
-                        PROVINCE,
-                        letter.toString(),
-                        day,
-                        office.city().account()));
+                .forEach(e -> {
+                    rows.add(
+                            Into.FORWARDED,
+                            e.id,
+                            PROVINCE,
+                            letter.toString(),
+                            day,
+                            office.city().account());
+                    e.note(at, office.city(), call.hostNodeId(), "putForward", PROVINCE + " " + letter);
+                });
     }
 }

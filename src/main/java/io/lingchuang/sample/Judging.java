@@ -1,0 +1,113 @@
+package io.lingchuang.sample;
+
+import io.lingchuang.access.Actor;
+import io.lingchuang.calls.Call;
+import io.lingchuang.calls.Calls;
+import io.lingchuang.calls.Criterion;
+import io.lingchuang.review.PanelForming;
+import io.lingchuang.review.Panels;
+import io.lingchuang.review.Scoring;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+
+/** Panels of the sample's own experts, run and scored through the product's use cases. */
+@Component
+class Judging {
+
+    private static final int EXPERTS = 5;
+
+    private final DSLContext dsl;
+    private final Handing handing;
+    private final Calls calls;
+    private final PanelForming forming;
+    private final Panels panels;
+    private final Scoring scoring;
+
+    Judging(DSLContext dsl, Handing handing, Calls calls, PanelForming forming, Panels panels, Scoring scoring) {
+        this.dsl = dsl;
+        this.handing = handing;
+        this.calls = calls;
+        this.forming = forming;
+        this.panels = panels;
+        this.scoring = scoring;
+    }
+
+    long make(long call, String name) {
+        List<Long> members = dsl.fetch("select x.id from review.expert x join access.account a on a.id = x.account_id"
+                        + " where a.login ~ '^expert[1-5]$' order by a.login")
+                .getValues(0, Long.class);
+        return forming.make(handing.who("city"), call, null, name, members, members.getFirst());
+    }
+
+    void start(long panel) {
+        panels.start(handing.who("city"), panel, panels.panel(panel).version(), "回避后人数不足，经研究同意");
+    }
+
+    void dissolve(long panel, String reason) {
+        forming.dissolve(handing.who("city"), panel, panels.panel(panel).version(), reason);
+    }
+
+    void close(long panel) {
+        panels.close(handing.who("city"), panel, panels.panel(panel).version(), "");
+    }
+
+    /** The n-th expert does not score one entry, by their own word: the first that is theirs to score. */
+    void recuse(long panel, int expert, String reason) {
+        Actor actor = expert(expert);
+        scoring.recuseMyself(actor, open(actor, panel).getFirst().id(), reason);
+    }
+
+    /** Everybody seals every sheet that is still open. */
+    void score(long panel) {
+        for (int n = 1; n <= EXPERTS; n++) {
+            score(panel, n, Integer.MAX_VALUE);
+        }
+    }
+
+    /** The n-th expert seals so many of their open sheets. */
+    void score(long panel, int expert, int sheets) {
+        Actor actor = expert(expert);
+        Map<Long, Integer> place = new HashMap<>();
+        for (Scoring.Sheet sheet : open(actor, panel)) {
+            place.put(sheet.entryId(), place.size());
+            if (place.size() <= sheets) {
+                Call call = calls.call(sheet.callId());
+                scoring.handIn(actor, sheet.id(), sheet.version(), points(call, panel, sheet.entryId(), expert), "");
+            }
+        }
+    }
+
+    private List<Scoring.Sheet> open(Actor actor, long panel) {
+        return scoring.mine(actor).stream()
+                .filter(s -> s.panelId() == panel && !s.sealed())
+                .toList();
+    }
+
+    private Actor expert(int n) {
+        return handing.who("expert" + n);
+    }
+
+    /** No two entries of a panel come out alike: each stands two points below the one before on the first criterion. */
+    private Map<String, String> points(Call call, long panel, long entry, int expert) {
+        int before = dsl.fetchSingle(
+                        "select count(*)::int from review.panel_entry where panel_id = ? and entry_id < ?",
+                        panel,
+                        entry)
+                .get(0, Integer.class);
+        Map<String, String> points = new HashMap<>();
+        for (Criterion c : call.rubric()) {
+            int off = points.isEmpty() ? 1 + 2 * before : 3 + (expert + before) % 2;
+            points.put(
+                    c.code(),
+                    c.max()
+                            .subtract(BigDecimal.valueOf(off))
+                            .max(BigDecimal.ONE)
+                            .toPlainString());
+        }
+        return points;
+    }
+}
