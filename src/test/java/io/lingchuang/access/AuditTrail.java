@@ -3,6 +3,7 @@ package io.lingchuang.access;
 import static io.lingchuang.db.access.Tables.AUDIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lingchuang.HandSetClock;
 import io.lingchuang.TestDatabase;
 import io.lingchuang.access.AuditCheck.What;
 import io.lingchuang.platform.days.Today;
@@ -11,7 +12,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -46,22 +46,7 @@ abstract class AuditTrail {
         var source = new DriverManagerDataSource(url);
         dsl = DSL.using(new TransactionAwareDataSourceProxy(source), SQLDialect.POSTGRES);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
-        clock = new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneId.of("Asia/Shanghai");
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now.get();
-            }
-        };
+        clock = new HandSetClock(now);
         sealing = sealing();
         intruder = DriverManager.getConnection(url);
         DSL.using(intruder).execute("set session_replication_role = replica");
