@@ -129,7 +129,10 @@ public class Drafts {
 
     /** The entry, if it is the actor's to change now. */
     public Entry editable(Actor actor, long id) {
-        Entry entry = journey.entry(id);
+        return editable(actor, journey.entry(id));
+    }
+
+    static Entry editable(Actor actor, Entry entry) {
         if (entry.createdBy() != actor.accountId()) {
             throw new NotFound();
         }
@@ -161,7 +164,7 @@ public class Drafts {
                         ENTRY.LINE,
                         settled
                                 ? entry.line().name()
-                                : line(entry, typed.line()).name())
+                                : line(entry, call, typed.line()).name())
                 .set(ENTRY.ANSWERS, JSONB.valueOf(json.writeValueAsString(typed.answers())))
                 .set(ENTRY.TICKED, JSONB.valueOf(json.writeValueAsString(typed.ticked())))
                 .set(ENTRY.CHANGED_AT, today.now())
@@ -242,9 +245,8 @@ public class Drafts {
                 .fetchOne(EVENT.NODE_ID);
     }
 
-    private Entry.Line line(Entry entry, Entry.Line wanted) {
-        Call call = calls.call(entry.callId());
-        boolean both = route.industry(tree.node(entry.unitNodeId())) != null;
+    private Entry.Line line(Entry entry, Call call, Entry.Line wanted) {
+        boolean both = Route.industry(tree.wayTo(entry.unitNodeId())) != null;
         return switch (call.lines()) {
             case TERRITORIAL -> Entry.Line.TERRITORIAL;
             case INDUSTRIAL -> both ? Entry.Line.INDUSTRIAL : Entry.Line.TERRITORIAL;

@@ -3,6 +3,8 @@ package io.lingchuang.entries;
 import static io.lingchuang.db.entries.Tables.COMPLETER;
 import static io.lingchuang.db.entries.Tables.ENTRY;
 import static io.lingchuang.db.entries.Tables.EVENT;
+import static org.jooq.impl.DSL.multiset;
+import static org.jooq.impl.DSL.select;
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Audit;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -28,6 +31,13 @@ import tools.jackson.databind.ObjectMapper;
 @Service
 public class Journey {
 
+    private static final Field<List<Entry.Completer>> COMPLETERS = multiset(select(COMPLETER.fields())
+                    .from(COMPLETER)
+                    .where(COMPLETER.ENTRY_ID.eq(ENTRY.ID))
+                    .orderBy(COMPLETER.POSITION))
+            .as("completers")
+            .convertFrom(rows -> rows.map(Journey::completer));
+
     private final DSLContext dsl;
     private final ObjectMapper json;
     private final Audit audit;
@@ -41,10 +51,12 @@ public class Journey {
     }
 
     public Entry entry(long id) {
-        return dsl.selectFrom(ENTRY)
+        return dsl.select(ENTRY.fields())
+                .select(COMPLETERS)
+                .from(ENTRY)
                 .where(ENTRY.ID.eq(id))
                 .fetchOptional()
-                .map(this::whole)
+                .map(e -> whole(e, e.get(COMPLETERS)))
                 .orElseThrow(NotFound::new);
     }
 
@@ -55,13 +67,27 @@ public class Journey {
                 .where(ENTRY.ID.eq(id))
                 .forUpdate()
                 .fetchOptional()
-                .map(this::whole)
+                .map(e -> whole(e, completers(id)))
                 .orElseThrow(NotFound::new);
+    }
+
+    /** Asked for when the lock is held: whoever held it before may have named others. */
+    private List<Entry.Completer> completers(long id) {
+        return dsl.selectFrom(COMPLETER)
+                .where(COMPLETER.ENTRY_ID.eq(id))
+                .orderBy(COMPLETER.POSITION)
+                .fetch(Journey::completer);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     public Entry move(Actor actor, long id, Move move) {
-        Entry before = locked(id);
+        return move(actor, locked(id), move);
+    }
+
+    /** The same for an entry that this transaction has locked already. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Entry move(Actor actor, Entry before, Move move) {
+        long id = before.id();
         if ((move.version() != null && move.version() != before.version())
                 || !before.state().mayBecome(move.to())) {
             throw new Stale();
@@ -117,7 +143,7 @@ public class Journey {
         audit.record(actor, "entries." + action, "entry", id, reason);
     }
 
-    Entry whole(Record e) {
+    private Entry whole(Record e, List<Entry.Completer> completers) {
         long id = e.get(ENTRY.ID);
         return new Entry(
                 id,
@@ -141,16 +167,17 @@ public class Journey {
                 e.get(ENTRY.ENTERED_FOR),
                 e.get(ENTRY.SUBMITTED_AT),
                 e.get(ENTRY.VERSION),
-                dsl.selectFrom(COMPLETER)
-                        .where(COMPLETER.ENTRY_ID.eq(id))
-                        .orderBy(COMPLETER.POSITION)
-                        .fetch(c -> new Entry.Completer(
-                                c.getId(),
-                                c.getPosition(),
-                                c.getPersonId(),
-                                c.getName(),
-                                c.getUnitName(),
-                                c.getShare(),
-                                Entry.Answer.valueOf(c.getState()))));
+                completers);
+    }
+
+    private static Entry.Completer completer(Record c) {
+        return new Entry.Completer(
+                c.get(COMPLETER.ID),
+                c.get(COMPLETER.POSITION),
+                c.get(COMPLETER.PERSON_ID),
+                c.get(COMPLETER.NAME),
+                c.get(COMPLETER.UNIT_NAME),
+                c.get(COMPLETER.SHARE),
+                Entry.Answer.valueOf(c.get(COMPLETER.STATE)));
     }
 }

@@ -5,6 +5,7 @@ import static io.lingchuang.db.entries.Tables.ENTRY_FILE;
 
 import io.lingchuang.access.Accounts;
 import io.lingchuang.access.Actor;
+import io.lingchuang.access.Node;
 import io.lingchuang.access.Right;
 import io.lingchuang.access.Tree;
 import io.lingchuang.calls.Call;
@@ -35,7 +36,6 @@ public class Submission {
     private final Drafts drafts;
     private final Calls calls;
     private final Tree tree;
-    private final Route route;
     private final Applicants applicants;
     private final Completers completers;
     private final Duplicates duplicates;
@@ -51,7 +51,6 @@ public class Submission {
             Drafts drafts,
             Calls calls,
             Tree tree,
-            Route route,
             Applicants applicants,
             Completers completers,
             Duplicates duplicates,
@@ -65,7 +64,6 @@ public class Submission {
         this.drafts = drafts;
         this.calls = calls;
         this.tree = tree;
-        this.route = route;
         this.applicants = applicants;
         this.completers = completers;
         this.duplicates = duplicates;
@@ -78,7 +76,11 @@ public class Submission {
 
     /** What still keeps it from being handed in, in the order of the form. */
     public List<Problem> problems(Entry entry) {
-        Call call = calls.call(entry.callId());
+        return problems(entry, calls.call(entry.callId()), tree.wayTo(entry.unitNodeId()));
+    }
+
+    /** way: from the city down to the unit that hands it in. */
+    private List<Problem> problems(Entry entry, Call call, List<Node> way) {
         Entry.Completer first = entry.first();
         Applicant person = first == null || first.personId() == null
                 ? null
@@ -88,20 +90,24 @@ public class Submission {
                 .where(ENTRY_FILE.ENTRY_ID.eq(entry.id()))
                 .groupBy(ENTRY_FILE.FIELD_CODE)
                 .fetchMap(ENTRY_FILE.FIELD_CODE, DSL.count());
-        String ownership = applicants.ownership(tree.node(entry.unitNodeId()));
+        String ownership = person != null && person.unit().id() == entry.unitNodeId()
+                ? person.ownership()
+                : applicants.ownership(way);
         return EntryCheck.problems(call, entry, files, person, ownership, today.now(), today.today());
     }
 
     /** Keeps what was typed and hands it in, both or, where something is still missing, only the first. @return whether it is handed in */
     @Transactional
     boolean sent(Actor actor, long id, int version, EntryTyping typed) {
-        int now = drafts.save(actor, id, version, typed);
+        drafts.save(actor, id, version, typed); // and with it holds the entry until all is done
         Entry entry = drafts.editable(actor, id);
+        Call call = calls.call(entry.callId());
+        List<Node> way = tree.wayTo(entry.unitNodeId());
         boolean whole = typed.problems().isEmpty()
-                && !Secrecy.said(calls.call(entry.callId()), entry.ticked())
-                && problems(entry).isEmpty();
+                && !Secrecy.said(call, entry.ticked())
+                && problems(entry, call, way).isEmpty();
         if (whole) {
-            submit(actor, id, now);
+            handIn(actor, entry, call, way);
         }
         return whole;
     }
@@ -109,33 +115,38 @@ public class Submission {
     /** Hands it in: gives it its number and puts it before the first level, or before the one that sent it back. */
     @Transactional
     public void submit(Actor actor, long id, int version) {
-        Entry entry = drafts.editable(actor, id);
-        journey.locked(id);
+        Entry entry = Drafts.editable(actor, journey.locked(id));
         if (entry.version() != version) {
             throw new Stale();
         }
-        if (!problems(entry).isEmpty()) {
+        Call call = calls.call(entry.callId());
+        List<Node> way = tree.wayTo(entry.unitNodeId());
+        if (!problems(entry, call, way).isEmpty()) {
             throw new Refusal("entries.notReady");
         }
-        Call call = calls.call(entry.callId());
-        if (entry.number() == null) {
-            dsl.update(ENTRY)
-                    .set(ENTRY.NUMBER, number(call))
-                    .set(ENTRY.SUBMITTED_AT, today.now())
-                    .where(ENTRY.ID.eq(id))
-                    .execute();
-        }
-        completers.index(id);
-        duplicates.remember(journey.entry(id), call);
-        Entry moved = journey.move(actor, id, next(entry, call).seenAt(version));
-        tell(call, moved);
+        handIn(actor, entry, call, way);
     }
 
-    private Move next(Entry entry, Call call) {
+    /** The number comes as late as it can: whoever else hands in waits for theirs until this is done. */
+    private void handIn(Actor actor, Entry entry, Call call, List<Node> way) {
+        duplicates.remember(entry, call);
+        Move move = next(entry, call, way);
+        boolean first = entry.number() == null;
+        String number = first ? number(call) : entry.number();
+        var written = dsl.update(ENTRY)
+                .set(ENTRY.SEARCH, Completers.found(entry, number, way.getLast().name()));
+        if (first) {
+            written = written.set(ENTRY.NUMBER, number).set(ENTRY.SUBMITTED_AT, today.now());
+        }
+        written.where(ENTRY.ID.eq(entry.id())).execute();
+        tell(call, journey.move(actor, entry, move.seenAt(entry.version())));
+    }
+
+    private Move next(Entry entry, Call call, List<Node> way) {
         String action = entry.state() == EntryState.DRAFT
                 ? "submit"
                 : entry.state() == EntryState.RETURNED ? "resubmit" : late(entry) ? "supplementLate" : "supplement";
-        List<Route.Stop> stops = route.stops(call, tree.node(entry.unitNodeId()), entry.line());
+        List<Route.Stop> stops = Route.stops(call, way, entry.line());
         Long returnedBy = entry.state() == EntryState.RETURNED ? drafts.returnedBy(entry.id()) : null;
         boolean toHost = entry.state() == EntryState.SUPPLEMENT
                 || stops.isEmpty()
