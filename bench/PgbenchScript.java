@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 final class PgbenchScript {
 
     private static final Pattern LITERAL = Pattern.compile("'((?:[^']++|'')*+)'", Pattern.DOTALL);
-    private static final Pattern UUID =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     private final long entry;
     private final String number;
@@ -72,13 +71,15 @@ final class PgbenchScript {
         if (UUID.matcher(value).matches()) {
             return ReadyDrafts.session(":account");
         }
-        Matcher varying = Pattern.compile(entry + "|(?i)" + Pattern.quote(number)).matcher(value);
+        Matcher varying =
+                Pattern.compile(entry + "|(?i)" + Pattern.quote(number)).matcher(value);
         List<String> parts = new ArrayList<>();
         int from = 0;
         while (varying.find()) {
             parts.add(variable(value.substring(from, varying.start())));
             boolean itsEntry = varying.group().equals(String.valueOf(entry));
-            String head = varying.group().substring(0, Math.max(0, varying.group().length() - 6));
+            String head =
+                    varying.group().substring(0, Math.max(0, varying.group().length() - 6));
             parts.add(itsEntry ? "(:entry)::text" : variable(head) + " || lpad((:last)::text, 6, '0')");
             from = varying.end();
         }

@@ -47,7 +47,8 @@ final class Submit implements Part {
                             rates.get(1).median(),
                             "a second",
                             GOAL),
-                    Measure.shown("statements of one submission", scripts.getFirst().statements(), ""),
+                    Measure.shown(
+                            "statements of one submission", scripts.getFirst().statements(), ""),
                     Measure.exactly(
                             "entries before their first level, with a number of their own, by both together",
                             database.number("select count(distinct number) from entries.entry where state = 'VETTING'"),
@@ -120,12 +121,13 @@ final class Submit implements Part {
     /** @return transactions a second, without the time of connecting */
     private double byPgbench(Bench bench, List<PgbenchScript> scripts) throws Exception {
         PgbenchScript script = scripts.get(next / EACH % scripts.size());
-        List<String> command = new ArrayList<>(List.of(
-                Bench.pgbench(), "-n", "-M", "prepared", "-h", "localhost", "-U", "postgres", "-j", "2"));
+        List<String> command = new ArrayList<>(
+                List.of(Bench.pgbench(), "-n", "-M", "prepared", "-h", "localhost", "-U", "postgres", "-j", "2"));
         command.addAll(List.of("-p", "" + database.port(), "-c", "" + CLIENTS, "-t", "" + EACH));
         command.addAll(List.of("-D", "n=" + (next - 1), "-D", "last=0", "-D", "each=" + DRAFTS));
         command.addAll(script.variables());
-        command.addAll(List.of("-f", script.write(bench.folder().resolve("submit.sql")).toString(), database.name()));
+        command.addAll(
+                List.of("-f", script.write(bench.folder().resolve("submit.sql")).toString(), database.name()));
         next += EACH;
         String said = Bench.run(command);
         Matcher rate = Pattern.compile("tps = ([0-9.]+)").matcher(said);
