@@ -56,6 +56,9 @@ final class PgbenchScript {
     }
 
     private String literal(String value) {
+        if (value.isEmpty()) {
+            return "''"; // pgbench knows no empty variable
+        }
         if (value.equals(String.valueOf(entry))) {
             return ":entry";
         }
@@ -76,7 +79,9 @@ final class PgbenchScript {
         List<String> parts = new ArrayList<>();
         int from = 0;
         while (varying.find()) {
-            parts.add(variable(value.substring(from, varying.start())));
+            if (varying.start() > from) {
+                parts.add(variable(value.substring(from, varying.start())));
+            }
             boolean itsEntry = varying.group().equals(String.valueOf(entry));
             String head =
                     varying.group().substring(0, Math.max(0, varying.group().length() - 6));
@@ -86,7 +91,9 @@ final class PgbenchScript {
         if (parts.isEmpty()) {
             return ":" + values.computeIfAbsent(value.replace("''", "'"), v -> "v" + values.size());
         }
-        parts.add(variable(value.substring(from)));
+        if (from < value.length()) {
+            parts.add(variable(value.substring(from)));
+        }
         return "(" + String.join(" || ", parts) + ")";
     }
 

@@ -1,13 +1,14 @@
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Handing in a ready draft over HTTP, against pgbench sending the very statements that this makes the product send, on the same server, database and
@@ -17,9 +18,11 @@ final class Submit implements Part {
 
     private static final int CLIENTS = 8;
     private static final int EACH = 150;
+    private static final int FIRST =
+            30; // transactions in which a new connection of pgbench plans what the product's have planned
     private static final int RUNS = 7;
     private static final int WARM = 3;
-    private static final int DRAFTS = EACH * 2 * (WARM + RUNS);
+    private static final int DRAFTS = (EACH + FIRST + EACH) * (WARM + RUNS);
     private static final double GOAL = 0.4;
 
     private Database database;
@@ -34,6 +37,7 @@ final class Submit implements Part {
         drafts = ReadyDrafts.in(database, CLIENTS, DRAFTS);
         try (House house = bench.open(database)) {
             List<Browser> browsers = drafts.signedIn(house);
+            scripts.getFirst().write(Path.of("target/bench/submit.sql"));
             for (int warm = 0; warm < WARM; warm++) {
                 overHttp(browsers);
                 byPgbench(bench, scripts);
@@ -118,22 +122,48 @@ final class Submit implements Part {
         return CLIENTS * EACH / ((System.nanoTime() - began) / 1e9);
     }
 
-    /** @return transactions a second, without the time of connecting */
+    /** @return transactions a second, from when each client has its statements prepared */
     private double byPgbench(Bench bench, List<PgbenchScript> scripts) throws Exception {
         PgbenchScript script = scripts.get(next / EACH % scripts.size());
+        Path folder = bench.newFolder();
         List<String> command = new ArrayList<>(
                 List.of(Bench.pgbench(), "-n", "-M", "prepared", "-h", "localhost", "-U", "postgres", "-j", "2"));
-        command.addAll(List.of("-p", "" + database.port(), "-c", "" + CLIENTS, "-t", "" + EACH));
+        command.addAll(List.of("-p", "" + database.port(), "-c", "" + CLIENTS, "-t", "" + (FIRST + EACH)));
+        command.addAll(List.of("-l", "--log-prefix", folder.resolve("log").toString()));
         command.addAll(List.of("-D", "n=" + (next - 1), "-D", "last=0", "-D", "each=" + DRAFTS));
         command.addAll(script.variables());
-        command.addAll(
-                List.of("-f", script.write(bench.folder().resolve("submit.sql")).toString(), database.name()));
-        next += EACH;
+        command.addAll(List.of("-f", script.write(folder.resolve("submit.sql")).toString(), database.name()));
+        next += FIRST + EACH;
         String said = Bench.run(command);
-        Matcher rate = Pattern.compile("tps = ([0-9.]+)").matcher(said);
-        if (!rate.find() || said.contains("ERROR") || said.contains("aborted")) {
+        if (said.contains("ERROR") || said.contains("aborted")) {
             throw new IllegalStateException("pgbench: " + said);
         }
-        return Double.parseDouble(rate.group(1));
+        return rate(folder);
+    }
+
+    /** From pgbench's log of transactions: client, number, time, script, and when it ended in seconds and microseconds. */
+    private static double rate(Path folder) throws IOException {
+        List<double[]> ends = new ArrayList<>();
+        try (var logs = Files.newDirectoryStream(folder, "log*")) {
+            for (Path log : logs) {
+                for (String line : Files.readAllLines(log)) {
+                    String[] words = line.split(" ");
+                    ends.add(new double[] {
+                        Double.parseDouble(words[1]), Double.parseDouble(words[4]) + Double.parseDouble(words[5]) / 1e6
+                    });
+                }
+            }
+        }
+        if (ends.size() != CLIENTS * (FIRST + EACH)) {
+            throw new IllegalStateException("pgbench's log holds " + ends.size() + " transactions");
+        }
+        double from = ends.stream()
+                .filter(e -> e[0] <= FIRST)
+                .mapToDouble(e -> e[1])
+                .max()
+                .orElseThrow();
+        DoubleSummaryStatistics counted =
+                ends.stream().mapToDouble(e -> e[1]).filter(e -> e > from).summaryStatistics();
+        return counted.getCount() / (counted.getMax() - from);
     }
 }
