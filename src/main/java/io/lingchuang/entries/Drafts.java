@@ -150,7 +150,12 @@ public class Drafts {
     @Transactional
     public int save(Actor actor, long id, int version, EntryTyping typed) {
         Entry entry = editable(actor, id);
-        Call call = calls.call(entry.callId());
+        return save(actor, entry, calls.call(entry.callId()), tree.wayTo(entry.unitNodeId()), version, typed);
+    }
+
+    /** way: from the city down to the unit that hands it in. */
+    int save(Actor actor, Entry entry, Call call, List<Node> way, int version, EntryTyping typed) {
+        long id = entry.id();
         Secrecy.refuse(entry, call);
         if (Secrecy.said(call, typed.ticked())) {
             secrecy.stop(actor, journey.locked(id), call);
@@ -164,7 +169,7 @@ public class Drafts {
                         ENTRY.LINE,
                         settled
                                 ? entry.line().name()
-                                : line(entry, call, typed.line()).name())
+                                : line(call, way, typed.line()).name())
                 .set(ENTRY.ANSWERS, JSONB.valueOf(json.writeValueAsString(typed.answers())))
                 .set(ENTRY.TICKED, JSONB.valueOf(json.writeValueAsString(typed.ticked())))
                 .set(ENTRY.CHANGED_AT, today.now())
@@ -245,8 +250,8 @@ public class Drafts {
                 .fetchOne(EVENT.NODE_ID);
     }
 
-    private Entry.Line line(Entry entry, Call call, Entry.Line wanted) {
-        boolean both = Route.industry(tree.wayTo(entry.unitNodeId())) != null;
+    private static Entry.Line line(Call call, List<Node> way, Entry.Line wanted) {
+        boolean both = Route.industry(way) != null;
         return switch (call.lines()) {
             case TERRITORIAL -> Entry.Line.TERRITORIAL;
             case INDUSTRIAL -> both ? Entry.Line.INDUSTRIAL : Entry.Line.TERRITORIAL;

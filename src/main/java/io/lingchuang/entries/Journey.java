@@ -13,6 +13,7 @@ import io.lingchuang.platform.web.Stale;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -87,12 +88,20 @@ public class Journey {
     /** The same for an entry that this transaction has locked already. */
     @Transactional(propagation = Propagation.MANDATORY)
     Entry move(Actor actor, Entry before, Move move) {
+        return move(actor, before, move, Map::of);
+    }
+
+    /** also: what is written with it. It is asked for last, as it may be something that others wait for until this is done. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Entry move(Actor actor, Entry before, Move move, Supplier<Map<Field<?>, ?>> also) {
         long id = before.id();
         if ((move.version() != null && move.version() != before.version())
                 || !before.state().mayBecome(move.to())) {
             throw new Stale();
         }
+        append(actor, id, move.action(), before.state(), move.to(), move.reason(), move.byNodeId());
         dsl.update(ENTRY)
+                .set(also.get())
                 .set(ENTRY.STATE, move.to().name())
                 .set(ENTRY.AT_NODE_ID, move.atNodeId())
                 .set(ENTRY.AT_POSITION, move.atPosition())
@@ -105,7 +114,6 @@ public class Journey {
                 .set(ENTRY.VERSION, before.version() + 1)
                 .where(ENTRY.ID.eq(id))
                 .execute();
-        append(actor, id, move.action(), before.state(), move.to(), move.reason(), move.byNodeId());
         events.publishEvent(new EntryMoved(id, before.callId(), before.state(), move.to(), move.action()));
         return entry(id);
     }

@@ -15,6 +15,7 @@ import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.days.WorkingDays;
 import io.lingchuang.platform.messages.Messages;
 import io.lingchuang.platform.numbers.Numbers;
+import io.lingchuang.platform.web.Arrival;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,6 +46,7 @@ public class Submission {
     private final Numbers numbers;
     private final WorkingDays days;
     private final Today today;
+    private final Arrival arrival;
 
     Submission(
             DSLContext dsl,
@@ -58,7 +61,8 @@ public class Submission {
             Messages messages,
             Numbers numbers,
             WorkingDays days,
-            Today today) {
+            Today today,
+            Arrival arrival) {
         this.dsl = dsl;
         this.journey = journey;
         this.drafts = drafts;
@@ -72,6 +76,7 @@ public class Submission {
         this.numbers = numbers;
         this.days = days;
         this.today = today;
+        this.arrival = arrival;
     }
 
     /** What still keeps it from being handed in, in the order of the form. */
@@ -93,16 +98,17 @@ public class Submission {
         String ownership = person != null && person.unit().id() == entry.unitNodeId()
                 ? person.ownership()
                 : applicants.ownership(way);
-        return EntryCheck.problems(call, entry, files, person, ownership, today.now(), today.today());
+        return EntryCheck.problems(call, entry, files, person, ownership, arrival.moment(), today.today());
     }
 
     /** Keeps what was typed and hands it in, both or, where something is still missing, only the first. @return whether it is handed in */
     @Transactional
     boolean sent(Actor actor, long id, int version, EntryTyping typed) {
-        drafts.save(actor, id, version, typed); // and with it holds the entry until all is done
+        Entry before = drafts.editable(actor, id);
+        Call call = calls.call(before.callId());
+        List<Node> way = tree.wayTo(before.unitNodeId());
+        drafts.save(actor, before, call, way, version, typed); // and with it holds the entry until all is done
         Entry entry = drafts.editable(actor, id);
-        Call call = calls.call(entry.callId());
-        List<Node> way = tree.wayTo(entry.unitNodeId());
         boolean whole = typed.problems().isEmpty()
                 && !Secrecy.said(call, entry.ticked())
                 && problems(entry, call, way).isEmpty();
@@ -127,19 +133,32 @@ public class Submission {
         handIn(actor, entry, call, way);
     }
 
-    /** The number comes as late as it can: whoever else hands in waits for theirs until this is done. */
+    /** The number comes as late as it can: from then until all is done, everybody else who hands in waits for theirs. */
     private void handIn(Actor actor, Entry entry, Call call, List<Node> way) {
         duplicates.remember(entry, call);
         Move move = next(entry, call, way);
-        boolean first = entry.number() == null;
-        String number = first ? number(call) : entry.number();
-        var written = dsl.update(ENTRY)
-                .set(ENTRY.SEARCH, Completers.found(entry, number, way.getLast().name()));
-        if (first) {
-            written = written.set(ENTRY.NUMBER, number).set(ENTRY.SUBMITTED_AT, today.now());
+        Right right = move.to() == EntryState.FORMAL_CHECK ? Right.CHECK_FORM : Right.VET;
+        List<Long> officers = accounts.holders(right, Objects.requireNonNull(move.atNodeId()));
+        completers.ask(entry);
+        tell(
+                officers,
+                call,
+                journey.move(actor, entry, move.seenAt(entry.version()), () -> numbered(entry, call, way)));
+    }
+
+    private Map<Field<?>, ?> numbered(Entry entry, Call call, List<Node> way) {
+        String unit = way.getLast().name();
+        if (entry.number() != null) {
+            return Map.of(ENTRY.SEARCH, Completers.found(entry, entry.number(), unit));
         }
-        written.where(ENTRY.ID.eq(entry.id())).execute();
-        tell(call, journey.move(actor, entry, move.seenAt(entry.version())));
+        String number = number(call);
+        return Map.of(
+                ENTRY.NUMBER,
+                number,
+                ENTRY.SUBMITTED_AT,
+                arrival.moment(),
+                ENTRY.SEARCH,
+                Completers.found(entry, number, unit));
     }
 
     private Move next(Entry entry, Call call, List<Node> way) {
@@ -191,10 +210,8 @@ public class Submission {
         return Programme.letters(call.programme()) + call.year() + "-" + String.format("%06d", serial);
     }
 
-    private void tell(Call call, Entry entry) {
-        boolean formal = entry.state() == EntryState.FORMAL_CHECK;
-        long node = Objects.requireNonNull(entry.atNodeId());
-        for (long officer : accounts.holders(formal ? Right.CHECK_FORM : Right.VET, node)) {
+    private void tell(List<Long> officers, Call call, Entry entry) {
+        for (long officer : officers) {
             messages.send(
                     officer,
                     "有申报待审核：" + entry.title(),
@@ -202,7 +219,6 @@ public class Submission {
                     "/vetting/" + entry.id(),
                     "vet:" + entry.id() + ":" + entry.version());
         }
-        completers.ask(entry);
     }
 
     /** The applicant takes it back; possible until it is decided on. */
