@@ -127,16 +127,25 @@ public class Drafts {
                 || (unit.industryPath() != null && (unit.industryPath() + ".").startsWith(host.path() + "."));
     }
 
+    /** The entry, if the actor began it. */
+    Entry own(Actor actor, long id) {
+        return own(actor, journey.entry(id));
+    }
+
+    private static Entry own(Actor actor, Entry entry) {
+        if (entry.createdBy() != actor.accountId()) {
+            throw new NotFound();
+        }
+        return entry;
+    }
+
     /** The entry, if it is the actor's to change now. */
     public Entry editable(Actor actor, long id) {
         return editable(actor, journey.entry(id));
     }
 
     static Entry editable(Actor actor, Entry entry) {
-        if (entry.createdBy() != actor.accountId()) {
-            throw new NotFound();
-        }
-        if (!entry.state().editable()) {
+        if (!own(actor, entry).state().editable()) {
             throw new Refusal("entries.notEditable");
         }
         return entry;
