@@ -74,8 +74,8 @@ final class PgbenchScript {
         if (UUID.matcher(value).matches()) {
             return ReadyDrafts.session(":account");
         }
-        Matcher varying =
-                Pattern.compile(entry + "|(?i)" + Pattern.quote(number)).matcher(value);
+        Matcher varying = Pattern.compile(entry + "|(?i)" + number.replace("-", "[- ]"))
+                .matcher(value); // in the words it is found by, too
         List<String> parts = new ArrayList<>();
         int from = 0;
         while (varying.find()) {

@@ -89,7 +89,7 @@ final class Submit implements Part {
         return scripts;
     }
 
-    private static void handIn(ReadyDrafts drafts, Browser browser, int worker, int number, UUID token) {
+    static void handIn(ReadyDrafts drafts, Browser browser, int worker, int number, UUID token) {
         HttpResponse<String> answer =
                 browser.post("/entries/" + drafts.entry(worker, number) + "/edit", token, drafts.form(worker, number));
         String to = answer.headers().firstValue("Location").orElse("");
