@@ -41,7 +41,7 @@ final class Rush implements Part {
             waits.clear();
             List<Timing> rates = Timing.alternating(RUNS, () -> rate(PEOPLE), () -> rate(FEW));
             System.out.println("all at once " + rates.get(0) + "/s, eight at a time " + rates.get(1) + "/s");
-            errors.stream().limit(3).forEach(System.out::println);
+            errors.stream().limit(30).forEach(System.out::println);
             Timing wait = Timing.of(List.copyOf(waits));
             return List.of(
                     Measure.atLeast(
@@ -92,7 +92,14 @@ final class Rush implements Part {
         try {
             Submit.handIn(drafts, browsers.get(worker), worker, number, UUID.randomUUID());
         } catch (IllegalStateException refused) {
-            errors.add(String.valueOf(refused.getMessage()).lines().findFirst().orElse(""));
+            errors.add("in round %d after %.0f ms: %s"
+                    .formatted(
+                            number,
+                            (System.nanoTime() - began) / 1e6,
+                            String.valueOf(refused.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse("")));
         }
         if (timed) {
             waits.add((System.nanoTime() - began) / 1e6);

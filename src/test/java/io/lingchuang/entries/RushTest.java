@@ -55,7 +55,9 @@ import org.springframework.context.annotation.Import;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** The last seconds of a call: five hundred at the door, and the clock strikes while they press. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "server.tomcat.keep-alive-timeout=10m") // no line is cut but those that the test cuts
 @Import(RushTest.Door.class)
 class RushTest extends OpenCall {
 
