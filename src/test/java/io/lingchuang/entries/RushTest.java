@@ -38,8 +38,6 @@ import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.jooq.Record1;
 import org.jooq.SQLDialect;
-import org.jooq.Table;
-import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -196,7 +194,7 @@ class RushTest extends OpenCall {
         assertThat(entry.answers()).containsEntry("content", person.typed("a_content"));
         assertThat(entry.version()).as("saved once and handed in once: " + who).isEqualTo(2);
         assertThat(submissions(person)).as(who).containsExactly("submit");
-        assertThat(count(AUDIT, AUDIT.SUBJECT_ID, person.entry, "entries.submit"))
+        assertThat(dsl.fetchCount(AUDIT, AUDIT.SUBJECT_ID.eq(person.entry), AUDIT.ACTION.eq("entries.submit")))
                 .as(who)
                 .isEqualTo(1);
         assertThat(dsl.fetchCount(COMPLETER, COMPLETER.ENTRY_ID.eq(person.entry)))
@@ -382,10 +380,6 @@ class RushTest extends OpenCall {
                 .from(EVENT)
                 .where(EVENT.ENTRY_ID.eq(person.entry))
                 .fetch(Record1::value1);
-    }
-
-    private <R extends org.jooq.Record> int count(Table<R> table, TableField<R, Long> subject, long id, String action) {
-        return dsl.fetchCount(table, subject.eq(id), AUDIT.ACTION.eq(action));
     }
 
     private String text(String key) {
