@@ -41,6 +41,7 @@ final class ReadyDrafts {
         try (Connection c = database.connection()) {
             c.setAutoCommit(false);
             drafts.people(c);
+            drafts.sessions(c);
             drafts.entries(c);
             c.commit();
         }
@@ -62,6 +63,19 @@ final class ReadyDrafts {
             persons.setLong(2, FIRST_ACCOUNT);
             persons.setInt(3, workers);
             persons.executeUpdate();
+        }
+    }
+
+    /** The session that pgbench comes with, where the product keeps sessions; in SQL, for the account given in SQL. */
+    static String session(String account) {
+        return "md5('session' || (" + account + ")::text)::uuid";
+    }
+
+    private void sessions(Connection c) throws SQLException {
+        try (var s = c.createStatement()) {
+            s.execute("insert into access.session (id, account_id, opened_at, seen_at, browser) select "
+                    + session("a.id") + ", a.id, now(), now() + interval '1 hour', 'pgbench' from access.account a"
+                    + " where a.id >= " + FIRST_ACCOUNT);
         }
     }
 

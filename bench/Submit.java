@@ -1,15 +1,14 @@
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Handing in a ready draft over HTTP, against pgbench sending the very statements that this makes the product send, on the same server, database and
@@ -18,8 +17,12 @@ import java.util.regex.Pattern;
 final class Submit implements Part {
 
     private static final int CLIENTS = 8;
-    private static final int EACH = 120;
+    private static final int EACH = 150;
+    private static final int FIRST =
+            30; // transactions in which a new connection of pgbench plans what the product's have planned
     private static final int RUNS = 7;
+    private static final int WARM = 3;
+    private static final int DRAFTS = (EACH + FIRST + EACH) * (WARM + RUNS);
     private static final double GOAL = 0.4;
 
     private Database database;
@@ -29,23 +32,18 @@ final class Submit implements Part {
     @Override
     public List<Measure> run(Bench bench) throws Exception {
         Database sample = bench.sampled();
-        List<List<String>> scripts = captured(bench, bench.copy(sample));
+        List<PgbenchScript> scripts = captured(bench, bench.copy(sample));
         database = bench.copy(sample);
-        drafts = ReadyDrafts.in(database, CLIENTS, EACH * (2 * RUNS + 8));
-        List<Path> files = new ArrayList<>();
-        for (List<String> script : scripts) {
-            files.add(Files.write(bench.folder().resolve("submit" + files.size() + ".sql"), script));
-        }
+        drafts = ReadyDrafts.in(database, CLIENTS, DRAFTS);
         try (House house = bench.open(database)) {
             List<Browser> browsers = drafts.signedIn(house);
-            for (int warm = 0; warm < 4; warm++) {
+            scripts.getFirst().write(Path.of("target/bench/submit.sql"));
+            for (int warm = 0; warm < WARM; warm++) {
                 overHttp(browsers);
-                byPgbench(files);
+                byPgbench(bench, scripts);
             }
-            List<Timing> rates = Timing.alternating(RUNS, () -> overHttp(browsers), () -> byPgbench(files));
+            List<Timing> rates = Timing.alternating(RUNS, () -> overHttp(browsers), () -> byPgbench(bench, scripts));
             System.out.println("over HTTP " + rates.get(0) + "/s, pgbench " + rates.get(1) + "/s");
-            long all = database.number("select count(*) from entries.entry where number is not null");
-            long expected = (long) CLIENTS * EACH * (2 * RUNS + 8);
             return List.of(
                     Measure.atLeast(
                             "a draft handed in over HTTP, %d at once".formatted(CLIENTS),
@@ -54,33 +52,34 @@ final class Submit implements Part {
                             "a second",
                             GOAL),
                     Measure.shown(
-                            "statements of one submission",
-                            scripts.getFirst().stream()
-                                    .filter(s -> !s.startsWith("\\set"))
-                                    .count(),
-                            ""),
-                    Measure.exactly("entries with a number of their own, by both together", all, expected));
+                            "statements of one submission", scripts.getFirst().statements(), ""),
+                    Measure.exactly(
+                            "entries before their first level, with a number of their own, by both together",
+                            database.number("select count(distinct number) from entries.entry where state = 'VETTING'"),
+                            CLIENTS * DRAFTS));
         }
     }
 
     /** One script for each text that drafts have, from the server's log of real submissions. */
-    private static List<List<String>> captured(Bench bench, Database database) throws Exception {
+    private static List<PgbenchScript> captured(Bench bench, Database database) throws Exception {
         int warm = 12; // from then on the driver's statements are prepared and what is read once has been read
         ReadyDrafts drafts = ReadyDrafts.in(database, 1, warm + ReadyDrafts.texts());
         database.execute("alter database " + database.name() + " set log_statement = 'all'");
         bench.admin("alter system set log_line_prefix = '" + StatementLog.MARK + "%p '");
         bench.admin("select pg_reload_conf()");
-        List<List<String>> scripts = new ArrayList<>();
+        List<PgbenchScript> scripts = new ArrayList<>();
         try (House house = bench.open(database)) {
             Browser browser = drafts.signedIn(house).getFirst();
             for (int i = 0; i < warm + ReadyDrafts.texts(); i++) {
                 long from = Files.size(bench.serverLog());
-                handIn(drafts, browser, 0, i);
+                UUID token = UUID.randomUUID();
+                handIn(drafts, browser, 0, i, token);
                 if (i >= warm) {
-                    String number = database.column("select number from entries.entry where id = " + drafts.entry(0, i))
+                    List<String> statements = StatementLog.since(bench.serverLog(), from);
+                    long entry = drafts.entry(0, i);
+                    String number = database.column("select number from entries.entry where id = " + entry)
                             .getFirst();
-                    scripts.add(PgbenchScript.of(
-                            StatementLog.since(bench.serverLog(), from), drafts.entry(0, i), number, CLIENTS));
+                    scripts.add(new PgbenchScript(statements, entry, number, token.toString()));
                 }
             }
         }
@@ -90,9 +89,9 @@ final class Submit implements Part {
         return scripts;
     }
 
-    private static void handIn(ReadyDrafts drafts, Browser browser, int worker, int number) {
+    static void handIn(ReadyDrafts drafts, Browser browser, int worker, int number, UUID token) {
         HttpResponse<String> answer =
-                browser.post("/entries/" + drafts.entry(worker, number) + "/edit", drafts.form(worker, number));
+                browser.post("/entries/" + drafts.entry(worker, number) + "/edit", token, drafts.form(worker, number));
         String to = answer.headers().firstValue("Location").orElse("");
         if (answer.statusCode() != 303 && answer.statusCode() != 302
                 || !to.endsWith("/entries/" + drafts.entry(worker, number))) {
@@ -109,7 +108,7 @@ final class Submit implements Part {
             int worker = w;
             clients.add(() -> {
                 for (int i = from; i < from + EACH; i++) {
-                    handIn(drafts, browsers.get(worker), worker, i);
+                    handIn(drafts, browsers.get(worker), worker, i, UUID.randomUUID());
                 }
                 return null;
             });
@@ -123,39 +122,48 @@ final class Submit implements Part {
         return CLIENTS * EACH / ((System.nanoTime() - began) / 1e9);
     }
 
-    /** @return transactions a second, without the time of connecting */
-    private double byPgbench(List<Path> scripts) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Bench.pgbench(),
-                "-n",
-                "-M",
-                "prepared",
-                "-h",
-                "localhost",
-                "-p",
-                "" + database.port(),
-                "-U",
-                "postgres",
-                "-c",
-                "" + CLIENTS,
-                "-j",
-                "2",
-                "-t",
-                "" + EACH));
-        command.addAll(List.of("-D", "n=" + (next - 1), "-D", "last=0"));
-        command.addAll(List.of("-D", "each=" + EACH * (2 * RUNS + 8)));
-        next += EACH;
-        for (Path script : scripts) {
-            command.addAll(List.of("-f", script.toString()));
-        }
-        command.add(database.name());
+    /** @return transactions a second, from when each client has its statements prepared */
+    private double byPgbench(Bench bench, List<PgbenchScript> scripts) throws Exception {
+        PgbenchScript script = scripts.get(next / EACH % scripts.size());
+        Path folder = bench.newFolder();
+        List<String> command = new ArrayList<>(
+                List.of(Bench.pgbench(), "-n", "-M", "prepared", "-h", "localhost", "-U", "postgres", "-j", "2"));
+        command.addAll(List.of("-p", "" + database.port(), "-c", "" + CLIENTS, "-t", "" + (FIRST + EACH)));
+        command.addAll(List.of("-l", "--log-prefix", folder.resolve("log").toString()));
+        command.addAll(List.of("-D", "n=" + (next - 1), "-D", "last=0", "-D", "each=" + DRAFTS));
+        command.addAll(script.variables());
+        command.addAll(List.of("-f", script.write(folder.resolve("submit.sql")).toString(), database.name()));
+        next += FIRST + EACH;
         String said = Bench.run(command);
-        Matcher rate = Pattern.compile("tps = ([0-9.]+)").matcher(said);
-        Set<String> failed = new LinkedHashSet<>(
-                said.lines().filter(l -> l.contains("ERROR")).toList());
-        if (!rate.find() || !failed.isEmpty()) {
+        if (said.contains("ERROR") || said.contains("aborted")) {
             throw new IllegalStateException("pgbench: " + said);
         }
-        return Double.parseDouble(rate.group(1));
+        return rate(folder);
+    }
+
+    /** From pgbench's log of transactions: client, number, time, script, and when it ended in seconds and microseconds. */
+    private static double rate(Path folder) throws IOException {
+        List<double[]> ends = new ArrayList<>();
+        try (var logs = Files.newDirectoryStream(folder, "log*")) {
+            for (Path log : logs) {
+                for (String line : Files.readAllLines(log)) {
+                    String[] words = line.split(" ");
+                    ends.add(new double[] {
+                        Double.parseDouble(words[1]), Double.parseDouble(words[4]) + Double.parseDouble(words[5]) / 1e6
+                    });
+                }
+            }
+        }
+        if (ends.size() != CLIENTS * (FIRST + EACH)) {
+            throw new IllegalStateException("pgbench's log holds " + ends.size() + " transactions");
+        }
+        double from = ends.stream()
+                .filter(e -> e[0] <= FIRST)
+                .mapToDouble(e -> e[1])
+                .max()
+                .orElseThrow();
+        DoubleSummaryStatistics counted =
+                ends.stream().mapToDouble(e -> e[1]).filter(e -> e > from).summaryStatistics();
+        return counted.getCount() / (counted.getMax() - from);
     }
 }

@@ -1,5 +1,6 @@
 package io.lingchuang.access;
 
+import io.lingchuang.platform.web.Arrival;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,6 +17,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.LocaleResolver;
@@ -45,7 +47,12 @@ class SecurityConfiguration implements WebMvcConfigurer {
 
     @Bean
     static SecurityFilterChain security(
-            HttpSecurity http, SignIn signIn, LastSignIn last, Sessions sessions, LocaleResolver locales)
+            HttpSecurity http,
+            SignIn signIn,
+            LastSignIn last,
+            Sessions sessions,
+            LocaleResolver locales,
+            Arrival arrival)
             throws Exception {
         var failed = new SimpleUrlAuthenticationFailureHandler() {
             @Override
@@ -70,7 +77,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
             }
         };
         entered.setDefaultTargetUrl("/desk");
-        return http.authorizeHttpRequests(a -> a.anyRequest().permitAll())
+        return http.addFilterAfter(arrival.stamp(), CsrfFilter.class)
+                .authorizeHttpRequests(a -> a.anyRequest().permitAll())
                 .formLogin(f -> f.loginPage("/sign-in").successHandler(entered).failureHandler(failed))
                 .logout(l -> l.logoutUrl("/sign-out")
                         .addLogoutHandler((request, response, signedIn) ->

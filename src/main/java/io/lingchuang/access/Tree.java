@@ -80,6 +80,20 @@ public class Tree {
                 .fetch(Tree::node);
     }
 
+    /** The same for a node known by its id. */
+    public List<Node> wayTo(long id) {
+        List<Node> way = dsl.selectFrom(NODE)
+                .where(
+                        "{0} @> (select own.path from access.node own where own.id = {1})",
+                        NODE.PATH, org.jooq.impl.DSL.val(id))
+                .orderBy(org.jooq.impl.DSL.field("nlevel({0})", Integer.class, NODE.PATH))
+                .fetch(Tree::node);
+        if (way.isEmpty()) {
+            throw new NotFound();
+        }
+        return way;
+    }
+
     /** The superior on a line, or null at the top: a unit may have a territorial and an industrial one. */
     public @Nullable Node superior(Node node, boolean industrial) {
         Long id = industrial && node.industryParentId() != null ? node.industryParentId() : node.parentId();

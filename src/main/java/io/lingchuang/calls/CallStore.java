@@ -6,13 +6,17 @@ import static io.lingchuang.db.calls.Tables.LEVEL;
 import static io.lingchuang.db.calls.Tables.QUOTA;
 import static io.lingchuang.db.calls.Tables.RATIO;
 import static io.lingchuang.db.calls.Tables.TIER;
+import static org.jooq.impl.DSL.multiset;
+import static org.jooq.impl.DSL.select;
 
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
+import org.jooq.SelectJoinStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -21,6 +25,49 @@ import tools.jackson.databind.ObjectMapper;
 /** Reads a call whole from its rows; the form, rubric, declarations and eligibility are JSON in it. */
 @Repository
 class CallStore {
+
+    private static final Field<List<Call.Category>> CATEGORIES = multiset(
+                    select(CATEGORY.ID, CATEGORY.CODE, CATEGORY.NAME)
+                            .from(CATEGORY)
+                            .where(CATEGORY.CALL_ID.eq(CALL.ID))
+                            .orderBy(CATEGORY.POSITION))
+            .as("categories")
+            .convertFrom(rows -> rows.map(r -> new Call.Category(r.value1(), r.value2(), r.value3())));
+    private static final Field<List<Call.RouteLevel>> LEVELS = multiset(
+                    select(LEVEL.POSITION, LEVEL.LEVEL_, LEVEL.DUE_ON)
+                            .from(LEVEL)
+                            .where(LEVEL.CALL_ID.eq(CALL.ID))
+                            .orderBy(LEVEL.POSITION))
+            .as("levels")
+            .convertFrom(rows -> rows.map(r -> new Call.RouteLevel(r.value1(), Level.valueOf(r.value2()), r.value3())));
+    private static final Field<List<Call.Quota>> QUOTAS = multiset(
+                    select(QUOTA.ID, QUOTA.LEVEL, QUOTA.NODE_ID, QUOTA.CATEGORY_ID, QUOTA.PLACES)
+                            .from(QUOTA)
+                            .where(QUOTA.CALL_ID.eq(CALL.ID))
+                            .orderBy(QUOTA.ID))
+            .as("quotas")
+            .convertFrom(rows -> rows.map(
+                    r -> new Call.Quota(r.value1(), Level.valueOf(r.value2()), r.value3(), r.value4(), r.value5())));
+    private static final Field<List<Call.Ratio>> RATIOS = multiset(
+                    select(RATIO.ID, RATIO.MEASURE, RATIO.CATEGORY_ID, RATIO.BOUND, RATIO.PERCENT)
+                            .from(RATIO)
+                            .where(RATIO.CALL_ID.eq(CALL.ID))
+                            .orderBy(RATIO.ID))
+            .as("ratios")
+            .convertFrom(rows -> rows.map(r -> new Call.Ratio(
+                    r.value1(),
+                    Call.Measure.valueOf(r.value2()),
+                    r.value3(),
+                    Call.Bound.valueOf(r.value4()),
+                    r.value5())));
+    private static final Field<List<Call.Tier>> TIERS = multiset(
+                    select(TIER.ID, TIER.POSITION, TIER.CODE, TIER.NAME, TIER.CATEGORY_ID, TIER.PLACES, TIER.PRIZE)
+                            .from(TIER)
+                            .where(TIER.CALL_ID.eq(CALL.ID))
+                            .orderBy(TIER.POSITION))
+            .as("tiers")
+            .convertFrom(rows -> rows.map(r ->
+                    new Call.Tier(r.value1(), r.value2(), r.value3(), r.value4(), r.value5(), r.value6(), r.value7())));
 
     private final DSLContext dsl;
     private final ObjectMapper json;
@@ -31,7 +78,14 @@ class CallStore {
     }
 
     Optional<Call> find(long id) {
-        return dsl.selectFrom(CALL).where(CALL.ID.eq(id)).fetchOptional().map(this::whole);
+        return whole().where(CALL.ID.eq(id)).fetchOptional().map(this::whole);
+    }
+
+    /** Calls with all their rows, in one query however many there are. */
+    SelectJoinStep<Record> whole() {
+        return dsl.select(CALL.fields())
+                .select(CATEGORIES, LEVELS, QUOTAS, RATIOS, TIERS)
+                .from(CALL);
     }
 
     void insertTier(
@@ -85,43 +139,11 @@ class CallStore {
                 c.get(CALL.TRIM),
                 c.get(CALL.BLIND),
                 c.get(CALL.NOTICE_DAYS),
-                dsl.selectFrom(CATEGORY)
-                        .where(CATEGORY.CALL_ID.eq(id))
-                        .orderBy(CATEGORY.POSITION)
-                        .fetch(r -> new Call.Category(r.getId(), r.getCode(), r.getName())),
-                dsl.selectFrom(LEVEL)
-                        .where(LEVEL.CALL_ID.eq(id))
-                        .orderBy(LEVEL.POSITION)
-                        .fetch(r -> new Call.RouteLevel(r.getPosition(), Level.valueOf(r.getLevel()), r.getDueOn())),
-                dsl.selectFrom(QUOTA)
-                        .where(QUOTA.CALL_ID.eq(id))
-                        .orderBy(QUOTA.ID)
-                        .fetch(r -> new Call.Quota(
-                                r.getId(),
-                                Level.valueOf(r.getLevel()),
-                                r.getNodeId(),
-                                r.getCategoryId(),
-                                r.getPlaces())),
-                dsl.selectFrom(RATIO)
-                        .where(RATIO.CALL_ID.eq(id))
-                        .orderBy(RATIO.ID)
-                        .fetch(r -> new Call.Ratio(
-                                r.getId(),
-                                Call.Measure.valueOf(r.getMeasure()),
-                                r.getCategoryId(),
-                                Call.Bound.valueOf(r.getBound()),
-                                r.getPercent())),
-                dsl.selectFrom(TIER)
-                        .where(TIER.CALL_ID.eq(id))
-                        .orderBy(TIER.POSITION)
-                        .fetch(r -> new Call.Tier(
-                                r.getId(),
-                                r.getPosition(),
-                                r.getCode(),
-                                r.getName(),
-                                r.getCategoryId(),
-                                r.getPlaces(),
-                                r.getPrize())),
+                c.get(CATEGORIES),
+                c.get(LEVELS),
+                c.get(QUOTAS),
+                c.get(RATIOS),
+                c.get(TIERS),
                 c.get(CALL.CREATED_BY),
                 c.get(CALL.VERSION));
     }

@@ -4,18 +4,15 @@ import static io.lingchuang.db.calls.Tables.CALL;
 
 import io.lingchuang.platform.web.NotFound;
 import java.util.List;
-import org.jooq.DSLContext;
 import org.springframework.stereotype.Service;
 
 /** What an officer does with calls, and what other parts ask about them. */
 @Service
 public class Calls {
 
-    private final DSLContext dsl;
     private final CallStore store;
 
-    Calls(DSLContext dsl, CallStore store) {
-        this.dsl = dsl;
+    Calls(CallStore store) {
         this.store = store;
     }
 
@@ -35,7 +32,7 @@ public class Calls {
 
     /** Calls of these hosts, newest first, at most fifty: to copy from. */
     List<Call> hostedBy(List<Long> nodes) {
-        return dsl.selectFrom(CALL)
+        return store.whole()
                 .where(CALL.HOST_NODE_ID.in(nodes))
                 .orderBy(CALL.YEAR.desc(), CALL.ID.desc())
                 .limit(50)
@@ -44,7 +41,7 @@ public class Calls {
 
     /** Published calls, newest first: public. */
     public List<Call> published() {
-        return dsl.selectFrom(CALL)
+        return store.whole()
                 .where(CALL.STATE.eq(Call.State.PUBLISHED.name()))
                 .orderBy(CALL.YEAR.desc(), CALL.ID.desc())
                 .fetch(store::whole);

@@ -69,13 +69,13 @@ class Applicants {
                 .where(which, PERSON.ACTIVE.isTrue())
                 .fetchOptional()
                 .map(p -> {
-                    Node unit = tree.node(p.get(PERSON.EMPLOYER_NODE_ID));
+                    List<Node> way = tree.wayTo(p.get(PERSON.EMPLOYER_NODE_ID));
                     return new Applicant(
                             p.get(PERSON.ID),
                             p.get(PERSON.NAME),
                             p.get(PERSON.ACCOUNT_ID),
-                            unit,
-                            ownership(unit),
+                            way.getLast(),
+                            ownership(way),
                             p.get(PERSON.FRONT_LINE),
                             p.get(PERSON.UNIT_HEAD),
                             honour(p.get(PERSON.ID)));
@@ -84,17 +84,27 @@ class Applicants {
 
     @Nullable
     String ownership(Node unit) {
+        return ownership(tree.line(unit));
+    }
+
+    /** way: from the city down to the unit itself. */
+    @Nullable
+    String ownership(List<Node> way) {
         return dsl.select(ENTERPRISE.OWNERSHIP)
                 .from(ENTERPRISE)
-                .where(ENTERPRISE.NODE_ID.eq(enterprise(unit).id()))
+                .where(ENTERPRISE.NODE_ID.eq(enterprise(way).id()))
                 .fetchOne(ENTERPRISE.OWNERSHIP);
     }
 
     Node enterprise(Node unit) {
-        return tree.line(unit).stream()
+        return enterprise(tree.line(unit));
+    }
+
+    private static Node enterprise(List<Node> way) {
+        return way.stream()
                 .filter(n -> n.kind() == Node.Kind.ENTERPRISE)
                 .findFirst()
-                .orElse(unit);
+                .orElseGet(way::getLast);
     }
 
     private @Nullable String honour(long personId) {

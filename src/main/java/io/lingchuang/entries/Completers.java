@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -139,17 +140,21 @@ public class Completers {
     /** Makes it found by its number, title, unit and people. */
     void index(long id) {
         Entry entry = journey.entry(id);
-        String people = String.join(
-                " ", entry.standing().stream().map(Entry.Completer::name).toList());
         dsl.update(ENTRY)
                 .set(
                         ENTRY.SEARCH,
-                        Bigrams.index(
+                        found(
+                                entry,
                                 entry.number(),
-                                entry.title(),
-                                tree.node(entry.unitNodeId()).name(),
-                                people))
+                                tree.node(entry.unitNodeId()).name()))
                 .where(ENTRY.ID.eq(id))
                 .execute();
+    }
+
+    /** By what it is found. */
+    static String found(Entry entry, @Nullable String number, String unit) {
+        String people = String.join(
+                " ", entry.standing().stream().map(Entry.Completer::name).toList());
+        return Bigrams.index(number, entry.title(), unit, people);
     }
 }

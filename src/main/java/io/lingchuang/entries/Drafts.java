@@ -127,13 +127,25 @@ public class Drafts {
                 || (unit.industryPath() != null && (unit.industryPath() + ".").startsWith(host.path() + "."));
     }
 
-    /** The entry, if it is the actor's to change now. */
-    public Entry editable(Actor actor, long id) {
-        Entry entry = journey.entry(id);
+    /** The entry, if the actor began it. */
+    Entry own(Actor actor, long id) {
+        return own(actor, journey.entry(id));
+    }
+
+    private static Entry own(Actor actor, Entry entry) {
         if (entry.createdBy() != actor.accountId()) {
             throw new NotFound();
         }
-        if (!entry.state().editable()) {
+        return entry;
+    }
+
+    /** The entry, if it is the actor's to change now. */
+    public Entry editable(Actor actor, long id) {
+        return editable(actor, journey.entry(id));
+    }
+
+    static Entry editable(Actor actor, Entry entry) {
+        if (!own(actor, entry).state().editable()) {
             throw new Refusal("entries.notEditable");
         }
         return entry;
@@ -147,7 +159,12 @@ public class Drafts {
     @Transactional
     public int save(Actor actor, long id, int version, EntryTyping typed) {
         Entry entry = editable(actor, id);
-        Call call = calls.call(entry.callId());
+        return save(actor, entry, calls.call(entry.callId()), tree.wayTo(entry.unitNodeId()), version, typed);
+    }
+
+    /** way: from the city down to the unit that hands it in. */
+    int save(Actor actor, Entry entry, Call call, List<Node> way, int version, EntryTyping typed) {
+        long id = entry.id();
         Secrecy.refuse(entry, call);
         if (Secrecy.said(call, typed.ticked())) {
             secrecy.stop(actor, journey.locked(id), call);
@@ -161,7 +178,7 @@ public class Drafts {
                         ENTRY.LINE,
                         settled
                                 ? entry.line().name()
-                                : line(entry, typed.line()).name())
+                                : line(call, way, typed.line()).name())
                 .set(ENTRY.ANSWERS, JSONB.valueOf(json.writeValueAsString(typed.answers())))
                 .set(ENTRY.TICKED, JSONB.valueOf(json.writeValueAsString(typed.ticked())))
                 .set(ENTRY.CHANGED_AT, today.now())
@@ -242,9 +259,8 @@ public class Drafts {
                 .fetchOne(EVENT.NODE_ID);
     }
 
-    private Entry.Line line(Entry entry, Entry.Line wanted) {
-        Call call = calls.call(entry.callId());
-        boolean both = route.industry(tree.node(entry.unitNodeId())) != null;
+    private static Entry.Line line(Call call, List<Node> way, Entry.Line wanted) {
+        boolean both = Route.industry(way) != null;
         return switch (call.lines()) {
             case TERRITORIAL -> Entry.Line.TERRITORIAL;
             case INDUSTRIAL -> both ? Entry.Line.INDUSTRIAL : Entry.Line.TERRITORIAL;

@@ -83,7 +83,10 @@ class EntryEditPages {
     @SignedIn
     @GetMapping("/entries/{id}/edit")
     String edit(@PathVariable long id, Actor actor, Model model) {
-        Entry entry = drafts.editable(actor, id);
+        Entry entry = drafts.own(actor, id);
+        if (!entry.state().editable()) {
+            return "redirect:/entries/" + id; // handed in from another window, or by a press whose answer never came
+        }
         Call call = calls.call(entry.callId());
         model.addAttribute("form", filled(entry, call));
         return page(entry, call, model);

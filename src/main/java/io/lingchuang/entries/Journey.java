@@ -3,6 +3,8 @@ package io.lingchuang.entries;
 import static io.lingchuang.db.entries.Tables.COMPLETER;
 import static io.lingchuang.db.entries.Tables.ENTRY;
 import static io.lingchuang.db.entries.Tables.EVENT;
+import static org.jooq.impl.DSL.multiset;
+import static org.jooq.impl.DSL.select;
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Audit;
@@ -11,7 +13,9 @@ import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Stale;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -28,6 +32,13 @@ import tools.jackson.databind.ObjectMapper;
 @Service
 public class Journey {
 
+    private static final Field<List<Entry.Completer>> COMPLETERS = multiset(select(COMPLETER.fields())
+                    .from(COMPLETER)
+                    .where(COMPLETER.ENTRY_ID.eq(ENTRY.ID))
+                    .orderBy(COMPLETER.POSITION))
+            .as("completers")
+            .convertFrom(rows -> rows.map(Journey::completer));
+
     private final DSLContext dsl;
     private final ObjectMapper json;
     private final Audit audit;
@@ -43,10 +54,12 @@ public class Journey {
     }
 
     public Entry entry(long id) {
-        return dsl.selectFrom(ENTRY)
+        return dsl.select(ENTRY.fields())
+                .select(COMPLETERS)
+                .from(ENTRY)
                 .where(ENTRY.ID.eq(id))
                 .fetchOptional()
-                .map(this::whole)
+                .map(e -> whole(e, e.get(COMPLETERS)))
                 .orElseThrow(NotFound::new);
     }
 
@@ -57,18 +70,40 @@ public class Journey {
                 .where(ENTRY.ID.eq(id))
                 .forUpdate()
                 .fetchOptional()
-                .map(this::whole)
+                .map(e -> whole(e, completers(id)))
                 .orElseThrow(NotFound::new);
+    }
+
+    /** Asked for when the lock is held: whoever held it before may have named others. */
+    private List<Entry.Completer> completers(long id) {
+        return dsl.selectFrom(COMPLETER)
+                .where(COMPLETER.ENTRY_ID.eq(id))
+                .orderBy(COMPLETER.POSITION)
+                .fetch(Journey::completer);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     public Entry move(Actor actor, long id, Move move) {
-        Entry before = locked(id);
+        return move(actor, locked(id), move);
+    }
+
+    /** The same for an entry that this transaction has locked already. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Entry move(Actor actor, Entry before, Move move) {
+        return move(actor, before, move, Map::of);
+    }
+
+    /** also: what is written with it. It is asked for last, as it may be something that others wait for until this is done. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Entry move(Actor actor, Entry before, Move move, Supplier<Map<Field<?>, ?>> also) {
+        long id = before.id();
         if ((move.version() != null && move.version() != before.version())
                 || !before.state().mayBecome(move.to())) {
             throw new Stale();
         }
+        append(actor, id, move.action(), before.state(), move.to(), move.reason(), move.byNodeId());
         dsl.update(ENTRY)
+                .set(also.get())
                 .set(ENTRY.STATE, move.to().name())
                 .set(ENTRY.AT_NODE_ID, move.atNodeId())
                 .set(ENTRY.AT_POSITION, move.atPosition())
@@ -81,7 +116,6 @@ public class Journey {
                 .set(ENTRY.VERSION, before.version() + 1)
                 .where(ENTRY.ID.eq(id))
                 .execute();
-        append(actor, id, move.action(), before.state(), move.to(), move.reason(), move.byNodeId());
         events.publishEvent(new EntryMoved(id, before.callId(), before.state(), move.to(), move.action()));
         return entry(id);
     }
@@ -119,7 +153,7 @@ public class Journey {
         audit.record(actor, "entries." + action, "entry", id, reason);
     }
 
-    Entry whole(Record e) {
+    private Entry whole(Record e, List<Entry.Completer> completers) {
         long id = e.get(ENTRY.ID);
         return new Entry(
                 id,
@@ -143,16 +177,17 @@ public class Journey {
                 e.get(ENTRY.ENTERED_FOR),
                 e.get(ENTRY.SUBMITTED_AT),
                 e.get(ENTRY.VERSION),
-                dsl.selectFrom(COMPLETER)
-                        .where(COMPLETER.ENTRY_ID.eq(id))
-                        .orderBy(COMPLETER.POSITION)
-                        .fetch(c -> new Entry.Completer(
-                                c.getId(),
-                                c.getPosition(),
-                                c.getPersonId(),
-                                c.getName(),
-                                c.getUnitName(),
-                                c.getShare(),
-                                Entry.Answer.valueOf(c.getState()))));
+                completers);
+    }
+
+    private static Entry.Completer completer(Record c) {
+        return new Entry.Completer(
+                c.get(COMPLETER.ID),
+                c.get(COMPLETER.POSITION),
+                c.get(COMPLETER.PERSON_ID),
+                c.get(COMPLETER.NAME),
+                c.get(COMPLETER.UNIT_NAME),
+                c.get(COMPLETER.SHARE),
+                Entry.Answer.valueOf(c.get(COMPLETER.STATE)));
     }
 }

@@ -67,7 +67,7 @@ public class Route {
         return industry(tree.line(unit));
     }
 
-    private static @Nullable Long industry(List<Node> way) {
+    static @Nullable Long industry(List<Node> way) {
         return way.stream()
                 .map(Node::industryParentId)
                 .filter(java.util.Objects::nonNull)

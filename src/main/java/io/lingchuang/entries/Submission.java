@@ -5,6 +5,7 @@ import static io.lingchuang.db.entries.Tables.ENTRY_FILE;
 
 import io.lingchuang.access.Accounts;
 import io.lingchuang.access.Actor;
+import io.lingchuang.access.Node;
 import io.lingchuang.access.Right;
 import io.lingchuang.access.Tree;
 import io.lingchuang.calls.Call;
@@ -13,6 +14,7 @@ import io.lingchuang.calls.Programme;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.days.WorkingDays;
 import io.lingchuang.platform.numbers.Numbers;
+import io.lingchuang.platform.web.Arrival;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,7 +37,6 @@ public class Submission {
     private final Drafts drafts;
     private final Calls calls;
     private final Tree tree;
-    private final Route route;
     private final Applicants applicants;
     private final Completers completers;
     private final Duplicates duplicates;
@@ -43,6 +45,7 @@ public class Submission {
     private final Numbers numbers;
     private final WorkingDays days;
     private final Today today;
+    private final Arrival arrival;
 
     Submission(
             DSLContext dsl,
@@ -50,7 +53,6 @@ public class Submission {
             Drafts drafts,
             Calls calls,
             Tree tree,
-            Route route,
             Applicants applicants,
             Completers completers,
             Duplicates duplicates,
@@ -58,13 +60,13 @@ public class Submission {
             EntryNews news,
             Numbers numbers,
             WorkingDays days,
-            Today today) {
+            Today today,
+            Arrival arrival) {
         this.dsl = dsl;
         this.journey = journey;
         this.drafts = drafts;
         this.calls = calls;
         this.tree = tree;
-        this.route = route;
         this.applicants = applicants;
         this.completers = completers;
         this.duplicates = duplicates;
@@ -73,11 +75,16 @@ public class Submission {
         this.numbers = numbers;
         this.days = days;
         this.today = today;
+        this.arrival = arrival;
     }
 
     /** What still keeps it from being handed in, in the order of the form. */
     public List<Problem> problems(Entry entry) {
-        Call call = calls.call(entry.callId());
+        return problems(entry, calls.call(entry.callId()), tree.wayTo(entry.unitNodeId()));
+    }
+
+    /** way: from the city down to the unit that hands it in. */
+    private List<Problem> problems(Entry entry, Call call, List<Node> way) {
         Entry.Completer first = entry.first();
         Applicant person = first == null || first.personId() == null
                 ? null
@@ -87,20 +94,25 @@ public class Submission {
                 .where(ENTRY_FILE.ENTRY_ID.eq(entry.id()))
                 .groupBy(ENTRY_FILE.FIELD_CODE)
                 .fetchMap(ENTRY_FILE.FIELD_CODE, DSL.count());
-        String ownership = applicants.ownership(tree.node(entry.unitNodeId()));
-        return EntryCheck.problems(call, entry, files, person, ownership, today.now(), today.today());
+        String ownership = person != null && person.unit().id() == entry.unitNodeId()
+                ? person.ownership()
+                : applicants.ownership(way);
+        return EntryCheck.problems(call, entry, files, person, ownership, arrival.moment(), today.today());
     }
 
     /** Keeps what was typed and hands it in, both or, where something is still missing, only the first. @return whether it is handed in */
     @Transactional
     boolean sent(Actor actor, long id, int version, EntryTyping typed) {
-        int now = drafts.save(actor, id, version, typed);
+        Entry before = drafts.editable(actor, id);
+        Call call = calls.call(before.callId());
+        List<Node> way = tree.wayTo(before.unitNodeId());
+        drafts.save(actor, before, call, way, version, typed); // and with it holds the entry until all is done
         Entry entry = drafts.editable(actor, id);
         boolean whole = typed.problems().isEmpty()
-                && !Secrecy.said(calls.call(entry.callId()), entry.ticked())
-                && problems(entry).isEmpty();
+                && !Secrecy.said(call, entry.ticked())
+                && problems(entry, call, way).isEmpty();
         if (whole) {
-            submit(actor, id, now);
+            handIn(actor, entry, call, way);
         }
         return whole;
     }
@@ -108,33 +120,51 @@ public class Submission {
     /** Hands it in: gives it its number and puts it before the first level, or before the one that sent it back. */
     @Transactional
     public void submit(Actor actor, long id, int version) {
-        Entry entry = drafts.editable(actor, id);
-        journey.locked(id);
+        Entry entry = Drafts.editable(actor, journey.locked(id));
         if (entry.version() != version) {
             throw new Stale();
         }
-        if (!problems(entry).isEmpty()) {
+        Call call = calls.call(entry.callId());
+        List<Node> way = tree.wayTo(entry.unitNodeId());
+        if (!problems(entry, call, way).isEmpty()) {
             throw new Refusal("entries.notReady");
         }
-        Call call = calls.call(entry.callId());
-        if (entry.number() == null) {
-            dsl.update(ENTRY)
-                    .set(ENTRY.NUMBER, number(call))
-                    .set(ENTRY.SUBMITTED_AT, today.now())
-                    .where(ENTRY.ID.eq(id))
-                    .execute();
-        }
-        completers.index(id);
-        duplicates.remember(journey.entry(id), call);
-        Entry moved = journey.move(actor, id, next(entry, call).seenAt(version));
-        tell(call, moved);
+        handIn(actor, entry, call, way);
     }
 
-    private Move next(Entry entry, Call call) {
+    /** The number comes as late as it can: from then until all is done, everybody else who hands in waits for theirs. */
+    private void handIn(Actor actor, Entry entry, Call call, List<Node> way) {
+        duplicates.remember(entry, call);
+        Move move = next(entry, call, way);
+        Right right = move.to() == EntryState.FORMAL_CHECK ? Right.CHECK_FORM : Right.VET;
+        List<Long> officers = accounts.holders(right, Objects.requireNonNull(move.atNodeId()));
+        completers.ask(entry);
+        tell(
+                officers,
+                call,
+                journey.move(actor, entry, move.seenAt(entry.version()), () -> numbered(entry, call, way)));
+    }
+
+    private Map<Field<?>, ?> numbered(Entry entry, Call call, List<Node> way) {
+        String unit = way.getLast().name();
+        if (entry.number() != null) {
+            return Map.of(ENTRY.SEARCH, Completers.found(entry, entry.number(), unit));
+        }
+        String number = number(call);
+        return Map.of(
+                ENTRY.NUMBER,
+                number,
+                ENTRY.SUBMITTED_AT,
+                arrival.moment(),
+                ENTRY.SEARCH,
+                Completers.found(entry, number, unit));
+    }
+
+    private Move next(Entry entry, Call call, List<Node> way) {
         String action = entry.state() == EntryState.DRAFT
                 ? "submit"
                 : entry.state() == EntryState.RETURNED ? "resubmit" : late(entry) ? "supplementLate" : "supplement";
-        List<Route.Stop> stops = route.stops(call, tree.node(entry.unitNodeId()), entry.line());
+        List<Route.Stop> stops = Route.stops(call, way, entry.line());
         Long returnedBy = entry.state() == EntryState.RETURNED ? drafts.returnedBy(entry.id()) : null;
         boolean toHost = entry.state() == EntryState.SUPPLEMENT
                 || stops.isEmpty()
@@ -179,11 +209,8 @@ public class Submission {
         return Programme.letters(call.programme()) + call.year() + "-" + String.format("%06d", serial);
     }
 
-    private void tell(Call call, Entry entry) {
-        boolean formal = entry.state() == EntryState.FORMAL_CHECK;
-        long node = Objects.requireNonNull(entry.atNodeId());
-        news.waits(accounts.holders(formal ? Right.CHECK_FORM : Right.VET, node), entry, call.title());
-        completers.ask(entry);
+    private void tell(List<Long> officers, Call call, Entry entry) {
+        news.waits(officers, entry, call.title());
     }
 
     /** The applicant takes it back; possible until it is decided on. */
