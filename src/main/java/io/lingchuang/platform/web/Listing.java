@@ -110,11 +110,12 @@ public final class Listing<T> {
                 COUNT_UP_TO);
     }
 
-    /** Every row as filtered, a thousand at a time. */
+    /** Every row as filtered and as it stood when this began: one query, of which no more than a thousand rows are held at a time. */
     public void each(ListRequest request, Consumer<T> consumer) {
         var ordered = query.apply(condition(request)).orderBy(order(false));
         // A cursor only streams inside a transaction.
         dsl.transaction(tx -> {
+            tx.dsl().execute("set transaction read only");
             try (var cursor = tx.dsl().fetchStream(ordered.fetchSize(1000))) {
                 cursor.forEach(r -> consumer.accept(row.apply(r)));
             }
