@@ -79,8 +79,9 @@ class TrainCache {
 
     private static boolean answers(HttpClient browser, URI page) throws InterruptedException {
         try {
-            var request = HttpRequest.newBuilder(page).timeout(Duration.ofSeconds(30)).header("Accept", "text/html");
-            return browser.send(request.build(), BodyHandlers.discarding()).statusCode() == 200;
+            var request =
+                    HttpRequest.newBuilder(page).timeout(Duration.ofSeconds(30)).header("Accept", "text/html");
+            return browser.send(request.build(), BodyHandlers.discarding()).statusCode() < 500;
         } catch (IOException notYet) {
             return false;
         }

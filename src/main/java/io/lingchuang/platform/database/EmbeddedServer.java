@@ -46,8 +46,7 @@ final class EmbeddedServer implements AutoCloseable {
                     FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             @Nullable FileLock lock = lockFile.tryLock();
             if (lock == null) {
-                throw new IllegalStateException("Lingchuang is already running on " + data.toAbsolutePath()
-                        + ". Stop it first, or give another folder with --lingchuang.data=FOLDER.");
+                throw new FolderInUse(data);
             }
             Cluster cluster = new Cluster(data.resolve("postgres"));
             cluster.stopLeftover();

@@ -21,7 +21,8 @@ final class CellText {
         StringBuilder encoded = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean sign = c == '_' && SIGN.matcher(text).region(i, text.length()).lookingAt();
+            boolean sign =
+                    c == '_' && SIGN.matcher(text).region(i, text.length()).lookingAt();
             if (sign || !holds(text, i)) {
                 if (encoded == null) {
                     encoded = new StringBuilder(text.length() + 16).append(text, 0, i);
@@ -37,8 +38,8 @@ final class CellText {
     static String decode(String cell) {
         return cell.contains("_x")
                 ? SIGN.matcher(cell)
-                        .replaceAll(m -> Matcher.quoteReplacement(
-                                String.valueOf((char) Integer.parseInt(m.group(1), 16))))
+                        .replaceAll(
+                                m -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(m.group(1), 16))))
                 : cell;
     }
 

@@ -118,8 +118,7 @@ public final class ExcelOut implements AutoCloseable {
     private void text(int column, String typed) {
         String text = CellText.encode(typed);
         if (CellText.needsSpaceKept(text)) {
-            sheet.inlineString(
-                    row, column, RichText.builder().run(text).end().build());
+            sheet.inlineString(row, column, RichText.builder().run(text).end().build());
         } else {
             sheet.inlineString(row, column, text);
         }

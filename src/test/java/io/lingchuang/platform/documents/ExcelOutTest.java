@@ -36,7 +36,8 @@ class ExcelOutTest {
             @ForAll
                     List<
                                     @StringLength(max = 40) @CharRange(from = '\u0000', to = '\u00ff')
-                                    @CharRange(from = '\u4e00', to = '\u4eff') @CharRange(from = '\ud7f0', to = '\udfff')
+                                    @CharRange(from = '\u4e00', to = '\u4eff')
+                                    @CharRange(from = '\ud7f0', to = '\udfff')
                                     @CharRange(from = '\ufff0', to = '\uffff') String>
                             typed)
             throws IOException {
@@ -50,7 +51,8 @@ class ExcelOutTest {
     @Example
     void excel_is_told_to_keep_spaces_at_the_edges_and_line_breaks() throws IOException {
         String sheet = part(file(List.of(" 左", "两\n行", "中 间"), 1000), "xl/worksheets/sheet1.xml");
-        assertThat(sheet).contains("<t xml:space=\"preserve\"> &#x5de6;</t>", "<t xml:space=\"preserve\">&#x4e24;&#xa;");
+        assertThat(sheet)
+                .contains("<t xml:space=\"preserve\"> &#x5de6;</t>", "<t xml:space=\"preserve\">&#x4e24;&#xa;");
         assertThat(sheet).contains("<is><t>&#x4e2d; &#x95f4;</t></is>");
     }
 

@@ -110,7 +110,8 @@ class ListExportTest extends OpenHouse {
             assertThat(more.statusCode()).isEqualTo(409);
             assertThat(more.body()).contains("现在同时导出的人太多");
             assertThat(more.headers().firstValue("Content-Disposition")).isEmpty();
-            assertThat(visitor("county").get("/directory/occupations").statusCode()).isEqualTo(200);
+            assertThat(visitor("county").get("/directory/occupations").statusCode())
+                    .isEqualTo(200);
         } finally {
             for (Reading reading : slow) {
                 reading.close();
