@@ -113,10 +113,10 @@ public final class Listing<T> {
     /** Every row as filtered and as it stood when this began: one query, of which no more than a thousand rows are held at a time. */
     public void each(ListRequest request, Consumer<T> consumer) {
         var ordered = query.apply(condition(request)).orderBy(order(false));
-        // A cursor only streams inside a transaction.
+        // A cursor only streams inside a transaction; a stream of jOOQ's would only be opened behind it.
         dsl.transaction(tx -> {
             tx.dsl().execute("set transaction read only");
-            try (var cursor = tx.dsl().fetchStream(ordered.fetchSize(1000))) {
+            try (var cursor = tx.dsl().fetchLazy(ordered.fetchSize(1000))) {
                 cursor.forEach(r -> consumer.accept(row.apply(r)));
             }
         });

@@ -4,6 +4,7 @@ import io.lingchuang.platform.web.ListRequest;
 import io.lingchuang.platform.web.Listing;
 import java.io.OutputStream;
 import java.util.Collections;
+import java.util.stream.IntStream;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -19,20 +20,21 @@ class ExportInSmallHeap {
         source.setUrl(args[0]);
         var dsl = DSL.using(source, SQLDialect.POSTGRES);
         Field<Integer> n = DSL.field("n", SQLDataType.INTEGER);
+        Field<String> text = DSL.field("repeat('职工' || n || ' ', 20)", SQLDataType.CLOB).as("text");
         var listing = new Listing<>(
                         dsl,
                         "rows",
-                        condition -> dsl.select(n)
+                        condition -> dsl.select(n, text)
                                 .from("generate_series(1, {0}) as g(n)", DSL.val(rows))
                                 .where(condition),
-                        r -> r.get(n))
+                        r -> r.get(text))
                 .up(n);
         int[] written = {0};
         ExcelOut.write(OutputStream.nullOutputStream(), "名册", excel -> {
             excel.header(Collections.nCopies(8, "文字"));
             listing.each(ListRequest.none(), row -> {
-                excel.row(Collections.nCopies(8, "第" + row + "个职工的名字和单位").stream()
-                        .map(text -> text + written[0]) // a text of its own in each cell
+                excel.row(IntStream.range(0, 8)
+                        .mapToObj(column -> row.substring(0, 20) + written[0] + "-" + column) // a text of its own in each cell
                         .toList());
                 written[0]++;
             });
