@@ -21,7 +21,7 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 final class ExportExcel implements Part {
 
     private static final int ROWS = 200_000;
-    private static final int HEAP = 192;
+    private static final int HEAP = 144;
     private static final int RUNS = 5;
     private static final double GOAL = 2;
     private static final String LIST = "/directory/people.xlsx?unit=BENCH";

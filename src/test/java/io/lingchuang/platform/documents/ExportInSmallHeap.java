@@ -20,7 +20,8 @@ class ExportInSmallHeap {
         source.setUrl(args[0]);
         var dsl = DSL.using(source, SQLDialect.POSTGRES);
         Field<Integer> n = DSL.field("n", SQLDataType.INTEGER);
-        Field<String> text = DSL.field("repeat('职工' || n || ' ', 20)", SQLDataType.CLOB).as("text");
+        Field<String> text =
+                DSL.field("repeat('职工' || n || ' ', 20)", SQLDataType.CLOB).as("text");
         var listing = new Listing<>(
                         dsl,
                         "rows",
@@ -34,7 +35,8 @@ class ExportInSmallHeap {
             excel.header(Collections.nCopies(8, "文字"));
             listing.each(ListRequest.none(), row -> {
                 excel.row(IntStream.range(0, 8)
-                        .mapToObj(column -> row.substring(0, 20) + written[0] + "-" + column) // a text of its own in each cell
+                        .mapToObj(column ->
+                                row.substring(0, 20) + written[0] + "-" + column) // a text of its own in each cell
                         .toList());
                 written[0]++;
             });
