@@ -1,6 +1,7 @@
 package io.lingchuang;
 
 import io.lingchuang.platform.commands.Commands;
+import io.lingchuang.platform.web.FreePort;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -9,6 +10,12 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class Lingchuang {
 
     public static void main(String[] args) {
-        Commands.run(args).ifPresentOrElse(System::exit, () -> SpringApplication.run(Lingchuang.class, args));
+        Commands.run(args).ifPresentOrElse(System::exit, () -> start(args));
+    }
+
+    private static void start(String[] args) {
+        var house = new SpringApplication(Lingchuang.class);
+        house.addListeners(new FreePort());
+        house.run(args);
     }
 }

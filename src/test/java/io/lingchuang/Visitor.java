@@ -1,6 +1,7 @@
 package io.lingchuang;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
@@ -96,6 +97,17 @@ public final class Visitor {
     public HttpResponse<byte[]> bytes(String address) {
         try {
             return browser.send(request(address).GET().build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The beginning is here when the answer is; the rest comes as it is read. */
+    public HttpResponse<InputStream> stream(String address) {
+        try {
+            return browser.send(request(address).GET().build(), BodyHandlers.ofInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -85,14 +85,14 @@ public class PayoutSheet {
             throw new NotFound();
         }
         audit.record(actor, "awards.payoutSheet", "payoutBatch", batchId, batch.lines() + " / " + batch.total());
-        try (ExcelOut excel = new ExcelOut(out, text("awards.sheet.name"))) {
+        ExcelOut.write(out, text("awards.sheet.name"), excel -> {
             excel.header(COLUMNS.stream().map(c -> text("awards.sheet." + c)).toList());
             for (Payout line : store.lines(batchId)) {
                 if (line.state() != PayoutState.CANCELLED) {
                     excel.row(row(line));
                 }
             }
-        }
+        });
     }
 
     private static List<@Nullable Object> row(Payout line) {

@@ -255,15 +255,15 @@ public class EnterpriseImports {
 
     /** The sheet to fill in. */
     public void template(OutputStream out) {
-        try (ExcelOut excel = new ExcelOut(out, text("directory.enterprises"))) {
+        ExcelOut.write(out, text("directory.enterprises"), excel -> {
             excel.header(EnterpriseColumn.headings());
-        }
+        });
     }
 
     /** The wrong rows as typed, each with its reason in the last column: mended there, the same sheet is handed in again. */
     public void errors(Actor actor, long id, OutputStream out) {
         one(actor, id);
-        try (ExcelOut excel = new ExcelOut(out, text("directory.enterprises"))) {
+        ExcelOut.write(out, text("directory.enterprises"), excel -> {
             List<String> headings = new ArrayList<>(EnterpriseColumn.headings());
             headings.add(text("directory.roster.row"));
             headings.add(text("directory.roster.reason"));
@@ -274,7 +274,7 @@ public class EnterpriseImports {
                 cells.add(line.message());
                 excel.row(cells);
             }
-        }
+        });
     }
 
     private String text(String key) {

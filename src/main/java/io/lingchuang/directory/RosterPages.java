@@ -86,9 +86,9 @@ class RosterPages {
     @GetMapping("/directory/imports/template.xlsx")
     void template(HttpServletResponse response) throws IOException {
         ListExport.attachment(response, forms.text("directory.roster.template") + ".xlsx", FileRule.XLSX);
-        try (ExcelOut excel = new ExcelOut(response.getOutputStream(), forms.text("directory.roster.sheet"))) {
+        ExcelOut.write(response.getOutputStream(), forms.text("directory.roster.sheet"), excel -> {
             excel.header(RosterColumn.headings());
-        }
+        });
     }
 
     @Allowed(Right.KEEP_DIRECTORY)
@@ -115,7 +115,7 @@ class RosterPages {
                 response,
                 forms.text("directory.roster.errorsOf", roster.fileName().replaceFirst("\\.xlsx$", "")) + ".xlsx",
                 FileRule.XLSX);
-        try (ExcelOut excel = new ExcelOut(response.getOutputStream(), forms.text("directory.roster.sheet"))) {
+        ExcelOut.write(response.getOutputStream(), forms.text("directory.roster.sheet"), excel -> {
             List<String> headings = new ArrayList<>(RosterColumn.headings());
             headings.add(forms.text("directory.roster.row"));
             headings.add(forms.text("directory.roster.reason"));
@@ -126,7 +126,7 @@ class RosterPages {
                 cells.add(line.message());
                 excel.row(cells);
             });
-        }
+        });
     }
 
     @Allowed(Right.KEEP_DIRECTORY)

@@ -67,7 +67,7 @@ class DashboardPages {
         Page page = pages.of(request);
         String name = page.t("dashboard.title") + " " + asked.node().name() + " " + asked.year();
         ListExport.attachment(response, name + ".xlsx", FileRule.XLSX);
-        try (ExcelOut excel = new ExcelOut(response.getOutputStream(), page.t("dashboard.title"))) {
+        ExcelOut.write(response.getOutputStream(), page.t("dashboard.title"), excel -> {
             excel.header(List.of(
                     page.t("dashboard.indicator"),
                     page.t("dashboard.unit"),
@@ -95,7 +95,7 @@ class DashboardPages {
                 row.addAll(below.values());
                 excel.row(row);
             }
-        }
+        });
     }
 
     @Allowed(Right.FOLLOW)

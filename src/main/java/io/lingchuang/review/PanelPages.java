@@ -170,7 +170,7 @@ class PanelPages {
         Panel panel = panels.held(actor, id);
         Page page = pages.of(http);
         ListExport.attachment(response, panel.name() + page.t("review.ranking") + ".xlsx", FileRule.XLSX);
-        try (ExcelOut excel = new ExcelOut(response.getOutputStream(), page.t("review.ranking"))) {
+        ExcelOut.write(response.getOutputStream(), page.t("review.ranking"), excel -> {
             excel.header(List.of(
                     page.t("vetting.rank"),
                     page.t("review.code"),
@@ -190,7 +190,7 @@ class PanelPages {
                             l.score(),
                             page.show(l.tied()),
                             l.totals())));
-        }
+        });
     }
 
     @Allowed(Right.RUN_PANEL)

@@ -85,7 +85,7 @@ class BoardPages {
         Page page = pages.of(http);
         String name = call.title() + " " + page.t("vetting.board");
         ListExport.attachment(response, name + ".xlsx", FileRule.XLSX);
-        try (ExcelOut excel = new ExcelOut(response.getOutputStream(), page.t("vetting.board"))) {
+        ExcelOut.write(response.getOutputStream(), page.t("vetting.board"), excel -> {
             excel.row(List.of(name));
             board.stages(actor, id).forEach((state, n) -> excel.row(List.of(page.t(state), n)));
             board.levels(actor, call)
@@ -107,7 +107,7 @@ class BoardPages {
                 String category = u.category() == null ? page.t("calls.allCategories") : u.category();
                 excel.row(List.of(u.recommender(), page.t(u.level()), category, u.used(), u.places()));
             }
-        }
+        });
     }
 
     private void below(Actor actor, long id, Page page, ExcelOut excel) {

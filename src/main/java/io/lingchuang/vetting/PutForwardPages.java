@@ -89,7 +89,7 @@ public class PutForwardPages {
             throws IOException {
         Call call = forward.call(actor, id);
         ListExport.attachment(response, "报送汇总表 " + call.title() + ".xlsx", FileRule.XLSX);
-        try (ExcelOut excel = new ExcelOut(response.getOutputStream(), "报送汇总表")) {
+        ExcelOut.write(response.getOutputStream(), "报送汇总表", excel -> {
             excel.row(List.of(tree.node(call.hostNodeId()).name() + " 报送汇总表：" + call.title()));
             excel.header(List.of("序号", "申报编号", "项目名称", "类别", "申报单位", "完成人", "经济效益", "市级等次", "报送文号", "报送日期"));
             AtomicInteger n = new AtomicInteger();
@@ -108,7 +108,7 @@ public class PutForwardPages {
                                     r.tier(),
                                     r.document(),
                                     r.sentOn())));
-        }
+        });
     }
 
     /** Of those ticked, or of all that the list's filter finds. */

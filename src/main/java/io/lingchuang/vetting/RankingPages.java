@@ -142,7 +142,7 @@ public class RankingPages {
         Node mine = mine(actor, node);
         Page page = pages.of(http);
         ListExport.attachment(response, mine.name() + page.t("vetting.summary") + ".xlsx", FileRule.XLSX);
-        try (ExcelOut excel = new ExcelOut(response.getOutputStream(), page.t("vetting.summary"))) {
+        ExcelOut.write(response.getOutputStream(), page.t("vetting.summary"), excel -> {
             excel.row(List.of(call.title() + " " + page.t("vetting.summary")));
             excel.row(List.of(page.t("vetting.recommender"), mine.name()));
             excel.header(List.of(
@@ -155,7 +155,7 @@ public class RankingPages {
             ranking.set(id, mine.id())
                     .forEach(l -> excel.row(
                             List.of(l.rank(), l.number(), l.title(), l.category(), l.unit(), l.completers())));
-        }
+        });
     }
 
     @Allowed(Right.VET)

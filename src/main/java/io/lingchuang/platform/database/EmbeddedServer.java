@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -44,10 +45,9 @@ final class EmbeddedServer implements AutoCloseable {
             Files.createDirectories(data);
             FileChannel lockFile =
                     FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            @Nullable FileLock lock = lockFile.tryLock();
+            @Nullable FileLock lock = lock(lockFile);
             if (lock == null) {
-                throw new IllegalStateException("Lingchuang is already running on " + data.toAbsolutePath()
-                        + ". Stop it first, or give another folder with --lingchuang.data=FOLDER.");
+                throw new FolderInUse(data);
             }
             Cluster cluster = new Cluster(data.resolve("postgres"));
             cluster.stopLeftover();
@@ -56,6 +56,15 @@ final class EmbeddedServer implements AutoCloseable {
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException("The embedded PostgreSQL in " + data + " did not start", e);
+        }
+    }
+
+    /** @return null: somebody else holds it, another process or another house in this one */
+    private static @Nullable FileLock lock(FileChannel file) throws IOException {
+        try {
+            return file.tryLock();
+        } catch (OverlappingFileLockException ours) {
+            return null;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.lingchuang.platform.documents;
 
+import io.lingchuang.platform.text.Plain;
 import io.lingchuang.platform.web.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +41,6 @@ public final class ExcelIn {
             return number.stripTrailingZeros().toPlainString();
         }
         String text = cell.getText();
-        return text == null ? "" : text.strip();
+        return text == null ? "" : Plain.text(CellText.decode(text)).strip();
     }
 }

@@ -2,8 +2,10 @@ package io.lingchuang.platform.web;
 
 import io.lingchuang.platform.database.Outage;
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,6 +88,11 @@ class ErrorPages implements ErrorController {
                 || fault instanceof org.springframework.security.core.AuthenticationException) {
             throw fault;
         }
+        if (response.isCommitted()) {
+            throw brokenOff(fault, request);
+        }
+        response.resetBuffer(); // what was begun of a file, and its name
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, null);
         if (fault instanceof ErrorResponse answer && answer.getStatusCode().is4xxClientError()) {
             return page(
                     HttpStatus.valueOf(answer.getStatusCode().value()),
@@ -110,6 +117,17 @@ class ErrorPages implements ErrorController {
         }
         log.error("Fault at {} {}", request.getMethod(), request.getRequestURI(), fault);
         return page(HttpStatus.INTERNAL_SERVER_ERROR, "error.fault");
+    }
+
+    /** A file of which a part is sent can only be broken off: the container closes the connection when it hears of the fault. */
+    private static Exception brokenOff(Exception fault, HttpServletRequest request) {
+        for (Throwable t = fault; t != null; t = t.getCause()) {
+            if (t instanceof ClientAbortException gone) {
+                return gone; // nobody waits for it any more
+            }
+        }
+        log.error("Broken off: {} {}", request.getMethod(), request.getRequestURI(), fault);
+        return new ServletException(fault);
     }
 
     @Everyone

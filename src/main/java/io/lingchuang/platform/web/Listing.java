@@ -153,12 +153,13 @@ public final class Listing<T> {
                 request.exact() || count < COUNT_UP_TO);
     }
 
-    /** Every row as filtered, a thousand at a time. */
+    /** Every row as filtered and as it stood when this began: one query, of which no more than a thousand rows are held at a time. */
     public void each(ListRequest request, Consumer<T> consumer) {
         var ordered = all(request);
-        // A cursor only streams inside a transaction.
+        // A cursor only streams inside a transaction; a stream of jOOQ's would only be opened behind it.
         dsl.transaction(tx -> {
-            try (var cursor = tx.dsl().fetchStream(ordered.fetchSize(1000))) {
+            tx.dsl().execute("set transaction read only");
+            try (var cursor = tx.dsl().fetchLazy(ordered.fetchSize(1000))) {
                 cursor.forEach(r -> consumer.accept(row.apply(r)));
             }
         });
