@@ -7,6 +7,7 @@ import static io.lingchuang.db.directory.Tables.ENTERPRISE_IMPORT;
 import static io.lingchuang.db.directory.Tables.HONOUR;
 import static io.lingchuang.db.directory.Tables.ROSTER_IMPORT;
 import static io.lingchuang.db.entries.Tables.COMPLETER;
+import static io.lingchuang.db.review.Tables.ARCHIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lingchuang.access.Actor;
@@ -97,6 +98,14 @@ class ReachTest extends OpenHouse {
             s.ids().put("step", "start");
             s.ids().put("other", s.id("entry"));
         });
+        Map<String, String> judged = stories.get("judged").ids();
+        judged.put("number", "1");
+        dsl.insertInto(ARCHIVE)
+                .set(ARCHIVE.PANEL_ID, Long.valueOf(judged.get("panel")))
+                .set(ARCHIVE.NUMBER, 1)
+                .set(ARCHIVE.SEAL, UUID.randomUUID().toString().replace("-", "").repeat(2))
+                .set(ARCHIVE.CONTENT, new byte[0])
+                .execute();
         Map<String, String> writing = stories.get("writing").ids();
         long worker = people.get("worker").accountId();
         writing.put(

@@ -2,6 +2,7 @@ package io.lingchuang.notices;
 
 import io.lingchuang.access.Tree;
 import io.lingchuang.calls.Calls;
+import io.lingchuang.calls.SealedRankings;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.Everyone;
 import io.lingchuang.platform.web.Form;
@@ -36,17 +37,26 @@ class PublicNotices {
     private final Tree tree;
     private final Today today;
     private final Forms forms;
+    private final List<SealedRankings> rankings;
     private final Throttle lodging;
     private final Throttle asking;
 
     PublicNotices(
-            Notices notices, Objections objections, Calls calls, Tree tree, Today today, Forms forms, Clock clock) {
+            Notices notices,
+            Objections objections,
+            Calls calls,
+            Tree tree,
+            Today today,
+            Forms forms,
+            List<SealedRankings> rankings,
+            Clock clock) {
         this.notices = notices;
         this.objections = objections;
         this.calls = calls;
         this.tree = tree;
         this.today = today;
         this.forms = forms;
+        this.rankings = rankings;
         this.lodging = new Throttle(clock, 20, Duration.ofHours(1));
         this.asking = new Throttle(clock, 30, Duration.ofMinutes(10));
     }
@@ -84,6 +94,13 @@ class PublicNotices {
         model.addAttribute("notice", notice);
         model.addAttribute("running", running);
         model.addAttribute("items", listed);
+        model.addAttribute(
+                "seals",
+                running
+                        ? rankings.stream()
+                                .flatMap(r -> r.seals(notice.callId()).stream())
+                                .toList()
+                        : List.of());
         model.addAttribute(
                 "organ", tree.node(calls.call(notice.callId()).hostNodeId()).name());
         return "notices/public";

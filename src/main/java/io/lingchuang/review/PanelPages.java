@@ -40,6 +40,7 @@ class PanelPages {
     private final Panels panels;
     private final PanelForming forming;
     private final Experts experts;
+    private final Archives archives;
     private final Calls calls;
     private final Forms forms;
     private final Pages pages;
@@ -50,6 +51,7 @@ class PanelPages {
             Panels panels,
             PanelForming forming,
             Experts experts,
+            Archives archives,
             Calls calls,
             Forms forms,
             Pages pages,
@@ -58,6 +60,7 @@ class PanelPages {
         this.panels = panels;
         this.forming = forming;
         this.experts = experts;
+        this.archives = archives;
         this.calls = calls;
         this.forms = forms;
         this.pages = pages;
@@ -124,6 +127,7 @@ class PanelPages {
                         .and(EXPERT.ID.notIn(
                                 members.stream().map(PanelLists.Member::id).toList()))));
         model.addAttribute("sheets", lists.sealedSheets(panel));
+        model.addAttribute("archives", archives.of(id));
         return "review/panel";
     }
 

@@ -1,12 +1,9 @@
 package io.lingchuang.review;
 
-import static io.lingchuang.db.access.Tables.ACCOUNT;
 import static io.lingchuang.db.access.Tables.NODE;
 import static io.lingchuang.db.entries.Tables.ENTRY;
-import static io.lingchuang.db.review.Tables.EXPERT;
 import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
 import static io.lingchuang.db.review.Tables.RESULT;
-import static io.lingchuang.db.review.Tables.SHEET;
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.calls.Call;
@@ -22,6 +19,7 @@ import io.lingchuang.review.ranking.Uncertainty;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -29,12 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jooq.DSLContext;
-import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.ObjectMapper;
 
 /**
  * A panel's sealed sheets under every rule side by side, with how sure each rank is and which sheets lie far from the others. Only the
@@ -105,22 +100,24 @@ public class PanelRules {
         return BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_UP);
     }
 
-    private record Sealed(Mark mark, String expert, List<String> fields, Map<String, String> points, String comment) {}
-
     private record About(
+            long id,
             String code,
             String title,
             String unit,
             @Nullable Long category) {}
 
+    /** A sheet, and it as the rules see it: entries are numbered in the order of their codes, as in the archive. */
+    private record Sealed(Mark mark, SealedSheets.Row row) {}
+
     private final DSLContext dsl;
-    private final ObjectMapper json;
+    private final SealedSheets sealed;
     private final Panels panels;
     private final Calls calls;
 
-    PanelRules(DSLContext dsl, ObjectMapper json, Panels panels, Calls calls) {
+    PanelRules(DSLContext dsl, SealedSheets sealed, Panels panels, Calls calls) {
         this.dsl = dsl;
-        this.json = json;
+        this.sealed = sealed;
         this.panels = panels;
         this.calls = calls;
     }
@@ -132,9 +129,12 @@ public class PanelRules {
             throw new Refusal("review.rulesLater");
         }
         Call call = calls.call(panel.callId());
-        Map<Long, About> entries = entries(id);
-        List<Sealed> sheets = sealed(id).stream()
-                .filter(s -> entries.containsKey(s.mark().entry()))
+        List<About> entries = entries(id);
+        List<String> codes = entries.stream().map(About::code).toList();
+        List<Sealed> sheets = sealed.of(id).stream()
+                .filter(r -> codes.contains(r.entryCode()))
+                .map(r -> new Sealed(
+                        new Mark(id, r.expertCode(), Collections.binarySearch(codes, r.entryCode()), r.total()), r))
                 .toList();
         List<Mark> marks = sheets.stream().map(Sealed::mark).toList();
         Map<RankingRule, Map<Long, Scores.Ranked>> by = new EnumMap<>(RankingRule.class);
@@ -148,7 +148,7 @@ public class PanelRules {
         Map<Long, Uncertainty.Interval> intervals =
                 Uncertainty.of(marks, panel.rule(), panel.trim(), last, DRAWS, panel.id());
         List<Standing> standings = intervals.values().stream()
-                .map(i -> standing(i, entries, by, last, borders))
+                .map(i -> standing(i, entries.get((int) i.entry()), by, last, borders))
                 .sorted(Comparator.comparingInt((Standing s) -> s.rank(panel.rule()))
                         .thenComparing(Standing::code))
                 .toList();
@@ -164,11 +164,10 @@ public class PanelRules {
 
     private static Standing standing(
             Uncertainty.Interval i,
-            Map<Long, About> entries,
+            About about,
             Map<RankingRule, Map<Long, Scores.Ranked>> by,
             List<Integer> last,
             Map<Integer, String> borders) {
-        About about = Objects.requireNonNull(entries.get(i.entry()));
         Map<RankingRule, Scores.Ranked> ranks = new EnumMap<>(RankingRule.class);
         by.forEach((rule, all) -> ranks.put(rule, Objects.requireNonNull(all.get(i.entry()))));
         List<String> near = new ArrayList<>();
@@ -177,7 +176,7 @@ public class PanelRules {
                 near.add(Objects.requireNonNull(borders.get(last.get(b))));
             }
         }
-        return new Standing(i.entry(), about.code(), about.title(), about.unit(), ranks, i, near);
+        return new Standing(about.id(), about.code(), about.title(), about.unit(), ranks, i, near);
     }
 
     /** Which tier a rank falls into, counted from above. */
@@ -198,8 +197,10 @@ public class PanelRules {
         return borders;
     }
 
-    private Map<Long, About> entries(long panel) {
-        return dsl.select(ENTRY.ID, PANEL_ENTRY.BLIND_CODE, ENTRY.TITLE, NODE.NAME, ENTRY.CATEGORY_ID)
+    /** What was ranked, in the order of codes. */
+    private List<About> entries(long panel) {
+        return dsl
+                .select(ENTRY.ID, PANEL_ENTRY.BLIND_CODE, ENTRY.TITLE, NODE.NAME, ENTRY.CATEGORY_ID)
                 .from(PANEL_ENTRY)
                 .join(ENTRY)
                 .on(ENTRY.ID.eq(PANEL_ENTRY.ENTRY_ID))
@@ -208,35 +209,10 @@ public class PanelRules {
                 .join(RESULT)
                 .on(RESULT.PANEL_ID.eq(PANEL_ENTRY.PANEL_ID), RESULT.ENTRY_ID.eq(PANEL_ENTRY.ENTRY_ID))
                 .where(PANEL_ENTRY.PANEL_ID.eq(panel))
-                .fetchMap(ENTRY.ID, r -> new About(r.value2(), r.value3(), r.value4(), r.value5()));
-    }
-
-    private List<Sealed> sealed(long panel) {
-        return dsl.select(
-                        SHEET.EXPERT_ID,
-                        SHEET.ENTRY_ID,
-                        SHEET.TOTAL,
-                        ACCOUNT.NAME,
-                        EXPERT.FIELDS,
-                        SHEET.SCORES,
-                        SHEET.COMMENT)
-                .from(SHEET)
-                .join(EXPERT)
-                .on(EXPERT.ID.eq(SHEET.EXPERT_ID))
-                .join(ACCOUNT)
-                .on(ACCOUNT.ID.eq(EXPERT.ACCOUNT_ID))
-                .where(SHEET.PANEL_ID.eq(panel), SHEET.STATE.eq("SEALED"))
-                .orderBy(SHEET.ENTRY_ID, SHEET.EXPERT_ID)
-                .fetch(r -> new Sealed(
-                        new Mark(panel, r.value1(), r.value2(), r.value3()),
-                        r.value4(),
-                        List.of(r.value5()),
-                        points(r.value6()),
-                        r.value7()));
-    }
-
-    private Map<String, String> points(JSONB scores) {
-        return json.readValue(scores.data(), new TypeReference<Map<String, String>>() {});
+                .fetch(r -> new About(r.value1(), r.value2(), r.value3(), r.value4(), r.value5()))
+                .stream()
+                .sorted(Comparator.comparing(About::code))
+                .toList();
     }
 
     private static List<Strictness> strictness(List<Sealed> sheets, List<Mark> marks) {
@@ -250,13 +226,16 @@ public class PanelRules {
             List<Sealed> theirs =
                     sheets.stream().filter(s -> s.mark().expert() == expert).toList();
             all.add(new Strictness(
-                    theirs.getFirst().expert(), theirs.size(), leniency, Objects.requireNonNull(noise.get(expert))));
+                    theirs.getFirst().row().expert(),
+                    theirs.size(),
+                    leniency,
+                    Objects.requireNonNull(noise.get(expert))));
         });
         all.sort(Comparator.comparingDouble(s -> s.leniency().value()));
         return all;
     }
 
-    private static List<FarSheet> far(Call call, List<Sealed> sheets, List<Mark> marks, Map<Long, About> entries) {
+    private static List<FarSheet> far(Call call, List<Sealed> sheets, List<Mark> marks, List<About> entries) {
         List<FarSheet> far = new ArrayList<>();
         for (Outliers.Outlier o : Outliers.of(marks)) {
             List<Sealed> onEntry = sheets.stream()
@@ -266,7 +245,7 @@ public class PanelRules {
                     .filter(s -> s.mark().equals(o.mark()))
                     .findFirst()
                     .orElseThrow();
-            About about = Objects.requireNonNull(entries.get(o.mark().entry()));
+            About about = entries.get((int) o.mark().entry());
             String criterion = null;
             BigDecimal apart = null;
             for (Criterion c : call.rubric()) {
@@ -281,17 +260,18 @@ public class PanelRules {
                     .map(Call.Category::name)
                     .findFirst()
                     .orElse("");
-            List<Sealed> inField =
-                    onEntry.stream().filter(s -> s.fields().contains(category)).toList();
+            List<Sealed> inField = onEntry.stream()
+                    .filter(s -> s.row().fields().contains(category))
+                    .toList();
             far.add(new FarSheet(
-                    own.expert(),
+                    own.row().expert(),
                     about.code(),
                     about.title(),
                     o,
                     criterion,
                     apart,
                     inField.size() == 1 && inField.getFirst() == own,
-                    own.comment()));
+                    own.row().comment()));
         }
         return far;
     }
@@ -300,10 +280,10 @@ public class PanelRules {
     private static BigDecimal gap(Criterion c, Sealed own, List<Sealed> onEntry) {
         double others = onEntry.stream()
                 .filter(s -> s != own)
-                .mapToDouble(s -> Double.parseDouble(s.points().getOrDefault(c.code(), "0")))
+                .mapToDouble(s -> Double.parseDouble(s.row().points().getOrDefault(c.code(), "0")))
                 .average()
                 .orElse(0);
-        return new BigDecimal(own.points().getOrDefault(c.code(), "0"))
+        return new BigDecimal(own.row().points().getOrDefault(c.code(), "0"))
                 .subtract(BigDecimal.valueOf(others))
                 .setScale(1, RoundingMode.HALF_UP);
     }

@@ -21,14 +21,13 @@ import io.lingchuang.platform.messages.Messages;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
-import io.lingchuang.review.ranking.Mark;
-import io.lingchuang.review.ranking.Scores;
+import io.lingchuang.review.proof.Archive;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.springframework.context.MessageSource;
@@ -44,6 +43,7 @@ public class Panels {
     private final Journey journey;
     private final Experts experts;
     private final Recusals recusals;
+    private final Archives archives;
     private final Messages messages;
     private final MessageSource texts;
     private final Audit audit;
@@ -55,6 +55,7 @@ public class Panels {
             Journey journey,
             Experts experts,
             Recusals recusals,
+            Archives archives,
             Messages messages,
             MessageSource texts,
             Audit audit,
@@ -64,6 +65,7 @@ public class Panels {
         this.journey = journey;
         this.experts = experts;
         this.recusals = recusals;
+        this.archives = archives;
         this.messages = messages;
         this.texts = texts;
         this.audit = audit;
@@ -197,32 +199,31 @@ public class Panels {
         if (open > 0 && withoutMissing.strip().length() < 2) {
             throw Refusal.onField("reason", "review.sheetsOpen", open);
         }
-        Set<Long> waiting = dsl.select(PANEL_ENTRY.ENTRY_ID)
+        Map<Long, String> waiting = dsl.select(PANEL_ENTRY.ENTRY_ID, PANEL_ENTRY.BLIND_CODE)
                 .from(PANEL_ENTRY)
                 .join(ENTRY)
                 .on(ENTRY.ID.eq(PANEL_ENTRY.ENTRY_ID))
                 .where(PANEL_ENTRY.PANEL_ID.eq(id), ENTRY.STATE.eq(EntryState.ACCEPTED.name()))
-                .fetchSet(PANEL_ENTRY.ENTRY_ID);
-        // What was withdrawn meanwhile is not ranked.
-        List<Mark> marks =
-                sealed(id).stream().filter(m -> waiting.contains(m.entry())).toList();
-        long unscored =
-                waiting.size() - marks.stream().map(Mark::entry).distinct().count();
-        if (unscored > 0) {
-            throw new Refusal("review.unscored", unscored);
+                .fetchMap(PANEL_ENTRY.ENTRY_ID, PANEL_ENTRY.BLIND_CODE);
+        List<Archive.Place> places =
+                archives.seal(panel, calls.call(panel.callId()), waiting.keySet(), open, withoutMissing);
+        if (places.size() < waiting.size()) {
+            throw new Refusal("review.unscored", waiting.size() - places.size());
         }
+        Map<String, Long> entries = new HashMap<>();
+        waiting.forEach((entry, code) -> entries.put(code, entry));
         dsl.deleteFrom(RESULT).where(RESULT.PANEL_ID.eq(id)).execute();
-        for (Scores.Ranked r : Scores.rank(marks, panel.rule(), panel.trim())) {
+        for (Archive.Place p : places) {
+            long entry = Objects.requireNonNull(entries.get(p.entry()));
             dsl.insertInto(RESULT)
                     .set(RESULT.PANEL_ID, id)
-                    .set(RESULT.ENTRY_ID, r.entryId())
-                    .set(RESULT.SCORE, r.score())
-                    .set(RESULT.RANK, r.rank())
-                    .set(RESULT.TIED, r.tied())
-                    .set(RESULT.SHEETS, r.sheets())
+                    .set(RESULT.ENTRY_ID, entry)
+                    .set(RESULT.SCORE, p.score())
+                    .set(RESULT.RANK, p.rank())
+                    .set(RESULT.TIED, p.tied())
+                    .set(RESULT.SHEETS, p.sheets())
                     .execute();
-            journey.move(
-                    actor, r.entryId(), Move.to(EntryState.RANKED, "rank", null).ranked(r.score(), r.rank()));
+            journey.move(actor, entry, Move.to(EntryState.RANKED, "rank", null).ranked(p.score(), p.rank()));
         }
         dsl.update(PANEL)
                 .set(PANEL.CLOSED_AT, today.now())
@@ -231,13 +232,6 @@ public class Panels {
         state(id, Panel.State.CLOSED);
         audit.record(
                 actor, "review.close", "panel", id, open > 0 ? "without " + open + " sheets: " + withoutMissing : null);
-    }
-
-    private List<Mark> sealed(long id) {
-        return dsl.select(SHEET.EXPERT_ID, SHEET.ENTRY_ID, SHEET.TOTAL)
-                .from(SHEET)
-                .where(SHEET.PANEL_ID.eq(id), SHEET.STATE.eq("SEALED"))
-                .fetch(r -> new Mark(id, r.value1(), r.value2(), r.value3()));
     }
 
     /** Opens a closed panel again, as long as nothing of it stands under notice. */

@@ -84,7 +84,12 @@ class RankingRulesTest extends ScoredCall {
         panels.close(officer, panel, panelVersion(panel), "");
         PanelRules.Comparison c = rules.compare(officer, panel);
         assertThat(c.far()).singleElement().satisfies(f -> {
-            assertThat(f.outlier().mark().entry()).isEqualTo(entries.getFirst());
+            assertThat(f.code())
+                    .isEqualTo(c.standings().stream()
+                            .filter(s -> s.entryId() == entries.getFirst())
+                            .findFirst()
+                            .orElseThrow()
+                            .code());
             assertThat(f.criterion())
                     .isEqualTo(calls.call(call).rubric().getFirst().name());
             assertThat(f.apart()).isNegative();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -52,7 +53,7 @@ public final class Outliers {
                         double scale = Math.sqrt(1 + MEDIAN / (sheets.size() - 1));
                         gaps.add(new Gap(
                                 m,
-                                others + leniency.get(m.expert()).value(),
+                                others + lenient(m, leniency),
                                 (corrected(m, leniency) - others) / scale));
                     }
                 });
@@ -72,7 +73,11 @@ public final class Outliers {
     }
 
     private static double corrected(Mark m, Map<Long, FittedModel.Estimate> leniency) {
-        return m.total().doubleValue() - leniency.get(m.expert()).value();
+        return m.total().doubleValue() - lenient(m, leniency);
+    }
+
+    private static double lenient(Mark m, Map<Long, FittedModel.Estimate> leniency) {
+        return Objects.requireNonNull(leniency.get(m.expert())).value();
     }
 
     private static double median(double[] sorted) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -76,7 +77,8 @@ public final class Uncertainty {
         for (int d = 0; d < draws; d++) {
             Map<Long, BigDecimal> drawn = draw(panels, random);
             double[] values = Arrays.stream(entries)
-                    .mapToDouble(e -> drawn.getOrDefault(e, scores.get(e)).doubleValue())
+                    .mapToDouble(e -> Objects.requireNonNull(drawn.containsKey(e) ? drawn.get(e) : scores.get(e))
+                            .doubleValue())
                     .toArray();
             double[] sorted = values.clone();
             Arrays.sort(sorted);

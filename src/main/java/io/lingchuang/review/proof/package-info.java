@@ -1,0 +1,5 @@
+/** The sealed archive of a panel and its check: pure, so that anybody can run it without the product's database. */
+@NullMarked
+package io.lingchuang.review.proof;
+
+import org.jspecify.annotations.NullMarked;
