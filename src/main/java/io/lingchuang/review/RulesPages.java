@@ -47,7 +47,7 @@ class RulesPages {
         PanelRules.Comparison c = rules.compare(actor, id);
         Page page = pages.of(http);
         ListExport.attachment(response, c.panel().name() + page.t("review.rules") + ".xlsx", FileRule.XLSX);
-        try (ExcelOut excel = new ExcelOut(response.getOutputStream(), page.t("review.rules"))) {
+        ExcelOut.write(response.getOutputStream(), page.t("review.rules"), excel -> {
             List<String> header = new ArrayList<>(List.of(
                     page.t("review.code"),
                     page.t("entries.title"),
@@ -74,6 +74,6 @@ class RulesPages {
                 }
                 excel.row(row);
             }
-        }
+        });
     }
 }

@@ -51,10 +51,7 @@ public final class Outliers {
                                 .sorted()
                                 .toArray());
                         double scale = Math.sqrt(1 + MEDIAN / (sheets.size() - 1));
-                        gaps.add(new Gap(
-                                m,
-                                others + lenient(m, leniency),
-                                (corrected(m, leniency) - others) / scale));
+                        gaps.add(new Gap(m, others + lenient(m, leniency), (corrected(m, leniency) - others) / scale));
                     }
                 });
         double[] sizes =
