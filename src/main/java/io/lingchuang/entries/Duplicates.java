@@ -22,9 +22,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class Duplicates {
 
-    /** From this share of common 3-grams on, two texts are shown to people. */
-    public static final double LIKELY = 0.5;
-
     /** So many are shown beside an entry. */
     private static final int SHOWN = 5;
 
@@ -47,6 +44,7 @@ public class Duplicates {
                 .onConflict(TEXT_GRAM.ENTRY_ID)
                 .doUpdate()
                 .set(TEXT_GRAM.GRAMS, grams)
+                .set(TEXT_GRAM.REVISION, TEXT_GRAM.REVISION.plus(1))
                 .execute();
     }
 
@@ -87,27 +85,35 @@ public class Duplicates {
                 .toList();
     }
 
-    /** Entries whose text shares at least {@link #LIKELY} with these grams. */
+    /** Entries whose text is likely this one, with the share that stands in both. */
     Map<Long, Double> candidates(int[] grams, long self) {
         Map<Long, Double> shares = new HashMap<>();
-        if (grams.length < 20) {
-            return shares; // too short to say anything
+        if (grams.length < Similarity.LEAST) {
+            return shares;
         }
+        Map<Long, int[]> near = new HashMap<>();
         dsl.select(TEXT_GRAM.ENTRY_ID, TEXT_GRAM.GRAMS)
                 .from(TEXT_GRAM)
                 .where(
                         DSL.condition("{0} && {1}", TEXT_GRAM.GRAMS, DSL.val(census.probes(grams))),
                         TEXT_GRAM.ENTRY_ID.ne(self))
                 .forEach(r -> {
-                    double share = Grams.containment(
-                            grams,
-                            Arrays.stream(r.value2())
-                                    .mapToInt(Integer::intValue)
-                                    .toArray());
-                    if (share >= LIKELY) {
-                        shares.put(r.value1(), share);
+                    int[] other = Arrays.stream(r.value2())
+                            .mapToInt(Integer::intValue)
+                            .toArray();
+                    if (Grams.containment(grams, other) >= Similarity.LIKELY) {
+                        near.put(r.value1(), other);
                     }
                 });
+        if (!near.isEmpty()) {
+            Similarity similarity = census.similarity();
+            near.forEach((id, other) -> {
+                double share = similarity.likely(grams, other);
+                if (share > 0) {
+                    shares.put(id, share);
+                }
+            });
+        }
         return shares;
     }
 }
