@@ -28,6 +28,8 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.Record3;
+import org.jooq.Select;
+import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -100,7 +102,18 @@ class CallComparison implements JobHandler {
         return dsl.fetchCount(outstanding(call));
     }
 
-    private org.jooq.SelectConditionStep<Record3<Long, Integer, Integer[]>> outstanding(long call) {
+    /** How many were. */
+    int compared(long call) {
+        return dsl.fetchCount(DSL.selectOne()
+                .from(COMPARED)
+                .join(ENTRY)
+                .on(ENTRY.ID.eq(COMPARED.ENTRY_ID))
+                .join(TEXT_GRAM)
+                .on(TEXT_GRAM.ENTRY_ID.eq(COMPARED.ENTRY_ID))
+                .where(ENTRY.CALL_ID.eq(call), standing(), COMPARED.REVISION.eq(TEXT_GRAM.REVISION)));
+    }
+
+    private SelectConditionStep<Record3<Long, Integer, Integer[]>> outstanding(long call) {
         return dsl.select(TEXT_GRAM.ENTRY_ID, TEXT_GRAM.REVISION, TEXT_GRAM.GRAMS)
                 .from(TEXT_GRAM)
                 .join(ENTRY)
@@ -118,7 +131,7 @@ class CallComparison implements JobHandler {
         return ENTRY.NUMBER.isNotNull().and(ENTRY.STATE.ne(EntryState.WITHDRAWN.name()));
     }
 
-    private static org.jooq.Select<?> open(long call) {
+    private static Select<?> open(long call) {
         return DSL.selectOne()
                 .from(LIKENESS)
                 .join(ENTRY)

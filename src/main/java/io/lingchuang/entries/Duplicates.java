@@ -2,6 +2,7 @@ package io.lingchuang.entries;
 
 import static io.lingchuang.db.calls.Tables.CALL;
 import static io.lingchuang.db.entries.Tables.ENTRY;
+import static io.lingchuang.db.entries.Tables.LIKENESS;
 import static io.lingchuang.db.entries.Tables.TEXT_GRAM;
 
 import io.lingchuang.calls.Call;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Near-duplicates: entries whose text shares most of its 3-grams with another, in whatever year. Pointed out, never decided by the product. */
@@ -25,8 +27,15 @@ public class Duplicates {
     /** So many are shown beside an entry. */
     private static final int SHOWN = 5;
 
-    /** A likely duplicate, with the share of the shorter text that stands in both. */
-    public record Like(long entryId, String title, int year, long unitNodeId, EntryState state, double share) {}
+    /** A likely duplicate, with the share of the shorter text that stands in both. ruling: what the host found out about the two, if it did. */
+    public record Like(
+            long entryId,
+            String title,
+            int year,
+            long unitNodeId,
+            EntryState state,
+            double share,
+            @Nullable Ruling ruling) {}
 
     private final DSLContext dsl;
     private final GramCensus census;
@@ -67,10 +76,14 @@ public class Duplicates {
             return List.of();
         }
         return dsl
-                .select(ENTRY.ID, ENTRY.TITLE, CALL.YEAR, ENTRY.UNIT_NODE_ID, ENTRY.STATE)
+                .select(ENTRY.ID, ENTRY.TITLE, CALL.YEAR, ENTRY.UNIT_NODE_ID, ENTRY.STATE, LIKENESS.RULING)
                 .from(ENTRY)
                 .join(CALL)
                 .on(CALL.ID.eq(ENTRY.CALL_ID))
+                .leftJoin(LIKENESS)
+                .on(DSL.or(
+                        LIKENESS.ENTRY_ID.eq(ENTRY.ID).and(LIKENESS.OLDER_ID.eq(entry.id())),
+                        LIKENESS.OLDER_ID.eq(ENTRY.ID).and(LIKENESS.ENTRY_ID.eq(entry.id()))))
                 .where(ENTRY.ID.in(shares.keySet()), ENTRY.STATE.ne(EntryState.WITHDRAWN.name()))
                 .fetch(r -> new Like(
                         r.value1(),
@@ -78,7 +91,8 @@ public class Duplicates {
                         r.value3(),
                         r.value4(),
                         EntryState.valueOf(r.value5()),
-                        Objects.requireNonNull(shares.get(r.value1()))))
+                        Objects.requireNonNull(shares.get(r.value1())),
+                        r.value6() == null ? null : Ruling.valueOf(r.value6())))
                 .stream()
                 .sorted(Comparator.comparingDouble(Like::share).reversed().thenComparing(Like::entryId))
                 .limit(SHOWN)
