@@ -241,7 +241,10 @@ class CallComparison implements JobHandler {
                 .set(LIKENESS.SHARE, rounded)
                 .set(LIKENESS.ENTRY_REVISION, entry.revision())
                 .set(LIKENESS.OLDER_REVISION, older.revision())
-                .set(LIKENESS.VERSION, LIKENESS.VERSION.plus(1));
+                .set(LIKENESS.VERSION, LIKENESS.VERSION.plus(1))
+                .where(LIKENESS.ENTRY_REVISION
+                        .ne(entry.revision())
+                        .or(LIKENESS.OLDER_REVISION.ne(older.revision())));
     }
 
     /** What was ruled on stays: the list says that the text was written again since. */
