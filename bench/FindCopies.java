@@ -62,6 +62,7 @@ final class FindCopies implements Part {
     public List<Measure> run(Bench bench) throws Exception {
         Database database = bench.sampled();
         long callId = library.load(database);
+        database.execute("update platform.scheduled_tasks set execution_time = now() where task_name = 'gram-census'");
         List<Measure> table = new ArrayList<>();
         try (ConfigurableApplicationContext house = new SpringApplicationBuilder(Lingchuang.class)
                 .run(
@@ -82,7 +83,7 @@ final class FindCopies implements Part {
         return table;
     }
 
-    /** The product counts the grams by itself, soon after it was started. */
+    /** The product counts the grams by itself every five minutes; here its turn was put to the start. */
     private void census(Database database) throws Exception {
         for (int i = 0; database.number("select coalesce(max(texts), 0) from entries.gram_census") < TEXTS; i++) {
             if (i > 600) {
@@ -137,7 +138,7 @@ final class FindCopies implements Part {
             all.add(new Asked(p.change().name(), journey.entry(library.id(p.copy())), List.of(p.original())));
         }
         var padding = new IdeaTexts(SEED + 1);
-        for (int i = 0; i < 2 * OF_EACH_KIND; i++) {
+        for (int i = 0; i < OF_EACH_KIND; i++) {
             int n = own();
             int other = own();
             Idea idea = library.texts.idea(n);

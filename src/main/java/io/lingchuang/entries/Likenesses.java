@@ -20,6 +20,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -130,7 +131,7 @@ public class Likenesses {
                 .set(LIKENESS.VERSION, version + 1)
                 .where(LIKENESS.ID.eq(id))
                 .execute();
-        record(actor, "entries.ruleLikeness", pair, ruling + ": " + reason.strip());
+        audit.record(actor, "entries.ruleLikeness", "entry", pair.entryId(), said(pair, ruling, reason.strip()));
     }
 
     /** Takes the ruling back; the pair is open again. */
@@ -149,7 +150,8 @@ public class Likenesses {
                 .set(LIKENESS.VERSION, version + 1)
                 .where(LIKENESS.ID.eq(id))
                 .execute();
-        record(actor, "entries.undoLikeness", pair, pair.ruling() + ": " + pair.reason());
+        audit.record(
+                actor, "entries.undoLikeness", "entry", pair.entryId(), said(pair, pair.ruling(), pair.reason()));
     }
 
     private Likeness locked(Actor actor, long callId, long id, int version) {
@@ -174,9 +176,8 @@ public class Likenesses {
         return now.get(pair.entryId()) + ":" + now.get(pair.olderId());
     }
 
-    /** On the trail of the later entry, with the number of the other. */
-    private void record(Actor actor, String action, Likeness pair, String what) {
-        audit.record(
-                actor, action, "entry", pair.entryId(), journey.entry(pair.olderId()).number() + " " + what);
+    /** What stands on the trail of the later entry: the number of the other, and the ruling with its reason. */
+    private String said(Likeness pair, Ruling ruling, @Nullable String reason) {
+        return journey.entry(pair.olderId()).number() + " " + ruling + ": " + reason;
     }
 }
