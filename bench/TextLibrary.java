@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -47,11 +46,9 @@ final class TextLibrary {
 
     /** Copies entries and grams in, and builds the index of the grams anew. @return the call of the last ones */
     long load(Database database) throws SQLException {
-        List<Long> calls = database.column(
-                        "select id from calls.call where form::text like '%benefitHow%' and state <> 'DRAFT' order by id limit 2")
-                .stream()
-                .map(Long::valueOf)
-                .toList();
+        long compared = database.number(
+                "select max(id) from calls.call where form::text like '%benefitHow%' and state <> 'DRAFT'");
+        long former = database.number("select min(id) from calls.call where id <> " + compared);
         long unit = database.number("select min(id) from access.node where kind = 'ENTERPRISE'");
         long account = database.number("select min(id) from access.account");
         try (Connection c = database.connection()) {
@@ -59,7 +56,7 @@ final class TextLibrary {
                     c,
                     "copy entries.entry (id, call_id, unit_node_id, number, title, answers, state, at_node_id, submitted_at, created_by)"
                             + " from stdin");
-            entries(entries, calls, unit, account);
+            entries(entries, former, compared, unit, account);
             entries.endCopy();
             String index = database.column(
                             "select indexdef from pg_indexes where schemaname = 'entries' and tablename = 'text_gram' and indexdef like '%gin%'")
@@ -71,17 +68,17 @@ final class TextLibrary {
             database.execute("set maintenance_work_mem = '256MB'; " + index);
         }
         database.execute("vacuum analyze");
-        return calls.getLast();
+        return compared;
     }
 
     private static CopyIn copy(Connection c, String sql) throws SQLException {
         return c.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
     }
 
-    private void entries(CopyIn copy, List<Long> calls, long unit, long account) throws SQLException {
+    private void entries(CopyIn copy, long former, long compared, long unit, long account) throws SQLException {
         write(copy, n -> {
             Idea idea = texts.idea(n);
-            long call = n < size - ofTheCall ? calls.getFirst() : calls.getLast();
+            long call = n < size - ofTheCall ? former : compared;
             return String.join(
                     "\t",
                     String.valueOf(id(n)),
