@@ -152,9 +152,7 @@ final class FindCopies implements Part {
                     entry(idea.title(), text + TextLibrary.whole(library.texts.idea(other))),
                     List.of(n, other)));
             all.add(new Asked(
-                    "three fifths of it",
-                    entry(idea.title(), text.substring(0, text.length() * 3 / 5)),
-                    List.of(n)));
+                    "three fifths of it", entry(idea.title(), text.substring(0, text.length() * 3 / 5)), List.of(n)));
         }
         return all;
     }
@@ -221,9 +219,11 @@ final class FindCopies implements Part {
 
     /** The plain way: an index of trigrams over the texts, asked for those that are similar, the most similar first. */
     private void trigrams(Database database, List<Measure> table) throws Exception {
-        database.execute("create table public.plain as select id, title || chr(10) || (answers->>'problem') || chr(10)"
-                + " || (answers->>'measure') || chr(10) || (answers->>'benefitHow') as text from entries.entry where number like 'BENCH-%'");
-        database.execute("set maintenance_work_mem = '256MB'; create index on public.plain using gin (text gin_trgm_ops)");
+        database.execute(
+                "create table public.plain as select id, title || chr(10) || (answers->>'problem') || chr(10)"
+                        + " || (answers->>'measure') || chr(10) || (answers->>'benefitHow') as text from entries.entry where number like 'BENCH-%'");
+        database.execute(
+                "set maintenance_work_mem = '256MB'; create index on public.plain using gin (text gin_trgm_ops)");
         database.execute("vacuum analyze public.plain");
         List<Planted> planted = library.texts.planted(TEXTS);
         int[] next = new int[2];
@@ -242,17 +242,22 @@ final class FindCopies implements Part {
                     Planted p = chosen.get(next[1]++);
                     String text = TextLibrary.whole(library.texts.idea(p.copy()));
                     return Timing.millis(() -> foundByTrigrams[0] += dsl.fetch(
-                                    "select id, similarity(text, {0}) as s from public.plain where text % {0} and id <> {1}"
-                                            + " order by s desc limit 5",
-                                    DSL.val(text), DSL.val(library.id(p.copy())))
-                            .getValues(0, Long.class)
-                            .contains(library.id(p.original()))
-                                    ? 1
-                                    : 0);
+                                            "select id, similarity(text, {0}) as s from public.plain where text % {0} and id <> {1}"
+                                                    + " order by s desc limit 5",
+                                            DSL.val(text), DSL.val(library.id(p.copy())))
+                                    .getValues(0, Long.class)
+                                    .contains(library.id(p.original()))
+                            ? 1
+                            : 0);
                 });
-        System.out.println("a check " + both.get(0) + ", pg_trgm " + both.get(1) + ", which found " + foundByTrigrams[0]);
+        System.out.println(
+                "a check " + both.get(0) + ", pg_trgm " + both.get(1) + ", which found " + foundByTrigrams[0]);
         table.add(Measure.atMost(
-                "one check, against pg_trgm's similarity", both.get(0).median(), both.get(1).median(), "ms", 1));
+                "one check, against pg_trgm's similarity",
+                both.get(0).median(),
+                both.get(1).median(),
+                "ms",
+                1));
     }
 
     private void bulk(Jobs jobs, Database database, List<Measure> table) throws Exception {
@@ -280,7 +285,8 @@ final class FindCopies implements Part {
                         (int) (Long.parseLong(p.split(" ")[0]) - library.id(0)), Long.parseLong(p.split(" ")[1])))
                 .count();
         table.add(Measure.atLeast("copies found over a whole call", found, planted.size(), "", RECALL));
-        table.add(Measure.atLeast("pairs listed over a whole call that are copies", right, pairs.size(), "", PRECISION));
+        table.add(
+                Measure.atLeast("pairs listed over a whole call that are copies", right, pairs.size(), "", PRECISION));
         table.add(Measure.atMost(
                 "%,d entries against the library, against so many single checks".formatted(OF_THE_CALL),
                 seconds,

@@ -55,13 +55,12 @@ final class LoadCity implements Part {
                     return plain;
                 });
         System.out.println("first start " + both.get(0) + " s, plain COPY " + both.get(1) + " s");
-        return List.of(
-                Measure.atMost(
-                        "%,d rows of the whole sample city, against plain COPY".formatted(rows[0]),
-                        both.get(0).median(),
-                        both.get(1).median(),
-                        "s",
-                        GOAL));
+        return List.of(Measure.atMost(
+                "%,d rows of the whole sample city, against plain COPY".formatted(rows[0]),
+                both.get(0).median(),
+                both.get(1).median(),
+                "s",
+                GOAL));
     }
 
     /** Seconds until the first page. */

@@ -92,9 +92,7 @@ class CallComparison implements JobHandler {
             progress.done(done);
         }
         progress.report(texts.getMessage(
-                "entries.copies.report",
-                new Object[] {done, dsl.fetchCount(open(call))},
-                Locale.SIMPLIFIED_CHINESE));
+                "entries.copies.report", new Object[] {done, dsl.fetchCount(open(call))}, Locale.SIMPLIFIED_CHINESE));
     }
 
     /** How many texts of a call were not compared yet as they are written now. */
@@ -120,10 +118,7 @@ class CallComparison implements JobHandler {
                 .on(ENTRY.ID.eq(TEXT_GRAM.ENTRY_ID))
                 .leftJoin(COMPARED)
                 .on(COMPARED.ENTRY_ID.eq(TEXT_GRAM.ENTRY_ID))
-                .where(
-                        ENTRY.CALL_ID.eq(call),
-                        standing(),
-                        COMPARED.REVISION.isDistinctFrom(TEXT_GRAM.REVISION));
+                .where(ENTRY.CALL_ID.eq(call), standing(), COMPARED.REVISION.isDistinctFrom(TEXT_GRAM.REVISION));
     }
 
     /** What was withdrawn is no duplicate of anything. */
@@ -200,7 +195,11 @@ class CallComparison implements JobHandler {
                 .flatMap(p -> Stream.of(p.asking().entryId(), p.other().entryId()))
                 .collect(Collectors.toSet());
         transaction.executeWithoutResult(status -> {
-            dsl.select(CALL.ID).from(CALL).where(CALL.ID.eq(call)).forNoKeyUpdate().fetch();
+            dsl.select(CALL.ID)
+                    .from(CALL)
+                    .where(CALL.ID.eq(call))
+                    .forNoKeyUpdate()
+                    .fetch();
             Map<Long, Placed> placed = dsl.select(ENTRY.ID, ENTRY.CALL_ID, ENTRY.SUBMITTED_AT)
                     .from(ENTRY)
                     .where(ENTRY.ID.in(ids), standing())
@@ -242,9 +241,7 @@ class CallComparison implements JobHandler {
                 .set(LIKENESS.ENTRY_REVISION, entry.revision())
                 .set(LIKENESS.OLDER_REVISION, older.revision())
                 .set(LIKENESS.VERSION, LIKENESS.VERSION.plus(1))
-                .where(LIKENESS.ENTRY_REVISION
-                        .ne(entry.revision())
-                        .or(LIKENESS.OLDER_REVISION.ne(older.revision())));
+                .where(LIKENESS.ENTRY_REVISION.ne(entry.revision()).or(LIKENESS.OLDER_REVISION.ne(older.revision())));
     }
 
     /** What was ruled on stays: the list says that the text was written again since. */
@@ -258,8 +255,7 @@ class CallComparison implements JobHandler {
                                 .or(LIKENESS.OLDER_ID
                                         .eq(text.entryId())
                                         .and(LIKENESS.OLDER_REVISION.ne(text.revision()))),
-                        LIKENESS.ENTRY_ID.in(
-                                DSL.select(ENTRY.ID).from(ENTRY).where(ENTRY.CALL_ID.eq(call))));
+                        LIKENESS.ENTRY_ID.in(DSL.select(ENTRY.ID).from(ENTRY).where(ENTRY.CALL_ID.eq(call))));
     }
 
     private Query seen(Text text) {

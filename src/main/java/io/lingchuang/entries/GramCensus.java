@@ -87,9 +87,7 @@ class GramCensus implements Recurring {
     /** The grams to ask the index for: the rare ones, spread over the text; where there are too few, the least common beside them. */
     Integer[] probes(int[] grams) {
         Integer[] all = Arrays.stream(grams).boxed().toArray(Integer[]::new);
-        return Arrays.stream(probes(
-                        grams,
-                        common(DSL.condition("{0} = any({1})", COMMON_GRAM.GRAM, DSL.val(all)))))
+        return Arrays.stream(probes(grams, common(DSL.condition("{0} = any({1})", COMMON_GRAM.GRAM, DSL.val(all)))))
                 .boxed()
                 .toArray(Integer[]::new);
     }
@@ -97,8 +95,7 @@ class GramCensus implements Recurring {
     /** The same with what is common known already: for many texts at once. */
     static int[] probes(int[] grams, Map<Integer, Integer> common) {
         // By their hash the grams lie in no order of the text: every so manieth is a fair sample of all of it.
-        int[] rare =
-                Arrays.stream(grams).filter(g -> !common.containsKey(g)).toArray();
+        int[] rare = Arrays.stream(grams).filter(g -> !common.containsKey(g)).toArray();
         if (rare.length >= PROBES) {
             return IntStream.range(0, PROBES)
                     .map(i -> rare[(int) ((long) i * rare.length / PROBES)])
@@ -129,10 +126,9 @@ class GramCensus implements Recurring {
     Similarity similarity() {
         return new Similarity(dsl.select(COMMON_GRAM.GRAM)
                 .from(COMMON_GRAM)
-                .where(COMMON_GRAM.TEXTS.ge(
-                        DSL.select(DSL.greatest(GRAM_CENSUS.TEXTS.div(100), DSL.val((long) COMMON))
-                                        .cast(Integer.class))
-                                .from(GRAM_CENSUS)))
+                .where(COMMON_GRAM.TEXTS.ge(DSL.select(DSL.greatest(GRAM_CENSUS.TEXTS.div(100), DSL.val((long) COMMON))
+                                .cast(Integer.class))
+                        .from(GRAM_CENSUS)))
                 .orderBy(COMMON_GRAM.GRAM)
                 .fetchStream()
                 .mapToInt(r -> r.value1())

@@ -70,8 +70,7 @@ final class GramSweep {
         read[i]++;
         double share = similarity.likely(text.grams(), other.grams());
         if (share > 0) {
-            Ends ends = new Ends(
-                    Math.min(text.entryId(), other.entryId()), Math.max(text.entryId(), other.entryId()));
+            Ends ends = new Ends(Math.min(text.entryId(), other.entryId()), Math.max(text.entryId(), other.entryId()));
             pairs.putIfAbsent(ends, new Pair(text, other, share));
         }
     }

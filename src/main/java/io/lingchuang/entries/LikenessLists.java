@@ -151,9 +151,7 @@ class LikenessLists {
                         Map.of(
                                 "same", page.t("entries.copies.sameCall"),
                                 "earlier", page.t("entries.copies.otherCall")),
-                        v -> v.equals("same")
-                                ? CALL.ID.eq(callId)
-                                : CALL.ID.ne(callId)));
+                        v -> v.equals("same") ? CALL.ID.eq(callId) : CALL.ID.ne(callId)));
     }
 
     private static Condition share(String from) {

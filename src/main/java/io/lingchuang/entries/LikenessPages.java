@@ -83,8 +83,7 @@ class LikenessPages {
     @PostMapping("/calls/{id}/copies/compare")
     String compare(@PathVariable long id, Actor actor) {
         Call call = likenesses.call(actor, id);
-        return "redirect:/jobs/"
-                + likenesses.compare(actor, id, forms.text("entries.copies") + " " + call.title());
+        return "redirect:/jobs/" + likenesses.compare(actor, id, forms.text("entries.copies") + " " + call.title());
     }
 
     @Allowed(Right.CHECK_FORM)

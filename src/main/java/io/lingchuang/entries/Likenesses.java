@@ -41,8 +41,7 @@ public class Likenesses {
     private final Audit audit;
     private final Today today;
 
-    Likenesses(
-            DSLContext dsl, Calls calls, EntryAccess access, Journey journey, Jobs jobs, Audit audit, Today today) {
+    Likenesses(DSLContext dsl, Calls calls, EntryAccess access, Journey journey, Jobs jobs, Audit audit, Today today) {
         this.dsl = dsl;
         this.calls = calls;
         this.access = access;
@@ -150,8 +149,7 @@ public class Likenesses {
                 .set(LIKENESS.VERSION, version + 1)
                 .where(LIKENESS.ID.eq(id))
                 .execute();
-        audit.record(
-                actor, "entries.undoLikeness", "entry", pair.entryId(), said(pair, pair.ruling(), pair.reason()));
+        audit.record(actor, "entries.undoLikeness", "entry", pair.entryId(), said(pair, pair.ruling(), pair.reason()));
     }
 
     private Likeness locked(Actor actor, long callId, long id, int version) {

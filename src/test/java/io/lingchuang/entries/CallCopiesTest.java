@@ -15,7 +15,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Node;
-import io.lingchuang.access.Role;
 import io.lingchuang.access.TestSession;
 import io.lingchuang.calls.Level;
 import io.lingchuang.platform.jobs.Job;
@@ -61,7 +60,8 @@ class CallCopiesTest extends CallAtHand {
     @Test
     void all_entries_are_compared_with_each_other_and_with_former_winners() throws Exception {
         long winner = handedIn(workerAt(mill), lastYears, "刮板清扫装置", SCRAPER);
-        dsl.execute("update entries.entry set state = 'FORMAL_CHECK', at_node_id = {0} where id = {1}", city.id(), winner);
+        dsl.execute(
+                "update entries.entry set state = 'FORMAL_CHECK', at_node_id = {0} where id = {1}", city.id(), winner);
         for (String state : List.of("ACCEPTED", "RANKED", "PROPOSED", "AWARDED")) {
             dsl.update(ENTRY).set(ENTRY.STATE, state).where(ENTRY.ID.eq(winner)).execute();
         }
@@ -79,8 +79,7 @@ class CallCopiesTest extends CallAtHand {
         assertThat(page("/calls/" + call + "/copies"))
                 .contains("机尾自动清煤器", "刮板清扫装置", "2025", text("EntryState.AWARDED"), text("entries.copies.open"))
                 .doesNotContain("井口照明改造");
-        assertThat(page("/calls/" + call + "/copies/" + likeness(copy)))
-                .contains("<mark>", "刮下的煤落入溜槽回到皮带", me.name());
+        assertThat(page("/calls/" + call + "/copies/" + likeness(copy))).contains("<mark>", "刮下的煤落入溜槽回到皮带", me.name());
     }
 
     @Test
@@ -195,8 +194,7 @@ class CallCopiesTest extends CallAtHand {
             pages.perform(post(pair + "/undo").param("version", "0")).andExpect(status().isNotFound());
         }
         TestSession.as(officer);
-        pages.perform(get("/calls/" + lastYears + "/copies/" + likeness(copy)))
-                .andExpect(status().isNotFound());
+        pages.perform(get("/calls/" + lastYears + "/copies/" + likeness(copy))).andExpect(status().isNotFound());
     }
 
     @Test
@@ -254,10 +252,8 @@ class CallCopiesTest extends CallAtHand {
     }
 
     private Node elsewhere() {
-        Node other = tree.byCode("SX")
-                .orElseGet(() -> tree.add(city, Node.Kind.COUNTY, "濉溪县总工会", "SX", null));
-        return tree.byCode("SXK")
-                .orElseGet(() -> tree.add(other, Node.Kind.ENTERPRISE, "濉溪县口子窖酒厂工会", "SXK", null));
+        Node other = tree.byCode("SX").orElseGet(() -> tree.add(city, Node.Kind.COUNTY, "濉溪县总工会", "SX", null));
+        return tree.byCode("SXK").orElseGet(() -> tree.add(other, Node.Kind.ENTERPRISE, "濉溪县口子窖酒厂工会", "SXK", null));
     }
 
     private Job compared() {

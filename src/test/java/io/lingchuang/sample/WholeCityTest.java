@@ -382,7 +382,8 @@ class WholeCityTest {
     /** The generator knows which ideas are copies; the product is only given the texts. */
     @Test
     void the_planted_copies_of_a_whole_call_are_found_at_once() {
-        long call = dsl.fetchSingle("select id from calls.call where programme = 'FIVE_SMALL' and state = 'CLOSED' and year = {0}",
+        long call = dsl.fetchSingle(
+                        "select id from calls.call where programme = 'FIVE_SMALL' and state = 'CLOSED' and year = {0}",
                         DSL.val(lastYear()))
                 .get(0, Long.class);
         await().atMost(Duration.ofMinutes(3)).until(() -> count("from entries.gram_census where texts > 30000") == 1);
@@ -400,7 +401,8 @@ class WholeCityTest {
         Map<Long, Integer> ideaOf = new HashMap<>();
         Map<Integer, Long> entryOf = new HashMap<>();
         Set<Long> ofTheCall = new HashSet<>();
-        dsl.fetch("select id, title || (answers->>'measure'), call_id from entries.entry where number is not null and state <> 'WITHDRAWN'")
+        dsl.fetch(
+                        "select id, title || (answers->>'measure'), call_id from entries.entry where number is not null and state <> 'WITHDRAWN'")
                 .forEach(r -> {
                     Integer n = ideas.get(r.get(1, String.class));
                     if (n != null) {
@@ -420,7 +422,11 @@ class WholeCityTest {
         List<Set<Long>> listed = dsl.fetch("select entry_id, older_id from entries.likeness")
                 .map(r -> Set.of(r.get(0, Long.class), r.get(1, Long.class)));
         long right = listed.stream()
-                .filter(pair -> pair.stream().map(id -> texts.originalOf(ideaOf.get(id))).distinct().count() == 1)
+                .filter(pair -> pair.stream()
+                                .map(id -> texts.originalOf(ideaOf.get(id)))
+                                .distinct()
+                                .count()
+                        == 1)
                 .count();
         assertThat(planted).hasSizeGreaterThan(400);
         assertThat((double) planted.stream().filter(listed::contains).count() / planted.size())
