@@ -1,12 +1,9 @@
-import io.lingchuang.Lingchuang;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,113 +13,69 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.flywaydb.core.Flyway;
 import org.postgresql.PGConnection;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /**
  * How long the first start takes for the whole sample city, against plain COPY of the very same rows into a database migrated in the same way, with the
  * same indexes and constraints in place, in one transaction on the same server. Ours is the start with the city less the start without any sample,
  * so that inventing, checking, writing, indexing, analysing and committing all count. Goal: at most 3 times.
- *
- * <pre>java -cp target/classes:DEPENDENCIES bench/LoadCity.java [runs] [scale]</pre>
  */
-class LoadCity {
+final class LoadCity implements Part {
 
+    private static final int RUNS = 3;
     private static final double GOAL = 3;
 
-    private final EmbeddedPostgres server;
-    private final Path folder;
-    private int databases;
+    private Bench bench;
+    private Path folder;
 
-    LoadCity(EmbeddedPostgres server, Path folder) {
-        this.server = server;
-        this.folder = folder;
+    @Override
+    public List<Measure> run(Bench bench) throws Exception {
+        this.bench = bench;
+        this.folder = bench.newFolder();
+        start(bench.migrated(), "none"); // warms the file system, counts for nothing
+        long[] rows = new long[1];
+        Database[] city = new Database[1];
+        List<Timing> both = Timing.alternating(
+                RUNS,
+                () -> {
+                    double bare = start(bench.migrated(), "none");
+                    city[0] = bench.migrated();
+                    return start(city[0], "city") - bare;
+                },
+                () -> {
+                    List<String> tables = tables(city[0]);
+                    copyOut(city[0], tables);
+                    Database again = bench.migrated();
+                    long began = System.nanoTime();
+                    rows[0] = copyIn(again, tables);
+                    double plain = (System.nanoTime() - began) / 1e9;
+                    same(city[0], again, tables);
+                    bench.drop(city[0]);
+                    bench.drop(again);
+                    return plain;
+                });
+        System.out.println("first start " + both.get(0) + " s, plain COPY " + both.get(1) + " s");
+        return List.of(Measure.atMost(
+                "%,d rows of the whole sample city, against plain COPY".formatted(rows[0]),
+                both.get(0).median(),
+                both.get(1).median(),
+                "s",
+                GOAL));
     }
 
-    public static void main(String[] args) throws Exception {
-        int runs = args.length > 0 ? Integer.parseInt(args[0]) : 3;
-        String scale = args.length > 1 ? args[1] : "1";
-        Path folder = Files.createTempDirectory("load-city");
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
-                .setLocaleConfig("locale", "C.UTF-8")
-                .setServerConfig("shared_buffers", "256MB")
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .start()) {
-            var bench = new LoadCity(server, folder);
-            double[] ours = new double[runs];
-            double[] plain = new double[runs];
-            long rows = 0;
-            bench.start(bench.migrated(), "none", scale); // warms the file system, counts for nothing
-            for (int i = 0; i < runs; i++) {
-                double bare = bench.start(bench.migrated(), "none", scale);
-                String city = bench.migrated();
-                ours[i] = bench.start(city, "city", scale) - bare;
-                List<String> tables = bench.tables(city);
-                bench.copyOut(city, tables);
-                String again = bench.migrated();
-                long began = System.nanoTime();
-                rows = bench.copyIn(again, tables);
-                plain[i] = seconds(began);
-                bench.same(city, again, tables);
-                bench.drop(city);
-                bench.drop(again);
-                System.out.printf("run %d: %.1f s, plain COPY %.1f s%n", i + 1, ours[i], plain[i]);
-            }
-            double ratio = median(ours) / median(plain);
-            System.out.printf(
-                    "%n| part | what | ours | plain COPY | ratio | goal | met |%n|---|---|---|---|---|---|---|%n"
-                            + "| LoadCity | %,d rows, median of %d | %.1f s | %.1f s | %.2f | at most %.0f | %s |%n",
-                    rows, runs, median(ours), median(plain), ratio, GOAL, ratio <= GOAL ? "yes" : "no");
-            System.exit(ratio <= GOAL ? 0 : 1);
-        }
-    }
-
-    private String migrated() throws SQLException {
-        String name = "b" + ++databases;
-        try (Connection c = server.getPostgresDatabase().getConnection();
-                var s = c.createStatement()) {
-            s.execute("create database " + name);
-        }
-        Flyway.configure()
-                .dataSource(url(name), "postgres", "")
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
-        return name;
-    }
-
-    private void drop(String name) throws SQLException {
-        try (Connection c = server.getPostgresDatabase().getConnection();
-                var s = c.createStatement()) {
-            s.execute("drop database " + name);
-        }
-    }
-
-    private String url(String name) {
-        return server.getJdbcUrl("postgres", name) + "&user=postgres";
-    }
-
-    private double start(String name, String sample, String scale) {
-        long began = System.nanoTime();
-        try (var house = new SpringApplicationBuilder(Lingchuang.class)
-                .run(
-                        "--server.port=0",
-                        "--lingchuang.db.url=" + url(name),
-                        "--lingchuang.data=" + folder,
-                        "--lingchuang.sample.scale=" + scale,
-                        "--lingchuang.sample=" + sample)) {
-            return seconds(began);
+    /** Seconds until the first page. */
+    private double start(Database database, String sample) throws Exception {
+        try (House house = bench.open(database, "--lingchuang.sample=" + sample)) {
+            return house.readyAfter() / 1000;
         }
     }
 
     /** The product's tables that hold rows which a migration does not bring, those first that others point to. */
-    private List<String> tables(String name) throws SQLException, IOException {
-        String empty = migrated();
+    private List<String> tables(Database city) throws Exception {
+        Database empty = bench.migrated();
         Map<String, Set<String>> needs = new TreeMap<>();
-        try (Connection c = DriverManager.getConnection(url(name));
-                Connection bare = DriverManager.getConnection(url(empty));
+        try (Connection c = city.connection();
+                Connection bare = empty.connection();
                 var s = c.createStatement();
                 var t = s.executeQuery(
                         "select c.oid::regclass, coalesce((select string_agg(distinct f.confrelid::regclass::text, ' ')"
@@ -137,7 +90,7 @@ class LoadCity {
                 }
             }
         }
-        drop(empty);
+        bench.drop(empty);
         Set<String> ordered = new LinkedHashSet<>();
         while (ordered.size() < needs.size()) {
             int before = ordered.size();
@@ -153,8 +106,8 @@ class LoadCity {
         return new ArrayList<>(ordered);
     }
 
-    private void copyOut(String name, List<String> tables) throws SQLException, IOException {
-        try (Connection c = DriverManager.getConnection(url(name))) {
+    private void copyOut(Database city, List<String> tables) throws SQLException, IOException {
+        try (Connection c = city.connection()) {
             for (String table : tables) {
                 try (OutputStream out = Files.newOutputStream(folder.resolve(table))) {
                     c.unwrap(PGConnection.class).getCopyAPI().copyOut("copy " + table + " to stdout", out);
@@ -163,9 +116,9 @@ class LoadCity {
         }
     }
 
-    private long copyIn(String name, List<String> tables) throws SQLException, IOException {
+    private long copyIn(Database fresh, List<String> tables) throws SQLException, IOException {
         long rows = 0;
-        try (Connection c = DriverManager.getConnection(url(name))) {
+        try (Connection c = fresh.connection()) {
             c.setAutoCommit(false);
             for (String table : tables) {
                 try (InputStream in = Files.newInputStream(folder.resolve(table))) {
@@ -178,9 +131,9 @@ class LoadCity {
     }
 
     /** The yardstick measured the same work: both databases hold the same rows and have the same indexes. */
-    private void same(String one, String other, List<String> tables) throws SQLException {
-        try (Connection a = DriverManager.getConnection(url(one));
-                Connection b = DriverManager.getConnection(url(other))) {
+    private static void same(Database one, Database other, List<String> tables) throws SQLException {
+        try (Connection a = one.connection();
+                Connection b = other.connection()) {
             for (String table : tables) {
                 if (count(a, table) != count(b, table) || indexes(a, table) != indexes(b, table)) {
                     throw new IllegalStateException(table + " differs");
@@ -203,15 +156,5 @@ class LoadCity {
             r.next();
             return r.getLong(1);
         }
-    }
-
-    private static double seconds(long since) {
-        return (System.nanoTime() - since) / 1e9;
-    }
-
-    private static double median(double[] times) {
-        double[] sorted = times.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }

@@ -12,6 +12,8 @@ import static io.lingchuang.db.directory.Tables.OCCUPATION;
 import static io.lingchuang.db.directory.Tables.PERSON;
 import static io.lingchuang.db.entries.Tables.COMPLETER;
 import static io.lingchuang.db.entries.Tables.ENTRY;
+import static io.lingchuang.db.entries.Tables.LIKENESS;
+import static io.lingchuang.db.entries.Tables.TEXT_GRAM;
 import static io.lingchuang.db.notices.Tables.ITEM;
 import static io.lingchuang.db.notices.Tables.NOTICE;
 import static io.lingchuang.db.notices.Tables.OBJECTION;
@@ -142,9 +144,10 @@ public class CityAtWork {
     private Story vetting() {
         long call = call("studio-naming", "PUBLISHED");
         long entry = entry(call, EntryState.VETTING);
-        entry(call, EntryState.FORMAL_CHECK);
+        long formal = entry(call, EntryState.FORMAL_CHECK);
         entry(call, EntryState.RETURNED);
         Map<String, String> ids = ids(call, entry);
+        ids.put("likeness", String.valueOf(likeness(formal, entry)));
         ids.put("indicator", "entry.handed_in");
         ids.put("enterprise", String.valueOf(tree.byCode("QY001").orElseThrow().id()));
         ids.put("city", String.valueOf(tree.city().id()));
@@ -240,6 +243,25 @@ public class CityAtWork {
                         .fetchSingle()
                         .value1()));
         return new Story("awarded", ids);
+    }
+
+    private long likeness(long entry, long older) {
+        for (long id : new long[] {entry, older}) {
+            dsl.insertInto(TEXT_GRAM, TEXT_GRAM.ENTRY_ID, TEXT_GRAM.GRAMS)
+                    .values(id, new Integer[] {})
+                    .execute();
+        }
+        return dsl.insertInto(
+                        LIKENESS,
+                        LIKENESS.ENTRY_ID,
+                        LIKENESS.OLDER_ID,
+                        LIKENESS.SHARE,
+                        LIKENESS.ENTRY_REVISION,
+                        LIKENESS.OLDER_REVISION)
+                .values(entry, older, new BigDecimal("0.82"), 1, 1)
+                .returningResult(LIKENESS.ID)
+                .fetchSingle()
+                .value1();
     }
 
     private Map<String, String> ids(long call, long entry) {

@@ -128,6 +128,7 @@ record Route(RequestMethod method, String pattern, HandlerMethod handler) {
                     case "occupations" -> "occupation";
                     case "clusters" -> "cluster";
                     case "chains" -> "chain";
+                    case "copies" -> "likeness";
                     case "figures" -> "indicator";
                     default -> word;
                 };

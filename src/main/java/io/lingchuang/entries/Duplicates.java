@@ -2,6 +2,7 @@ package io.lingchuang.entries;
 
 import static io.lingchuang.db.calls.Tables.CALL;
 import static io.lingchuang.db.entries.Tables.ENTRY;
+import static io.lingchuang.db.entries.Tables.LIKENESS;
 import static io.lingchuang.db.entries.Tables.TEXT_GRAM;
 
 import io.lingchuang.calls.Call;
@@ -16,20 +17,25 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Near-duplicates: entries whose text shares most of its 3-grams with another, in whatever year. Pointed out, never decided by the product. */
 @Service
 public class Duplicates {
 
-    /** From this share of common 3-grams on, two texts are shown to people. */
-    public static final double LIKELY = 0.5;
-
     /** So many are shown beside an entry. */
     private static final int SHOWN = 5;
 
-    /** A likely duplicate, with the share of the shorter text that stands in both. */
-    public record Like(long entryId, String title, int year, long unitNodeId, EntryState state, double share) {}
+    /** A likely duplicate, with the share of the shorter text that stands in both. ruling: what the host found out about the two, if it did. */
+    public record Like(
+            long entryId,
+            String title,
+            int year,
+            long unitNodeId,
+            EntryState state,
+            double share,
+            @Nullable Ruling ruling) {}
 
     private final DSLContext dsl;
     private final GramCensus census;
@@ -47,6 +53,7 @@ public class Duplicates {
                 .onConflict(TEXT_GRAM.ENTRY_ID)
                 .doUpdate()
                 .set(TEXT_GRAM.GRAMS, grams)
+                .set(TEXT_GRAM.REVISION, TEXT_GRAM.REVISION.plus(1))
                 .execute();
     }
 
@@ -69,10 +76,14 @@ public class Duplicates {
             return List.of();
         }
         return dsl
-                .select(ENTRY.ID, ENTRY.TITLE, CALL.YEAR, ENTRY.UNIT_NODE_ID, ENTRY.STATE)
+                .select(ENTRY.ID, ENTRY.TITLE, CALL.YEAR, ENTRY.UNIT_NODE_ID, ENTRY.STATE, LIKENESS.RULING)
                 .from(ENTRY)
                 .join(CALL)
                 .on(CALL.ID.eq(ENTRY.CALL_ID))
+                .leftJoin(LIKENESS)
+                .on(DSL.or(
+                        LIKENESS.ENTRY_ID.eq(ENTRY.ID).and(LIKENESS.OLDER_ID.eq(entry.id())),
+                        LIKENESS.OLDER_ID.eq(ENTRY.ID).and(LIKENESS.ENTRY_ID.eq(entry.id()))))
                 .where(ENTRY.ID.in(shares.keySet()), ENTRY.STATE.ne(EntryState.WITHDRAWN.name()))
                 .fetch(r -> new Like(
                         r.value1(),
@@ -80,34 +91,43 @@ public class Duplicates {
                         r.value3(),
                         r.value4(),
                         EntryState.valueOf(r.value5()),
-                        Objects.requireNonNull(shares.get(r.value1()))))
+                        Objects.requireNonNull(shares.get(r.value1())),
+                        r.value6() == null ? null : Ruling.valueOf(r.value6())))
                 .stream()
                 .sorted(Comparator.comparingDouble(Like::share).reversed().thenComparing(Like::entryId))
                 .limit(SHOWN)
                 .toList();
     }
 
-    /** Entries whose text shares at least {@link #LIKELY} with these grams. */
+    /** Entries whose text is likely this one, with the share that stands in both. */
     Map<Long, Double> candidates(int[] grams, long self) {
         Map<Long, Double> shares = new HashMap<>();
-        if (grams.length < 20) {
-            return shares; // too short to say anything
+        if (grams.length < Similarity.LEAST) {
+            return shares;
         }
+        Map<Long, int[]> near = new HashMap<>();
         dsl.select(TEXT_GRAM.ENTRY_ID, TEXT_GRAM.GRAMS)
                 .from(TEXT_GRAM)
                 .where(
                         DSL.condition("{0} && {1}", TEXT_GRAM.GRAMS, DSL.val(census.probes(grams))),
                         TEXT_GRAM.ENTRY_ID.ne(self))
                 .forEach(r -> {
-                    double share = Grams.containment(
-                            grams,
-                            Arrays.stream(r.value2())
-                                    .mapToInt(Integer::intValue)
-                                    .toArray());
-                    if (share >= LIKELY) {
-                        shares.put(r.value1(), share);
+                    int[] other = Arrays.stream(r.value2())
+                            .mapToInt(Integer::intValue)
+                            .toArray();
+                    if (Grams.containment(grams, other) >= Similarity.LIKELY) {
+                        near.put(r.value1(), other);
                     }
                 });
+        if (!near.isEmpty()) {
+            Similarity similarity = census.similarity();
+            near.forEach((id, other) -> {
+                double share = similarity.likely(grams, other);
+                if (share > 0) {
+                    shares.put(id, share);
+                }
+            });
+        }
         return shares;
     }
 }

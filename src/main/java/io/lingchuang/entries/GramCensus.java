@@ -9,8 +9,9 @@ import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 import io.lingchuang.platform.jobs.Recurring;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
@@ -86,25 +87,51 @@ class GramCensus implements Recurring {
     /** The grams to ask the index for: the rare ones, spread over the text; where there are too few, the least common beside them. */
     Integer[] probes(int[] grams) {
         Integer[] all = Arrays.stream(grams).boxed().toArray(Integer[]::new);
-        Map<Integer, Integer> common = dsl.select(COMMON_GRAM.GRAM, COMMON_GRAM.TEXTS)
-                .from(COMMON_GRAM)
-                .where(DSL.condition("{0} = any({1})", COMMON_GRAM.GRAM, DSL.val(all)))
-                .fetchMap(COMMON_GRAM.GRAM, COMMON_GRAM.TEXTS);
-        // By their hash the grams lie in no order of the text: every so manieth is a fair sample of all of it.
-        List<Integer> rare =
-                Arrays.stream(all).filter(g -> !common.containsKey(g)).toList();
-        if (rare.size() >= PROBES) {
-            Integer[] spread = new Integer[PROBES];
-            Arrays.setAll(spread, i -> rare.get((int) ((long) i * rare.size() / PROBES)));
-            return spread;
-        }
-        return java.util.stream.Stream.concat(
-                        rare.stream(),
-                        common.entrySet().stream()
-                                .sorted(Map.Entry.<Integer, Integer>comparingByValue()
-                                        .thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())))
-                                .map(Map.Entry::getKey)
-                                .limit(PROBES - rare.size()))
+        return Arrays.stream(probes(grams, common(DSL.condition("{0} = any({1})", COMMON_GRAM.GRAM, DSL.val(all)))))
+                .boxed()
                 .toArray(Integer[]::new);
+    }
+
+    /** The same with what is common known already: for many texts at once. */
+    static int[] probes(int[] grams, Map<Integer, Integer> common) {
+        // By their hash the grams lie in no order of the text: every so manieth is a fair sample of all of it.
+        int[] rare = Arrays.stream(grams).filter(g -> !common.containsKey(g)).toArray();
+        if (rare.length >= PROBES) {
+            return IntStream.range(0, PROBES)
+                    .map(i -> rare[(int) ((long) i * rare.length / PROBES)])
+                    .toArray();
+        }
+        IntStream leastCommon = Arrays.stream(grams)
+                .filter(common::containsKey)
+                .boxed()
+                .sorted(Comparator.<Integer, Integer>comparing(common::get).thenComparing(Comparator.naturalOrder()))
+                .mapToInt(Integer::intValue)
+                .limit(PROBES - rare.length);
+        return IntStream.concat(Arrays.stream(rare), leastCommon).toArray();
+    }
+
+    /** Every common gram, with about how many texts have it. */
+    Map<Integer, Integer> common() {
+        return common(DSL.noCondition());
+    }
+
+    private Map<Integer, Integer> common(Condition which) {
+        return dsl.select(COMMON_GRAM.GRAM, COMMON_GRAM.TEXTS)
+                .from(COMMON_GRAM)
+                .where(which)
+                .fetchMap(COMMON_GRAM.GRAM, COMMON_GRAM.TEXTS);
+    }
+
+    /** What stands in so many texts that it says nothing about one of them. */
+    Similarity similarity() {
+        return new Similarity(dsl.select(COMMON_GRAM.GRAM)
+                .from(COMMON_GRAM)
+                .where(COMMON_GRAM.TEXTS.ge(DSL.select(DSL.greatest(GRAM_CENSUS.TEXTS.div(100), DSL.val((long) COMMON))
+                                .cast(Integer.class))
+                        .from(GRAM_CENSUS)))
+                .orderBy(COMMON_GRAM.GRAM)
+                .fetchStream()
+                .mapToInt(r -> r.value1())
+                .toArray());
     }
 }

@@ -36,6 +36,9 @@ class DuplicatesAtSizeTest extends CallAtHand {
     @Autowired
     GramCensus census;
 
+    @Autowired
+    CallComparison comparison;
+
     private final Random random = new Random(20261126);
     private final List<String> words = new ArrayList<>();
     private final List<List<String>> sentences = new ArrayList<>();
@@ -80,6 +83,27 @@ class DuplicatesAtSizeTest extends CallAtHand {
         assertThat((double) right / shown)
                 .as("%d right of %d shown", right, shown)
                 .isGreaterThanOrEqualTo(0.95);
+    }
+
+    /** Looked up one by one, or met all at once by the library as it is read through once. */
+    @Test
+    void in_bulk_the_same_is_found_as_one_by_one() {
+        List<GramSweep.Text> lot = new ArrayList<>();
+        for (int n = 0; n < TEXTS; n += 40) {
+            for (String copy : copies(n).values()) {
+                lot.add(new GramSweep.Text(-1L - lot.size(), 1, Grams.of(copy)));
+            }
+        }
+        List<String> inBulk = comparison.sweep(lot, percent -> {}).pairs().stream()
+                .map(p -> p.asking().entryId() + ">" + p.other().entryId())
+                .sorted()
+                .toList();
+        List<String> oneByOne = lot.stream()
+                .flatMap(text -> duplicates.candidates(text.grams(), text.entryId()).keySet().stream()
+                        .map(other -> text.entryId() + ">" + other))
+                .sorted()
+                .toList();
+        assertThat(inBulk).hasSizeGreaterThan(lot.size()).isEqualTo(oneByOne);
     }
 
     @Test

@@ -1,17 +1,26 @@
 package io.lingchuang.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.lingchuang.TestDatabase;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.days.WorkingDays;
+import io.lingchuang.platform.jobs.Job;
+import io.lingchuang.platform.jobs.Jobs;
 import io.lingchuang.platform.numbers.Numbers;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -37,6 +46,9 @@ class WholeCityTest {
 
     @Autowired
     Numbers numbers;
+
+    @Autowired
+    Jobs jobs;
 
     @DynamicPropertySource
     static void place(DynamicPropertyRegistry properties) {
@@ -365,5 +377,61 @@ class WholeCityTest {
         assertThat(count("from notices.objection where phone !~ '^1390000'")).isZero();
         assertThat(count("from directory.enterprise where credit_code is not null and credit_code !~ 'SAMPLE'"))
                 .isZero();
+    }
+
+    /** The generator knows which ideas are copies; the product is only given the texts. */
+    @Test
+    void the_planted_copies_of_a_whole_call_are_found_at_once() {
+        long call = dsl.fetchSingle(
+                        "select id from calls.call where programme = 'FIVE_SMALL' and state = 'CLOSED' and year = {0}",
+                        DSL.val(lastYear()))
+                .get(0, Long.class);
+        await().atMost(Duration.ofMinutes(3)).until(() -> count("from entries.gram_census where texts > 30000") == 1);
+        long job = jobs.start("call-comparison", "查重", Map.of("call", call), null);
+        await().atMost(Duration.ofMinutes(10)).until(() -> jobs.job(job).ended());
+        assertThat(jobs.job(job).state()).isEqualTo(Job.State.DONE);
+        assertThat(jobs.job(job).total()).isGreaterThan(11_500);
+
+        var texts = new IdeaTexts(2026);
+        Map<String, Integer> ideas = new HashMap<>();
+        int invented = (int) count("from entries.entry") + 100;
+        for (int n = 0; n < invented; n++) {
+            ideas.put(texts.idea(n).title() + texts.idea(n).measure(), n);
+        }
+        Map<Long, Integer> ideaOf = new HashMap<>();
+        Map<Integer, Long> entryOf = new HashMap<>();
+        Set<Long> ofTheCall = new HashSet<>();
+        dsl.fetch(
+                        "select id, title || (answers->>'measure'), call_id from entries.entry where number is not null and state <> 'WITHDRAWN'")
+                .forEach(r -> {
+                    Integer n = ideas.get(r.get(1, String.class));
+                    if (n != null) {
+                        ideaOf.put(r.get(0, Long.class), n);
+                        entryOf.put(n, r.get(0, Long.class));
+                        if (r.get(2, Long.class) == call) {
+                            ofTheCall.add(r.get(0, Long.class));
+                        }
+                    }
+                });
+        Set<Set<Long>> planted = texts.planted(invented).stream()
+                .filter(p -> entryOf.containsKey(p.copy())
+                        && entryOf.containsKey(p.original())
+                        && ofTheCall.contains(entryOf.get(p.copy())))
+                .map(p -> Set.of(entryOf.get(p.copy()), entryOf.get(p.original())))
+                .collect(Collectors.toSet());
+        List<Set<Long>> listed = dsl.fetch("select entry_id, older_id from entries.likeness")
+                .map(r -> Set.of(r.get(0, Long.class), r.get(1, Long.class)));
+        long right = listed.stream()
+                .filter(pair -> pair.stream()
+                                .map(id -> texts.originalOf(ideaOf.get(id)))
+                                .distinct()
+                                .count()
+                        == 1)
+                .count();
+        assertThat(planted).hasSizeGreaterThan(400);
+        assertThat((double) planted.stream().filter(listed::contains).count() / planted.size())
+                .as("recall")
+                .isGreaterThanOrEqualTo(0.98);
+        assertThat((double) right / listed.size()).as("precision").isGreaterThanOrEqualTo(0.95);
     }
 }

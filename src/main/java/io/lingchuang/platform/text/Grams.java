@@ -2,7 +2,6 @@ package io.lingchuang.platform.text;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +26,21 @@ public final class Grams {
                 .toArray();
     }
 
-    /** Share of the smaller text's grams that the larger one has, 0 to 1. */
+    /** Share of the smaller text's grams that the larger one has, 0 to 1; both as {@link #of} gives them. */
     public static double containment(int[] a, int[] b) {
         int[] small = a.length <= b.length ? a : b;
         int[] large = small == a ? b : a;
         if (small.length == 0) {
             return 0;
         }
-        long common = Arrays.stream(small)
-                .filter(g -> Arrays.binarySearch(large, g) >= 0)
-                .count();
+        int common = 0;
+        int j = 0;
+        for (int gram : small) {
+            while (j < large.length && large[j] < gram) {
+                j++;
+            }
+            common += j < large.length && large[j] == gram ? 1 : 0;
+        }
         return (double) common / small.length;
     }
 
