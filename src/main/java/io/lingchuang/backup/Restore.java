@@ -55,17 +55,15 @@ public final class Restore implements Command {
 
     private static boolean intoFolder(ArchiveIn archive, Place place) throws Exception {
         Path staging = place.begin();
-        try {
-            boolean whole;
-            try (OpenDatabase database = OpenDatabase.make(staging)) {
-                whole = fill(archive, database, staging, false);
-            }
-            place.finish();
-            return whole;
+        boolean whole;
+        try (OpenDatabase database = OpenDatabase.make(staging)) {
+            whole = fill(archive, database, staging, false);
         } catch (Exception | Error fault) {
             place.clear();
             throw fault;
         }
+        place.finish(); // where this fails, the mark stays: some of it is in its place
+        return whole;
     }
 
     /** The schema that marks it as half done goes last, and only when all went well. */
@@ -77,15 +75,16 @@ public final class Restore implements Command {
                 throw Words.refuse("restore.fullDatabase");
             }
             Path staging = place.begin();
+            boolean whole;
             try {
-                boolean whole = fill(archive, database, staging, true);
-                place.finish();
-                schema.dsl().execute("drop schema " + Unfinished.SCHEMA);
-                return whole;
+                whole = fill(archive, database, staging, true);
             } catch (Exception | Error fault) {
                 place.clear();
                 throw fault;
             }
+            place.finish();
+            schema.dsl().execute("drop schema " + Unfinished.SCHEMA);
+            return whole;
         }
     }
 

@@ -78,7 +78,7 @@ final class Schema {
 
     List<Manifest.Migration> migrations() {
         return dsl.fetch(
-                        "select version, checksum from public.flyway_schema_history where success and version is not null order by installed_rank")
+                        "select version, checksum from public.flyway_schema_history where success and version is not null and type <> 'BASELINE' order by installed_rank")
                 .map(r -> new Manifest.Migration(r.get(0, String.class), r.get(1, Integer.class)));
     }
 
