@@ -4,13 +4,17 @@ import io.lingchuang.platform.database.DataLock;
 import io.lingchuang.platform.database.OpenDatabase;
 import io.lingchuang.platform.database.Unfinished;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The data folder that a restore fills. All is made ready in a folder inside it, which also tells that a restore is under way, and is
@@ -20,6 +24,9 @@ final class Place implements AutoCloseable {
 
     /** What a house consists of. The database last: without it nobody takes the rest for a house. */
     private static final List<String> PARTS = List.of("audit", "files", "postgres");
+
+    private static final int TRIES = 100;
+    private static final long PAUSE = 100_000_000; // ns
 
     private final Path data;
     private final DataLock lock;
@@ -78,9 +85,17 @@ final class Place implements AutoCloseable {
             return;
         }
         OpenDatabase.stopLeftover(staging());
-        try (var all = Files.walk(staging())) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+        for (int tried = 1; Files.exists(staging()); tried++) {
+            try (var all = Files.walk(staging())) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(path);
+                }
+            } catch (DirectoryNotEmptyException | NoSuchFileException | UncheckedIOException moving) {
+                // A killed restore may leave an initdb that is still at work in the folder, or clearing it itself.
+                if (tried == TRIES) {
+                    throw moving;
+                }
+                LockSupport.parkNanos(PAUSE);
             }
         }
     }
