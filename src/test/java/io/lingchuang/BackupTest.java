@@ -3,15 +3,20 @@ package io.lingchuang;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.lingchuang.backup.Backup;
 import io.lingchuang.backup.Restore;
 import io.lingchuang.platform.commands.Settings;
 import io.lingchuang.platform.database.OpenDatabase;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -34,6 +39,9 @@ class BackupTest extends OpenHouse {
 
     @Autowired
     private Environment environment;
+
+    @Autowired
+    private HikariDataSource pool; // the setting itself stands for another fresh database each time it is read
 
     @Autowired
     private CityAtWork city;
@@ -80,8 +88,14 @@ class BackupTest extends OpenHouse {
                 assertThat(rows).hasSizeGreaterThan(50);
                 Map<String, String> started = contents(own);
                 // What a start itself writes: the clock's jobs and the links of the trail.
-                for (String moving : new String[] {"platform.scheduled_tasks", "access.audit", "access.audit_seal",
-                    "access.audit_waiting", "access.session", "public.flyway_schema_history"}) {
+                for (String moving : new String[] {
+                    "platform.scheduled_tasks",
+                    "access.audit",
+                    "access.audit_seal",
+                    "access.audit_waiting",
+                    "access.session",
+                    "public.flyway_schema_history"
+                }) {
                     rows.remove(moving);
                     started.remove(moving);
                 }
@@ -118,9 +132,9 @@ class BackupTest extends OpenHouse {
             byte[] flipped = whole.clone();
             flipped[places.nextInt(whole.length)] ^= (byte) (1 << places.nextInt(8));
             refused(flipped);
-            refused(java.util.Arrays.copyOf(whole, places.nextInt(whole.length)));
+            refused(Arrays.copyOf(whole, places.nextInt(whole.length)));
         }
-        refused("not an archive".repeat(100).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        refused("not an archive".repeat(100).getBytes(StandardCharsets.US_ASCII));
         refused(new byte[0]);
     }
 
@@ -137,9 +151,10 @@ class BackupTest extends OpenHouse {
         assertThat(restore(archive, folder, "--replace")).isZero();
         assertThat(folder.resolve("files/mine")).doesNotExist();
         try (var all = Files.walk(folder)) {
-            assertThat(all.filter(p -> p.getFileName().toString().equals("mine"))).hasSize(1);
+            assertThat(all.filter(p -> p.getFileName().toString().equals("mine")))
+                    .hasSize(1);
         }
-        String here = environment.getRequiredProperty("lingchuang.db.url");
+        String here = pool.getJdbcUrl();
         assertThatThrownBy(() -> restore(archive, place.resolve("new"), "--lingchuang.db.url=" + here))
                 .hasMessageContaining("LINGCHUANG_DB_URL");
     }
@@ -166,7 +181,7 @@ class BackupTest extends OpenHouse {
     private int backup(Path archive) throws Exception {
         return backup(
                 archive,
-                "--lingchuang.db.url=" + environment.getRequiredProperty("lingchuang.db.url"),
+                "--lingchuang.db.url=" + pool.getJdbcUrl(),
                 Path.of(environment.getRequiredProperty("lingchuang.data")));
     }
 
@@ -175,15 +190,15 @@ class BackupTest extends OpenHouse {
     }
 
     private static int restore(Path archive, Path data, String... more) throws Exception {
-        var args = new java.util.ArrayList<>(java.util.List.of(archive.toString(), "--lingchuang.data=" + data));
-        args.addAll(java.util.List.of(more));
+        var args = new ArrayList<>(List.of(archive.toString(), "--lingchuang.data=" + data));
+        args.addAll(List.of(more));
         return new Restore().run(Settings.of(args.toArray(String[]::new)));
     }
 
     private String emptyDatabase() {
         String name = "restored_" + Long.toString(System.nanoTime(), 36);
         dsl.execute("create database " + name + " template template0");
-        return environment.getRequiredProperty("lingchuang.db.url").replaceFirst("/t\\d+\\?", "/" + name + "?");
+        return pool.getJdbcUrl().replaceFirst("/t\\d+\\?", "/" + name + "?");
     }
 
     /** A hash of each table's rows, whatever order they stand in. */
@@ -191,12 +206,14 @@ class BackupTest extends OpenHouse {
         DSLContext sql = DSL.using(connection, SQLDialect.POSTGRES);
         sql.execute("set timezone = 'UTC'");
         Map<String, String> contents = new TreeMap<>();
-        for (var t : sql.fetch("select schemaname, tablename from pg_tables where schemaname not in ('pg_catalog', 'information_schema')")) {
+        for (var t : sql.fetch(
+                "select schemaname, tablename from pg_tables where schemaname not in ('pg_catalog', 'information_schema')")) {
             String name = t.get(0) + "." + t.get(1);
             contents.put(
                     name,
-                    sql.fetchSingle("select count(*) || ' ' || coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '') from "
-                                    + name + " t")
+                    sql.fetchSingle(
+                                    "select count(*) || ' ' || coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '') from "
+                                            + name + " t")
                             .get(0, String.class));
         }
         return contents;

@@ -44,8 +44,7 @@ final class ArchiveOut implements AutoCloseable {
         this.part = this.file.resolveSibling(this.file.getFileName() + ".part");
         Files.deleteIfExists(part);
         if (Files.getFileStore(this.file.getParent()).supportsFileAttributeView("posix")) {
-            Files.createFile(
-                    part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } else {
             Files.createFile(part);
         }

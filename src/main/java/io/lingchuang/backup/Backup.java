@@ -51,7 +51,8 @@ public final class Backup implements Command {
     }
 
     private void write(Path file, OpenDatabase database, Path data) throws Exception {
-        // Before the rows: each head that is read here has its link among them. A head written later has none, and the trail
+        // Before the rows: each head that is read here has its link among them. A head written later has none, and the
+        // trail
         // would seem to have lost its end.
         Map<String, byte[]> heads = heads(data);
         try (ArchiveOut archive = new ArchiveOut(file);
@@ -81,7 +82,8 @@ public final class Backup implements Command {
                     "backup.done",
                     file,
                     String.valueOf(tables.size()),
-                    String.valueOf(tables.stream().mapToLong(Manifest.Table::rows).sum()),
+                    String.valueOf(
+                            tables.stream().mapToLong(Manifest.Table::rows).sum()),
                     String.valueOf(files.size() - heads.size()),
                     String.valueOf(Files.size(file)));
         }

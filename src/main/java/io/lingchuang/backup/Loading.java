@@ -40,7 +40,8 @@ final class Loading {
                 .map(t -> Schema.quoted(t.schema(), t.name()))
                 .toList();
         List<Key> keys = keys();
-        keys.forEach(k -> dsl.execute("alter table %s drop constraint %s".formatted(k.table(), Schema.quoted(k.name()))));
+        keys.forEach(
+                k -> dsl.execute("alter table %s drop constraint %s".formatted(k.table(), Schema.quoted(k.name()))));
         names.forEach(n -> dsl.execute("alter table " + n + " disable trigger user"));
         dsl.execute("truncate " + String.join(", ", names)); // what migrations put in is in the archive as it became
         for (Manifest.Table table : manifest.tables()) {
@@ -83,7 +84,8 @@ final class Loading {
         }
         here.remove("public.event_publication"); // the framework's own, made at a first start
         if (!here.isEmpty()) {
-            throw Words.refuse("restore.otherTable", here.keySet().stream().sorted().collect(Collectors.joining(", ")));
+            throw Words.refuse(
+                    "restore.otherTable", here.keySet().stream().sorted().collect(Collectors.joining(", ")));
         }
     }
 

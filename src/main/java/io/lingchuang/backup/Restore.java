@@ -91,7 +91,8 @@ public final class Restore implements Command {
     /** @return whether the audit trail is whole */
     private static boolean fill(ArchiveIn archive, OpenDatabase database, Path staging, boolean mark) throws Exception {
         List<Manifest.Migration> steps = archive.manifest().migrations();
-        Flyway flyway = flyway(database, MigrationVersion.fromVersion(steps.getLast().version()));
+        Flyway flyway =
+                flyway(database, MigrationVersion.fromVersion(steps.getLast().version()));
         compareSteps(steps, flyway);
         try (Connection connection = database.connect()) {
             if (mark) {
@@ -127,9 +128,12 @@ public final class Restore implements Command {
                 .toList();
         if (steps.size() > own.size() || !own.subList(0, steps.size()).equals(steps)) {
             boolean newer = MigrationVersion.fromVersion(steps.getLast().version())
-                            .compareTo(MigrationVersion.fromVersion(own.getLast().version()))
+                            .compareTo(
+                                    MigrationVersion.fromVersion(own.getLast().version()))
                     > 0;
-            throw Words.refuse(newer ? "restore.newer" : "restore.otherSchema", steps.getLast().version());
+            throw Words.refuse(
+                    newer ? "restore.newer" : "restore.otherSchema",
+                    steps.getLast().version());
         }
     }
 

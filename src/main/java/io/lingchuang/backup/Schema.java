@@ -45,9 +45,10 @@ final class Schema {
     }
 
     boolean empty() {
-        return !dsl.fetchSingle("select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace where "
-                        + OURS + ") or to_regclass('public.flyway_schema_history') is not null"
-                        + " or to_regnamespace('lingchuang_restoring') is not null")
+        return !dsl.fetchSingle(
+                        "select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace where "
+                                + OURS + ") or to_regclass('public.flyway_schema_history') is not null"
+                                + " or to_regnamespace('lingchuang_restoring') is not null")
                 .get(0, Boolean.class);
     }
 
@@ -58,8 +59,7 @@ final class Schema {
                     where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' order by a.attnum)
                 from pg_class c join pg_namespace n on n.oid = c.relnamespace
                 where c.relkind = 'r' and""" + OURS + " order by 1, 2")
-                .map(r -> new Table(
-                        r.get(0, String.class), r.get(1, String.class), List.of(r.get(2, String[].class))));
+                .map(r -> new Table(r.get(0, String.class), r.get(1, String.class), List.of(r.get(2, String[].class))));
     }
 
     /** Read after the rows: what is given out meanwhile is given out, and no number is given twice. */
