@@ -3,6 +3,8 @@ package io.lingchuang.access;
 import io.lingchuang.platform.commands.Command;
 import io.lingchuang.platform.commands.Settings;
 import io.lingchuang.platform.database.OpenDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -20,11 +22,16 @@ public final class VerifyAudit implements Command {
     public int run(Settings settings) throws Exception {
         try (OpenDatabase database = OpenDatabase.of(settings);
                 var connection = database.connect()) {
-            AuditCheck.Finding finding =
-                    AuditCheck.run(connection, AuditHeads.in(settings.data()).read(), links -> {});
-            System.out.println(AuditWords.of(finding, VerifyAudit::text));
-            return finding.whole() ? 0 : 1;
+            return whole(connection, settings.data()) ? 0 : 1;
         }
+    }
+
+    /** Looks, and tells on the console what it found. */
+    public static boolean whole(Connection connection, Path data) throws Exception {
+        AuditCheck.Finding finding =
+                AuditCheck.run(connection, AuditHeads.in(data).read(), links -> {});
+        System.out.println(AuditWords.of(finding, VerifyAudit::text));
+        return finding.whole();
     }
 
     private static String text(String key, Object... args) {

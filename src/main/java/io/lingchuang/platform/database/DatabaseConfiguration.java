@@ -19,12 +19,15 @@ class DatabaseConfiguration {
             @Value("${lingchuang.db.url}") String url,
             @Value("${lingchuang.db.user:}") String user,
             @Value("${lingchuang.db.password:}") String password,
+            @Value("${lingchuang.data:./data}") Path data,
             @Value("${lingchuang.day:}") String day) {
+        Unfinished.refuse(data);
         HikariDataSource source = pool(url, day);
         if (!user.isEmpty()) {
             source.setUsername(user);
             source.setPassword(password);
         }
+        Unfinished.refuse(source);
         return source;
     }
 

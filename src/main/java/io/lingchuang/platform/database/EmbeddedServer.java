@@ -3,14 +3,8 @@ package io.lingchuang.platform.database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,14 +21,14 @@ final class EmbeddedServer implements AutoCloseable {
     private static final Duration FIRST_START = Duration.ofSeconds(60);
     private static final Duration RESTART = Duration.ofSeconds(5); // one that recovers for longer is left to it
 
-    private final FileChannel lockFile;
+    private final DataLock lock;
     private final Cluster cluster;
     private final int port;
     private final Thread watch;
     private volatile boolean closing;
 
-    private EmbeddedServer(FileChannel lockFile, Cluster cluster) throws IOException {
-        this.lockFile = lockFile;
+    private EmbeddedServer(DataLock lock, Cluster cluster) throws IOException {
+        this.lock = lock;
         this.cluster = cluster;
         this.port = run(cluster, 0, FIRST_START);
         this.watch = Thread.ofPlatform().daemon().name("postgres-watch").unstarted(this::keepAlive);
@@ -42,29 +36,15 @@ final class EmbeddedServer implements AutoCloseable {
 
     static EmbeddedServer start(Path data) {
         try {
-            Files.createDirectories(data);
-            FileChannel lockFile =
-                    FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            @Nullable FileLock lock = lock(lockFile);
-            if (lock == null) {
-                throw new FolderInUse(data);
-            }
+            Unfinished.refuse(data);
+            DataLock lock = DataLock.take(data);
             Cluster cluster = new Cluster(data.resolve("postgres"));
             cluster.stopLeftover();
-            EmbeddedServer server = new EmbeddedServer(lockFile, cluster);
+            EmbeddedServer server = new EmbeddedServer(lock, cluster);
             server.watch.start();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException("The embedded PostgreSQL in " + data + " did not start", e);
-        }
-    }
-
-    /** @return null: somebody else holds it, another process or another house in this one */
-    private static @Nullable FileLock lock(FileChannel file) throws IOException {
-        try {
-            return file.tryLock();
-        } catch (OverlappingFileLockException ours) {
-            return null;
         }
     }
 
@@ -128,6 +108,6 @@ final class EmbeddedServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         cluster.stop();
-        lockFile.close();
+        lock.close();
     }
 }
