@@ -108,6 +108,23 @@ class AssignmentSolving implements JobHandler {
         write(asked, put, Assigner.solve(put.problem()));
     }
 
+    /** Writes what people changed, with what it comes to. */
+    void byHand(Assignment now, Set<Given> wanted) {
+        Put put = put(now);
+        Map<Given, Pair> at = new HashMap<>();
+        for (int e = 0; e < put.entries().size(); e++) {
+            for (int x = 0; x < put.experts().size(); x++) {
+                at.put(new Given(put.entries().get(e).id(), put.experts().get(x).expert().id()), new Pair(e, x));
+            }
+        }
+        List<Pair> pairs = wanted.stream().filter(at::containsKey).map(at::get).sorted().toList();
+        write(now, put, Assigner.judge(put.problem(), pairs, now.bound()));
+        dsl.update(ASSIGNMENT)
+                .set(ASSIGNMENT.BY_HAND, true)
+                .where(ASSIGNMENT.PANEL_ID.eq(now.panelId()))
+                .execute();
+    }
+
     private Put put(Assignment asked) {
         long panel = asked.panelId();
         PanelFacts.Facts known = facts.of(panel);
@@ -250,6 +267,8 @@ class AssignmentSolving implements JobHandler {
                 .set(ASSIGNMENT.WORST_SUM, worst == null ? null : worst.sum())
                 .set(ASSIGNMENT.WORST_BEST, worst == null ? null : worst.best())
                 .set(ASSIGNMENT.BY_HAND, false)
+                .setNull(ASSIGNMENT.ACCEPTED_AT)
+                .setNull(ASSIGNMENT.FEWER)
                 .set(ASSIGNMENT.VERSION, asked.version() + 1)
                 .where(ASSIGNMENT.PANEL_ID.eq(panel))
                 .execute();

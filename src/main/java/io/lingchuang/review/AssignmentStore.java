@@ -23,13 +23,13 @@ import org.springframework.stereotype.Component;
 
 /** The rows of an assignment. What may be done with them stands in {@link Assignments}. */
 @Component
-class AssignmentStore {
+public class AssignmentStore {
 
     /** Sealed, or something was typed into it: nobody takes it away from its expert. */
     static final Condition BEGUN = SHEET.STATE.eq("SEALED").or(SHEET.SCORES.ne(JSONB.valueOf("{}"))).or(SHEET.COMMENT.ne(""));
 
     /** An entry and one of its experts. */
-    record Given(long entry, long expert) {}
+    public record Given(long entry, long expert) {}
 
     /** The same with its reasons. */
     record Assigned(long entry, long expert, int match, List<String> grounds) {}

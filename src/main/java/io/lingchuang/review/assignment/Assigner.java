@@ -37,6 +37,17 @@ public final class Assigner {
         return new Plan(mended, loads(problem, mended), total(problem, mended), bound, lacks, worst(problem, mended));
     }
 
+    /** What pairs that people chose come to. */
+    public static Plan judge(Problem problem, List<Pair> pairs, long bound) {
+        return new Plan(
+                pairs,
+                loads(problem, pairs),
+                total(problem, pairs),
+                bound,
+                lopsided(problem, new Places(problem), pairs),
+                worst(problem, pairs));
+    }
+
     public static long total(Problem problem, List<Pair> pairs) {
         return pairs.stream()
                 .mapToLong(p -> problem.match()[p.entry()][p.expert()])

@@ -1,8 +1,12 @@
 package io.lingchuang.review.assignment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.ortools.graph.MaxFlow;
+import com.google.ortools.linearsolver.MPConstraint;
+import com.google.ortools.linearsolver.MPSolver;
+import com.google.ortools.linearsolver.MPVariable;
 import io.lingchuang.review.assignment.Problem.Entry;
 import io.lingchuang.review.assignment.Problem.Expert;
 import io.lingchuang.review.assignment.Problem.Leaning;
@@ -198,6 +202,37 @@ class AssignerTest {
         Problem p = any.with(Rules.NONE);
         Plan plan = Assigner.solve(p);
         assertThat(plan.lacks().isEmpty() && spread(plan.loads()) <= 1).isEqualTo(levelFills(p));
+    }
+
+    /** The same question as a linear program, solved by another method; it knows no whole numbers and so can only be better. */
+    private static double linear(Problem p) {
+        MPSolver solver = MPSolver.createSolver("GLOP");
+        int all = p.entries().size() * p.each();
+        int experts = p.experts().size();
+        MPConstraint[] entry = new MPConstraint[p.entries().size()];
+        MPConstraint[] load = new MPConstraint[experts];
+        for (int x = 0; x < experts; x++) {
+            load[x] = solver.makeConstraint(all / experts, (all + experts - 1) / experts);
+        }
+        for (int e = 0; e < entry.length; e++) {
+            entry[e] = solver.makeConstraint(p.each(), p.each());
+            for (int x = 0; x < experts; x++) {
+                if (p.match()[e][x] != Problem.BARRED) {
+                    MPVariable has = solver.makeNumVar(0, 1, "");
+                    entry[e].setCoefficient(has, 1);
+                    load[x].setCoefficient(has, 1);
+                    solver.objective().setCoefficient(has, p.match()[e][x]);
+                }
+            }
+        }
+        solver.objective().setMaximization();
+        return solver.solve() == MPSolver.ResultStatus.OPTIMAL ? solver.objective().value() : -1;
+    }
+
+    @Property(tries = 30)
+    void the_bound_is_what_a_linear_program_finds(@ForAll @LongRange(min = 1, max = 100_000) long seed) {
+        Problem p = problem(seed, 40 + (int) (seed % 7), 15, 4, Rules.NONE, 0.1);
+        assertThat((double) Assigner.solve(p).bound()).isCloseTo(linear(p), within(1e-6));
     }
 
     @Property(tries = 60)
