@@ -17,6 +17,7 @@ import io.lingchuang.review.assignment.Problem;
 import io.lingchuang.review.assignment.Problem.Leaning;
 import io.lingchuang.review.assignment.Problem.Pair;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -192,15 +193,13 @@ class AssignmentSolving implements JobHandler {
         Map<Long, Leaning> leanings = leanings(ids);
         Map<Long, Integer> year = dsl.select(SHEET.EXPERT_ID, DSL.count())
                 .from(SHEET)
-                .where(SHEET.EXPERT_ID.in(ids), SHEET.SEALED_AT.gt(today.now().minus(java.time.Duration.ofDays(365))))
+                .where(SHEET.EXPERT_ID.in(ids), SHEET.SEALED_AT.gt(today.now().minus(Duration.ofDays(365))))
                 .groupBy(SHEET.EXPERT_ID)
                 .fetchMap(SHEET.EXPERT_ID, DSL.count());
         return experts.stream()
                 .map(e -> new Problem.Expert(
                         e.expert().id(),
-                        e.enterprise() == null
-                                ? e.expert().employer()
-                                : e.enterprise().toString(),
+                        e.employer(),
                         e.county(),
                         leanings.getOrDefault(e.expert().id(), Leaning.EVEN),
                         year.getOrDefault(e.expert().id(), 0)))

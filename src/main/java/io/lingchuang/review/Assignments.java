@@ -18,7 +18,9 @@ import io.lingchuang.review.AssignmentStore.Given;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -87,7 +89,7 @@ public class Assignments {
         PanelFacts.Facts known = facts.of(id);
         check(id, known, question);
         upsert(actor, id, before == null ? 1 : before.version() + 1, question);
-        Assignment asked = java.util.Objects.requireNonNull(store.find(id));
+        Assignment asked = Objects.requireNonNull(store.find(id));
         audit.record(actor, "review.assign.ask", "panel", id, question.toString());
         if (known.entries().size() * known.experts().size() < AssignmentSolving.AT_ONCE) {
             solving.now(asked);
@@ -127,32 +129,28 @@ public class Assignments {
         if (question.each() > members) {
             throw Refusal.onField("each", "review.assign.moreThanMembers", question.each(), members);
         }
-        Set<Given> pins = store.wishes(id, Wish.PIN);
-        Set<Given> begun = store.sheets(id, AssignmentStore.BEGUN);
+        Map<Long, Set<Long>> pins = byEntry(store.wishes(id, Wish.PIN));
+        Map<Long, Set<Long>> begun = byEntry(store.sheets(id, AssignmentStore.BEGUN));
         Map<Long, String> employers = new HashMap<>();
-        known.experts()
-                .forEach(e -> employers.put(
-                        e.expert().id(),
-                        e.enterprise() == null
-                                ? e.expert().employer()
-                                : e.enterprise().toString()));
+        known.experts().forEach(e -> employers.put(e.expert().id(), e.employer()));
         for (PanelFacts.OfEntry entry : known.entries()) {
-            Set<Given> fixed = new HashSet<>(begun);
-            fixed.addAll(pins);
-            fixed.removeIf(g -> g.entry() != entry.id());
-            long started = begun.stream().filter(g -> g.entry() == entry.id()).count();
-            if (fixed.size() > Math.max(question.each(), started)) {
+            Set<Long> pinned = pins.getOrDefault(entry.id(), Set.of());
+            Set<Long> started = begun.getOrDefault(entry.id(), Set.of());
+            Set<Long> fixed = new HashSet<>(started);
+            fixed.addAll(pinned);
+            if (fixed.size() > Math.max(question.each(), started.size())) {
                 throw new Refusal("review.assign.pinsTooMany", entry.code(), fixed.size(), question.each());
             }
-            Set<String> ofPinned = pins.stream()
-                    .filter(g -> g.entry() == entry.id())
-                    .map(g -> employers.getOrDefault(g.expert(), ""))
-                    .collect(Collectors.toSet());
-            long pinned = pins.stream().filter(g -> g.entry() == entry.id()).count();
-            if (question.oneAnEmployer() && ofPinned.size() < pinned) {
+            long from = pinned.stream().map(employers::get).distinct().count();
+            if (question.oneAnEmployer() && from < pinned.size()) {
                 throw new Refusal("review.assign.pinsOneEmployer", entry.code());
             }
         }
+    }
+
+    private static Map<Long, Set<Long>> byEntry(Set<Given> given) {
+        return given.stream()
+                .collect(Collectors.groupingBy(Given::entry, Collectors.mapping(Given::expert, Collectors.toSet())));
     }
 
     private void upsert(Actor actor, long id, int version, Question q) {
@@ -359,7 +357,7 @@ public class Assignments {
     Long entryOf(long panel, String code) {
         return dsl.select(PANEL_ENTRY.ENTRY_ID)
                 .from(PANEL_ENTRY)
-                .where(PANEL_ENTRY.PANEL_ID.eq(panel), PANEL_ENTRY.BLIND_CODE.eq(code.strip().toUpperCase(java.util.Locale.ROOT)))
+                .where(PANEL_ENTRY.PANEL_ID.eq(panel), PANEL_ENTRY.BLIND_CODE.eq(code.strip().toUpperCase(Locale.ROOT)))
                 .fetchOne(PANEL_ENTRY.ENTRY_ID);
     }
 }

@@ -49,6 +49,11 @@ class PanelFacts {
     record OfExpert(
             Expert expert, @Nullable Long enterprise, @Nullable Long county, boolean left) {
 
+        /** The same for all of one employer, by its place in the tree where it has one. */
+        String employer() {
+            return enterprise == null ? expert.employer() : enterprise.toString();
+        }
+
         FieldMatch.Found match(OfEntry entry) {
             return FieldMatch.of(expert.fields(), entry.topics());
         }

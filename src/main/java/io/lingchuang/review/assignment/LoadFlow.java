@@ -79,6 +79,7 @@ final class LoadFlow {
         if (supply > 0) {
             arcs.stream().filter(a -> flow.getFlow(a.number()) > 0).map(Arc::pair).forEach(pairs::add);
         }
+        flow.delete(); // its memory is not the JVM's
         pairs.sort(null);
         return pairs;
     }
