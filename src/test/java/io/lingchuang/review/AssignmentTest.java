@@ -434,11 +434,14 @@ class AssignmentTest extends ScoredCall {
     @Test
     void the_page_says_why_an_expert_got_an_entry() throws Exception {
         dsl.insertInto(ENTERPRISE)
-                .set(ENTERPRISE.NODE_ID, mine.id())
+                .set(ENTERPRISE.NODE_ID, mill.id())
                 .set(ENTERPRISE.OWNERSHIP, "STATE_OWNED")
-                .set(ENTERPRISE.INDUSTRY, "矿山机械")
-                .onConflictDoNothing()
+                .set(ENTERPRISE.INDUSTRY, "纺织机械")
+                .onConflict(ENTERPRISE.NODE_ID)
+                .doUpdate()
+                .set(ENTERPRISE.INDUSTRY, "纺织机械")
                 .execute();
+        worker = workerAt(mill);
         long panel = panel(2, 2);
         ask(panel, 1);
         Given given = any(panel);

@@ -20,7 +20,7 @@ final class Mending {
     private static final int AT_ONCE = 3; // entries that want something
     private static final int PARTNERS = 4; // others that each may take from
     private static final int ROUNDS_FOR_THE_WORST = 8;
-    private static final int TRIES = 3; // with other partners, before an entry is left as it is
+    private static final int TRIES = 10; // with other partners, before an entry is left as it is
 
     private final Problem problem;
     private final Places places;
