@@ -49,7 +49,8 @@ class Assign implements Part {
                 () -> Timing.millis(() -> greedy.add(greedy(problem))));
         Plan plan = plans.getFirst();
         List<Pair> theirs = greedy.getFirst();
-        measures.add(Measure.atLeast(what + "sum of matches by the flow's bound", plan.total(), plan.bound(), "", 0.98));
+        measures.add(
+                Measure.atLeast(what + "sum of matches by the flow's bound", plan.total(), plan.bound(), "", 0.98));
         measures.add(Measure.exactly(what + "entries with too few experts", unfilled(problem, plan.pairs()), 0));
         measures.add(Measure.exactly(what + "widest gap of loads beyond one", Math.max(0, gap(plan.loads()) - 1), 0));
         measures.add(Measure.exactly(what + "rules broken", broken(problem, plan.pairs()), 0));
@@ -58,10 +59,15 @@ class Assign implements Part {
                 plans.stream().map(Plan::pairs).distinct().count() - 1,
                 0));
         measures.add(Measure.shown(
-                what + "time, against the greedy", times.get(0).median(), times.get(1).median(), "ms"));
-        measures.add(Measure.shown(what + "greedy's sum by the bound", Assigner.total(problem, theirs), plan.bound(), ""));
+                what + "time, against the greedy",
+                times.get(0).median(),
+                times.get(1).median(),
+                "ms"));
+        measures.add(
+                Measure.shown(what + "greedy's sum by the bound", Assigner.total(problem, theirs), plan.bound(), ""));
         measures.add(Measure.shown(what + "entries the greedy leaves short", unfilled(problem, theirs), ""));
-        measures.add(Measure.shown(what + "lowest mean match of an entry", lowest(problem, plan.pairs()), lowest(problem, theirs), ""));
+        measures.add(Measure.shown(
+                what + "lowest mean match of an entry", lowest(problem, plan.pairs()), lowest(problem, theirs), ""));
     }
 
     private static Problem city(int entries, int experts, int each, Rules rules) {
@@ -141,11 +147,14 @@ class Assign implements Part {
     }
 
     private static long unfilled(Problem problem, List<Pair> pairs) {
-        return Arrays.stream(filled(problem, pairs)).filter(n -> n < problem.each()).count();
+        return Arrays.stream(filled(problem, pairs))
+                .filter(n -> n < problem.each())
+                .count();
     }
 
     private static int gap(int[] loads) {
-        return Arrays.stream(loads).max().orElseThrow() - Arrays.stream(loads).min().orElseThrow();
+        return Arrays.stream(loads).max().orElseThrow()
+                - Arrays.stream(loads).min().orElseThrow();
     }
 
     private static double lowest(Problem problem, List<Pair> pairs) {
@@ -166,7 +175,8 @@ class Assign implements Part {
         for (int e = 0; e < held.size(); e++) {
             Long county = problem.entries().get(e).county();
             List<Expert> theirs = held.get(e);
-            boolean oneEmployer = theirs.stream().map(Expert::employer).distinct().count() < theirs.size();
+            boolean oneEmployer =
+                    theirs.stream().map(Expert::employer).distinct().count() < theirs.size();
             boolean allLocal = theirs.stream().allMatch(x -> county != null && county.equals(x.county()));
             boolean allStrict = theirs.stream().allMatch(x -> x.leaning() == Leaning.STRICT);
             boolean allLenient = theirs.stream().allMatch(x -> x.leaning() == Leaning.LENIENT);

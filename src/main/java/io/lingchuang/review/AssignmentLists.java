@@ -45,7 +45,8 @@ public class AssignmentLists {
     /** The chair's word on a pair. */
     public record Word(long entry, String code, long expert, String name, Wish kind, String reason) {}
 
-    public record Row(long entry, String code, String title, String unit, boolean waiting, int missing, List<Held> experts) {}
+    public record Row(
+            long entry, String code, String title, String unit, boolean waiting, int missing, List<Held> experts) {}
 
     public record Load(String name, String employer, String fields, int sheets, int begun, boolean left) {}
 
@@ -93,14 +94,16 @@ public class AssignmentLists {
                 : entries.stream()
                         .filter(PanelFacts.OfEntry::waiting)
                         .mapToInt(e -> Math.max(
-                                0, each - assigned.getOrDefault(e.id(), List.of()).size()))
+                                0,
+                                each - assigned.getOrDefault(e.id(), List.of()).size()))
                         .sum();
         List<PanelFacts.OfEntry> shown = entries.stream()
                 .filter(e -> after.isEmpty() || e.code().compareTo(after) > 0)
                 .limit(limit)
                 .toList();
         List<Load> load = loads(known, loads, begun);
-        int[] giving = load.stream().filter(l -> !l.left()).mapToInt(Load::sheets).toArray();
+        int[] giving =
+                load.stream().filter(l -> !l.left()).mapToInt(Load::sheets).toArray();
         return new View(
                 rows(shown, assigned, loads, begun, words, known, each, page),
                 load,
@@ -183,7 +186,8 @@ public class AssignmentLists {
             byField.computeIfAbsent(parts[1], f -> new ArrayList<>()).add(page.t("review.assign.by." + parts[0]));
         }
         return byField.entrySet().stream()
-                .map(f -> page.t("review.assign.fits", f.getKey(), String.join(page.t("review.assign.and"), f.getValue())))
+                .map(f -> page.t(
+                        "review.assign.fits", f.getKey(), String.join(page.t("review.assign.and"), f.getValue())))
                 .collect(Collectors.joining(page.t("review.assign.and")));
     }
 
@@ -213,7 +217,9 @@ public class AssignmentLists {
                                 List.of(
                                         r.value2(),
                                         Objects.requireNonNullElse(
-                                                Objects.requireNonNull(entries.get(r.value1())).category(), "")),
+                                                Objects.requireNonNull(entries.get(r.value1()))
+                                                        .category(),
+                                                "")),
                                 g -> new ArrayList<>())
                         .add(new AssignmentStore.Lack(r.value1(), Plan.Why.valueOf(r.value2()), r.value3())));
         List<Shortage> shorts = new ArrayList<>();

@@ -77,7 +77,11 @@ class AssignmentPages {
         Assignment now = assignments.of(id);
         Call call = calls.call(panel.callId());
         Form form = now == null
-                ? Form.empty().put("each", Math.min(call.expertsNeeded(), panels.members(id).size()))
+                ? Form.empty()
+                        .put(
+                                "each",
+                                Math.min(
+                                        call.expertsNeeded(), panels.members(id).size()))
                 : Form.of(now.question());
         model.addAttribute("form", form.put("code", code));
         return page(panel, call, after, http, model);
@@ -126,8 +130,7 @@ class AssignmentPages {
                 model,
                 () -> {
                     int number = each.strip().matches("[0-9]{1,2}") ? Integer.parseInt(each.strip()) : 0;
-                    Long job = assignments.ask(
-                            actor, id, version, new Question(number, outside, oneAnEmployer, mixed));
+                    Long job = assignments.ask(actor, id, version, new Question(number, outside, oneAnEmployer, mixed));
                     if (job == null) {
                         forms.flash("review.assign.done.ask");
                     }
@@ -162,8 +165,7 @@ class AssignmentPages {
             Actor actor,
             HttpServletRequest http,
             Model model) {
-        return step(
-                actor, id, http, model, () -> assignments.takeBack(actor, id, version), "review.assign.done.back");
+        return step(actor, id, http, model, () -> assignments.takeBack(actor, id, version), "review.assign.done.back");
     }
 
     @Allowed(Right.RUN_PANEL)
@@ -281,8 +283,7 @@ class AssignmentPages {
                 model.addAttribute("assignment", now);
                 model.addAttribute("differences", differences);
                 model.addAttribute(
-                        "faults",
-                        differences.faults().stream().map(forms::text).toList());
+                        "faults", differences.faults().stream().map(forms::text).toList());
                 return "review/assignmentcheck";
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -99,7 +99,9 @@ class AssignmentSolving implements JobHandler {
         progress.done(2);
         progress.report(messages.getMessage(
                 written ? "review.assign.jobDone" : "review.assign.jobOvertaken",
-                new Object[] {put.entries().size(), put.experts().size(), plan.lacks().size()},
+                new Object[] {
+                    put.entries().size(), put.experts().size(), plan.lacks().size()
+                },
                 Locale.SIMPLIFIED_CHINESE));
     }
 
@@ -115,10 +117,15 @@ class AssignmentSolving implements JobHandler {
         Map<Given, Pair> at = new HashMap<>();
         for (int e = 0; e < put.entries().size(); e++) {
             for (int x = 0; x < put.experts().size(); x++) {
-                at.put(new Given(put.entries().get(e).id(), put.experts().get(x).expert().id()), new Pair(e, x));
+                at.put(
+                        new Given(
+                                put.entries().get(e).id(),
+                                put.experts().get(x).expert().id()),
+                        new Pair(e, x));
             }
         }
-        List<Pair> pairs = wanted.stream().filter(at::containsKey).map(at::get).sorted().toList();
+        List<Pair> pairs =
+                wanted.stream().filter(at::containsKey).map(at::get).sorted().toList();
         write(now, put, Assigner.judge(put.problem(), pairs, now.bound()));
         dsl.update(ASSIGNMENT)
                 .set(ASSIGNMENT.BY_HAND, true)
@@ -147,9 +154,11 @@ class AssignmentSolving implements JobHandler {
         for (int e = 0; e < match.length; e++) {
             for (int x = 0; x < experts.size(); x++) {
                 PanelFacts.OfExpert expert = experts.get(x);
-                boolean out = barred.contains(new Given(entries.get(e).id(), expert.expert().id()))
+                boolean out = barred.contains(
+                                new Given(entries.get(e).id(), expert.expert().id()))
                         || (expert.left() && !fixedPairs.contains(new Pair(e, x)));
-                match[e][x] = out ? Problem.BARRED : expert.match(entries.get(e)).points();
+                match[e][x] =
+                        out ? Problem.BARRED : expert.match(entries.get(e)).points();
             }
         }
         Set<Pair> steady = pairs(store.sheets(panel, DSL.not(AssignmentStore.BEGUN)), entryAt, expertAt);
@@ -246,7 +255,8 @@ class AssignmentSolving implements JobHandler {
                     var found = expert.match(entry);
                     return new Assigned(entry.id(), expert.expert().id(), found.points(), found.grounds());
                 })
-                .filter(a -> !recusedMeanwhile.contains(new Given(a.entry(), a.expert())) && members.contains(a.expert()))
+                .filter(a ->
+                        !recusedMeanwhile.contains(new Given(a.entry(), a.expert())) && members.contains(a.expert()))
                 .toList();
         store.write(panel, pairs);
         store.lacks(

@@ -26,7 +26,8 @@ import org.springframework.stereotype.Component;
 public class AssignmentStore {
 
     /** Sealed, or something was typed into it: nobody takes it away from its expert. */
-    static final Condition BEGUN = SHEET.STATE.eq("SEALED").or(SHEET.SCORES.ne(JSONB.valueOf("{}"))).or(SHEET.COMMENT.ne(""));
+    static final Condition BEGUN =
+            SHEET.STATE.eq("SEALED").or(SHEET.SCORES.ne(JSONB.valueOf("{}"))).or(SHEET.COMMENT.ne(""));
 
     /** An entry and one of its experts. */
     public record Given(long entry, long expert) {}
@@ -54,21 +55,23 @@ public class AssignmentStore {
 
     @Nullable
     Assignment find(long panel) {
-        return dsl.selectFrom(ASSIGNMENT).where(ASSIGNMENT.PANEL_ID.eq(panel)).fetchOne(a -> new Assignment(
-                a.getPanelId(),
-                new Question(a.getExpertsEach(), a.getOutside(), a.getOneAnEmployer(), a.getMixed()),
-                Assignment.State.valueOf(a.getState()),
-                a.getJobId(),
-                Objects.requireNonNullElse(a.getTotal(), 0L),
-                Objects.requireNonNullElse(a.getBound(), 0L),
-                a.getWorstEntry(),
-                Objects.requireNonNullElse(a.getWorstSum(), 0),
-                Objects.requireNonNullElse(a.getWorstBest(), 0),
-                a.getByHand(),
-                a.getFewer(),
-                a.getAskedAt(),
-                a.getAcceptedAt(),
-                a.getVersion()));
+        return dsl.selectFrom(ASSIGNMENT)
+                .where(ASSIGNMENT.PANEL_ID.eq(panel))
+                .fetchOne(a -> new Assignment(
+                        a.getPanelId(),
+                        new Question(a.getExpertsEach(), a.getOutside(), a.getOneAnEmployer(), a.getMixed()),
+                        Assignment.State.valueOf(a.getState()),
+                        a.getJobId(),
+                        Objects.requireNonNullElse(a.getTotal(), 0L),
+                        Objects.requireNonNullElse(a.getBound(), 0L),
+                        a.getWorstEntry(),
+                        Objects.requireNonNullElse(a.getWorstSum(), 0),
+                        Objects.requireNonNullElse(a.getWorstBest(), 0),
+                        a.getByHand(),
+                        a.getFewer(),
+                        a.getAskedAt(),
+                        a.getAcceptedAt(),
+                        a.getVersion()));
     }
 
     List<Assigned> assigned(long panel) {

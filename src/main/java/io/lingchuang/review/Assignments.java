@@ -191,17 +191,23 @@ public class Assignments {
         if (now != null && now.state() == Assignment.State.ASKED && now.jobId() != null) {
             throw new Refusal("review.assign.computing");
         }
-        if (entry == null || !dsl.fetchExists(PANEL_ENTRY, PANEL_ENTRY.PANEL_ID.eq(id).and(PANEL_ENTRY.ENTRY_ID.eq(entry)))) {
+        if (entry == null
+                || !dsl.fetchExists(PANEL_ENTRY, PANEL_ENTRY.PANEL_ID.eq(id).and(PANEL_ENTRY.ENTRY_ID.eq(entry)))) {
             throw Refusal.onField("code", "review.assign.noSuchEntry");
         }
-        if (expert == null || facts.of(id).experts().stream().noneMatch(e -> !e.left() && e.expert().id() == expert)) {
+        if (expert == null
+                || facts.of(id).experts().stream()
+                        .noneMatch(e -> !e.left() && e.expert().id() == expert)) {
             throw Refusal.onField("expert", "review.assign.noSuchExpert");
         }
         Given pair = new Given(entry, expert);
         if (kind == Wish.PIN
                 && dsl.fetchExists(
                         RECUSAL,
-                        RECUSAL.PANEL_ID.eq(id).and(RECUSAL.EXPERT_ID.eq(expert)).and(RECUSAL.ENTRY_ID.eq(entry)))) {
+                        RECUSAL.PANEL_ID
+                                .eq(id)
+                                .and(RECUSAL.EXPERT_ID.eq(expert))
+                                .and(RECUSAL.ENTRY_ID.eq(entry)))) {
             throw Refusal.onField("expert", "review.assign.pinRecused");
         }
         if (kind == Wish.FORBID && store.sheets(id, AssignmentStore.BEGUN).contains(pair)) {
@@ -223,7 +229,11 @@ public class Assignments {
                 .set(WISH.AT, today.now())
                 .execute();
         audit.record(
-                actor, "review.assign.wish", "panel", id, kind + " expert " + expert + ", entry " + entry + ": " + reason.strip());
+                actor,
+                "review.assign.wish",
+                "panel",
+                id,
+                kind + " expert " + expert + ", entry " + entry + ": " + reason.strip());
     }
 
     @Transactional
@@ -285,7 +295,8 @@ public class Assignments {
         }
         List<PanelFacts.OfEntry> waiting =
                 entries.stream().filter(PanelFacts.OfEntry::waiting).toList();
-        long uncovered = waiting.stream().filter(e -> !counts.containsKey(e.id())).count();
+        long uncovered =
+                waiting.stream().filter(e -> !counts.containsKey(e.id())).count();
         if (uncovered > 0) {
             throw new Refusal("review.uncovered", uncovered);
         }
@@ -313,9 +324,7 @@ public class Assignments {
                                         assigned.ENTRY_ID.eq(SHEET.ENTRY_ID))))
                 .execute();
         panels.layOut(panel.id());
-        panels.invited(panel.id()).stream()
-                .filter(e -> !had.contains(e.id()))
-                .forEach(e -> panels.invite(panel, e));
+        panels.invited(panel.id()).stream().filter(e -> !had.contains(e.id())).forEach(e -> panels.invite(panel, e));
     }
 
     /** Takes the acceptance back, as long as nobody scores. */
@@ -357,7 +366,9 @@ public class Assignments {
     Long entryOf(long panel, String code) {
         return dsl.select(PANEL_ENTRY.ENTRY_ID)
                 .from(PANEL_ENTRY)
-                .where(PANEL_ENTRY.PANEL_ID.eq(panel), PANEL_ENTRY.BLIND_CODE.eq(code.strip().toUpperCase(Locale.ROOT)))
+                .where(
+                        PANEL_ENTRY.PANEL_ID.eq(panel),
+                        PANEL_ENTRY.BLIND_CODE.eq(code.strip().toUpperCase(Locale.ROOT)))
                 .fetchOne(PANEL_ENTRY.ENTRY_ID);
     }
 }

@@ -47,7 +47,10 @@ class PanelFacts {
 
     /** @param left sealed sheets stand, nothing new is given */
     record OfExpert(
-            Expert expert, @Nullable Long enterprise, @Nullable Long county, boolean left) {
+            Expert expert,
+            @Nullable Long enterprise,
+            @Nullable Long county,
+            boolean left) {
 
         /** The same for all of one employer, by its place in the tree where it has one. */
         String employer() {
@@ -62,7 +65,8 @@ class PanelFacts {
     record Facts(List<OfEntry> entries, List<OfExpert> experts) {}
 
     /** Where a node lies: its enterprise, or itself where it has none, and its county. */
-    private record Place(long enterprise, String name, @Nullable Long county) {}
+    private record Place(
+            long enterprise, String name, @Nullable Long county) {}
 
     private record Of(List<Long> people, List<String> units, Set<Topic> topics) {}
 
@@ -124,8 +128,8 @@ class PanelFacts {
                 .orderBy(ENTRY.ID)
                 .fetch();
         Map<Long, Place> places = places(rows.getValues(ENTRY.UNIT_NODE_ID));
-        Map<Long, Record> enterprises = enterprises(
-                places.values().stream().map(Place::enterprise).toList());
+        Map<Long, Record> enterprises =
+                enterprises(places.values().stream().map(Place::enterprise).toList());
         Map<Long, Of> completers = completers(panel);
         return rows.map(r -> {
             Place place = Objects.requireNonNull(places.get(r.value6()));

@@ -80,7 +80,9 @@ class AssignmentSheetTest extends ScoredCall {
     }
 
     private static String hidden(String page, String name) {
-        return Jsoup.parse(page).select("form[action$=/change] input[name=" + name + "]").val();
+        return Jsoup.parse(page)
+                .select("form[action$=/change] input[name=" + name + "]")
+                .val();
     }
 
     @Test
@@ -121,10 +123,8 @@ class AssignmentSheetTest extends ScoredCall {
                 .filter(g -> !g.equals(pinned))
                 .findFirst()
                 .orElseThrow();
-        Expert related = pool.stream()
-                .filter(e -> e.id() != other.expert())
-                .findFirst()
-                .orElseThrow();
+        Expert related =
+                pool.stream().filter(e -> e.id() != other.expert()).findFirst().orElseThrow();
         panels.recuse(officer, panel, related.id(), other.entry(), "师徒关系");
         String pinnedCode = code(pinned.entry());
         rows.removeIf(r -> r.get(0).equals(pinnedCode));

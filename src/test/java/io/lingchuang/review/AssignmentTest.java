@@ -40,8 +40,7 @@ import org.springframework.web.context.WebApplicationContext;
 /** The chair gives each entry its experts, and changes their mind while some have begun. */
 class AssignmentTest extends ScoredCall {
 
-    private static final List<String> ELSEWHERE =
-            List.of("淮北师范大学", "安徽理工大学", "淮北职业技术学院", "市科技馆", "省煤田地质局", "市计量所");
+    private static final List<String> ELSEWHERE = List.of("淮北师范大学", "安徽理工大学", "淮北职业技术学院", "市科技馆", "省煤田地质局", "市计量所");
 
     @Autowired
     private Assignments assignments;
@@ -173,13 +172,16 @@ class AssignmentTest extends ScoredCall {
         long panel = panel(4, 4);
         ask(panel, 1);
         Given given = any(panel);
-        Expert other = pool.stream().filter(e -> e.id() != given.expert()).findFirst().orElseThrow();
+        Expert other =
+                pool.stream().filter(e -> e.id() != given.expert()).findFirst().orElseThrow();
         assignments.wish(officer, panel, given.expert(), given.entry(), Wish.FORBID, "去年评过同一项");
         assignments.wish(officer, panel, other.id(), given.entry(), Wish.PIN, "熟悉这类设备");
         assertThatThrownBy(() -> assignments.wish(officer, panel, other.id(), given.entry(), Wish.PIN, " "))
                 .isInstanceOf(Refusal.class);
         ask(panel, 1);
-        assertThat(store.given(panel)).contains(new Given(given.entry(), other.id())).doesNotContain(given);
+        assertThat(store.given(panel))
+                .contains(new Given(given.entry(), other.id()))
+                .doesNotContain(given);
         assignments.unwish(officer, panel, other.id(), given.entry());
         assertThatThrownBy(() -> assignments.unwish(officer, panel, other.id(), given.entry()))
                 .isInstanceOf(Stale.class);
@@ -191,11 +193,10 @@ class AssignmentTest extends ScoredCall {
         long entry = entryIds(panel).getFirst();
         assignments.wish(officer, panel, pool.get(0).id(), entry, Wish.PIN, "第一位");
         assignments.wish(officer, panel, pool.get(1).id(), entry, Wish.PIN, "第二位");
-        assertThatThrownBy(() -> ask(panel, 1))
-                .isInstanceOfSatisfying(Refusal.class, r -> {
-                    assertThat(r.key()).isEqualTo("review.assign.pinsTooMany");
-                    assertThat(r.args()).containsExactly(code(panel, entry), 2, 1);
-                });
+        assertThatThrownBy(() -> ask(panel, 1)).isInstanceOfSatisfying(Refusal.class, r -> {
+            assertThat(r.key()).isEqualTo("review.assign.pinsTooMany");
+            assertThat(r.args()).containsExactly(code(panel, entry), 2, 1);
+        });
         Expert colleague = expert("朔里煤矿工会");
         forming.add(officer, panel, colleague.id());
         assertThatThrownBy(() -> assignments.wish(officer, panel, colleague.id(), entry, Wish.PIN, "同单位也要评"))
@@ -242,7 +243,8 @@ class AssignmentTest extends ScoredCall {
         ask(panel, 2);
         assertThat(page(panel)).contains("“采矿类”有 1 件", "至少再增加 1 位", "/experts");
         assertThatThrownBy(() -> accept(panel))
-                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.field()).isEqualTo("fewer"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, r -> assertThat(r.field()).isEqualTo("fewer"));
         assignments.accept(officer, panel, now(panel), "其余专家出差");
         panels.start(officer, panel, panelVersion(panel), "");
         assertThat(dsl.fetchCount(SHEET, SHEET.PANEL_ID.eq(panel))).isEqualTo(1);
@@ -264,16 +266,14 @@ class AssignmentTest extends ScoredCall {
         long panel = panel(3, 2);
         ask(panel, 1);
         Given gone = any(panel);
-        transaction.executeWithoutResult(t ->
-                moving.move(officer, gone.entry(), Move.to(EntryState.WITHDRAWN, "withdraw", "申请人撤回")));
+        transaction.executeWithoutResult(
+                t -> moving.move(officer, gone.entry(), Move.to(EntryState.WITHDRAWN, "withdraw", "申请人撤回")));
         assertThat(page(panel)).contains("撤回或退出评审：" + code(panel, gone.entry()));
         assertThatThrownBy(() -> accept(panel)).hasMessage("review.assign.withdrawn");
         ask(panel, 1);
         accept(panel);
         start(panel);
-        assertThat(store.sheets(panel, noCondition()))
-                .hasSize(2)
-                .noneMatch(g -> g.entry() == gone.entry());
+        assertThat(store.sheets(panel, noCondition())).hasSize(2).noneMatch(g -> g.entry() == gone.entry());
     }
 
     // While some have begun
@@ -328,8 +328,7 @@ class AssignmentTest extends ScoredCall {
         ask(panel, 1);
         accept(panel);
         assertThat(sheet(who(given.expert()), given.entry()).scores()).containsEntry("new", "40");
-        assertThatThrownBy(() -> assignments.wish(
-                        officer, panel, given.expert(), given.entry(), Wish.FORBID, "还是想换"))
+        assertThatThrownBy(() -> assignments.wish(officer, panel, given.expert(), given.entry(), Wish.FORBID, "还是想换"))
                 .hasMessage("review.assign.forbidBegun");
     }
 
@@ -369,7 +368,8 @@ class AssignmentTest extends ScoredCall {
         long panel = panel(1, 3);
         ask(panel, 1);
         Given given = any(panel);
-        Expert other = pool.stream().filter(e -> e.id() != given.expert()).findFirst().orElseThrow();
+        Expert other =
+                pool.stream().filter(e -> e.id() != given.expert()).findFirst().orElseThrow();
         assertThatThrownBy(() -> assign(panel, given.entry(), other.id())).hasMessageContaining("more than 1 experts");
         panels.recuse(officer, panel, other.id(), given.entry(), "师徒");
         assertThatThrownBy(() -> assign(panel, given.entry(), other.id())).hasMessageContaining("recused");
@@ -423,10 +423,7 @@ class AssignmentTest extends ScoredCall {
             }
         }
         TestSession.as(as(pool.getFirst()));
-        pages.perform(get(
-                        "/panels/" + panel + "/assignment"))
-                .andExpect(status()
-                        .isNotFound());
+        pages.perform(get("/panels/" + panel + "/assignment")).andExpect(status().isNotFound());
     }
 
     // Why
@@ -452,10 +449,8 @@ class AssignmentTest extends ScoredCall {
 
     private String page(long panel) throws Exception {
         TestSession.as(officer);
-        return pages.perform(get(
-                        "/panels/" + panel + "/assignment"))
-                .andExpect(status()
-                        .isOk())
+        return pages.perform(get("/panels/" + panel + "/assignment"))
+                .andExpect(status().isOk())
                 .andReturn()
                 .getResponse()
                 .getContentAsString();

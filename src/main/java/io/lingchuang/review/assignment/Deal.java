@@ -58,7 +58,11 @@ final class Deal {
         goal.addTerm(lopsided.build(), -worth);
         model.maximize(goal.build());
         CpSolver solver = new CpSolver();
-        solver.getParameters().setNumWorkers(1).setRandomSeed((int) (problem.seed() & 0xFFFFFF)).setLinearizationLevel(2).setMaxDeterministicTime(WORK);
+        solver.getParameters()
+                .setNumWorkers(1)
+                .setRandomSeed((int) (problem.seed() & 0xFFFFFF))
+                .setLinearizationLevel(2)
+                .setMaxDeterministicTime(WORK);
         CpSolverStatus status = solver.solve(model);
         Set<Pair> dealt = new TreeSet<>();
         if (status == CpSolverStatus.OPTIMAL || status == CpSolverStatus.FEASIBLE) {
@@ -89,10 +93,12 @@ final class Deal {
                 }
             }
         }
-        loads.forEach((x, load) -> model.addEquality(count(has.entrySet().stream()
-                .filter(h -> h.getKey().expert() == x)
-                .map(Map.Entry::getValue)
-                .toList()), load));
+        loads.forEach((x, load) -> model.addEquality(
+                count(has.entrySet().stream()
+                        .filter(h -> h.getKey().expert() == x)
+                        .map(Map.Entry::getValue)
+                        .toList()),
+                load));
     }
 
     private List<BoolVar> of(int entry, IntPredicate which) {
@@ -124,7 +130,8 @@ final class Deal {
             has.forEach((pair, is) -> {
                 if (pair.entry() == entry && !places.fixed(entry).contains(pair.expert())) {
                     ofEmployer
-                            .computeIfAbsent(problem.experts().get(pair.expert()).employer(), n -> new ArrayList<>())
+                            .computeIfAbsent(
+                                    problem.experts().get(pair.expert()).employer(), n -> new ArrayList<>())
                             .add(is);
                 }
             });

@@ -73,11 +73,15 @@ final class LoadFlow {
         flow.setNodeSupply(sink, -supply);
         loads(sink, base, supply + problem.fixed().size());
         if (supply > 0 && flow.solve() != MinCostFlowBase.Status.OPTIMAL) {
-            throw new IllegalStateException("The flow has no answer, though every entry was asked for what it can have");
+            throw new IllegalStateException(
+                    "The flow has no answer, though every entry was asked for what it can have");
         }
         List<Pair> pairs = new ArrayList<>(problem.fixed());
         if (supply > 0) {
-            arcs.stream().filter(a -> flow.getFlow(a.number()) > 0).map(Arc::pair).forEach(pairs::add);
+            arcs.stream()
+                    .filter(a -> flow.getFlow(a.number()) > 0)
+                    .map(Arc::pair)
+                    .forEach(pairs::add);
         }
         flow.delete(); // its memory is not the JVM's
         pairs.sort(null);
@@ -162,8 +166,7 @@ final class LoadFlow {
                     >= fill;
         }
 
-        private @Nullable Integer gate(
-                @Nullable Integer from, String name, int places) {
+        private @Nullable Integer gate(@Nullable Integer from, String name, int places) {
             if (from == null || places == 0) {
                 return null;
             }
@@ -187,7 +190,8 @@ final class LoadFlow {
             sharing += base[x] + room[x] > 0 ? 1 : 0;
         }
         int level = sharing == 0 ? 0 : sheets / sharing;
-        int busiest = Math.max(1, problem.experts().stream().mapToInt(Expert::yearLoad).max().orElse(1));
+        int busiest = Math.max(
+                1, problem.experts().stream().mapToInt(Expert::yearLoad).max().orElse(1));
         for (int x : expertOrder) {
             long odd = 9L * problem.experts().get(x).yearLoad() / busiest;
             int from = base[x] + 1;

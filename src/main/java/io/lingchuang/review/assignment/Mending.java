@@ -69,17 +69,20 @@ final class Mending {
     private void mix(List<Integer> wanting, int round) {
         Set<Integer> freed = new LinkedHashSet<>(wanting);
         for (int e : wanting) {
-            boolean strict = held.get(e).stream()
-                    .anyMatch(x -> problem.experts().get(x).leaning() == Leaning.STRICT);
+            boolean strict =
+                    held.get(e).stream().anyMatch(x -> problem.experts().get(x).leaning() == Leaning.STRICT);
             Leaning same = strict ? Leaning.STRICT : Leaning.LENIENT;
-            freed.addAll(partners(e, round, x -> problem.experts().get(x).leaning() != same));
+            freed.addAll(partners(e, round, 2, x -> problem.experts().get(x).leaning() != same));
         }
         deal(freed, false); // a rule that the chair asked for, whatever it costs
     }
 
-    /** Entries that hold an expert who would do, the best match first; at each further round the next ones. */
-    private List<Integer> partners(int entry, int round, IntPredicate wanted) {
-        record Offer(int entry, int match) {}
+    /**
+     * Entries that hold an expert who would do: those with so many that they can spare one, then the best match; at each further round the
+     * next ones.
+     */
+    private List<Integer> partners(int entry, int round, int enough, IntPredicate wanted) {
+        record Offer(int entry, boolean spares, int match) {}
         List<Offer> offers = new ArrayList<>();
         for (int other : LoadFlow.shuffled(held.size(), problem.seed() + entry)) {
             int best = held.get(other).stream()
@@ -92,11 +95,14 @@ final class Mending {
                     .max()
                     .orElse(Problem.BARRED);
             if (best != Problem.BARRED) {
-                offers.add(new Offer(other, best));
+                boolean spares = held.get(other).stream().filter(wanted::test).count() >= enough;
+                offers.add(new Offer(other, spares, best));
             }
         }
         return offers.stream()
-                .sorted(Comparator.comparingInt(Offer::match).reversed())
+                .sorted(Comparator.comparing(Offer::spares)
+                        .thenComparingInt(Offer::match)
+                        .reversed())
                 .skip((long) round * PARTNERS)
                 .limit(PARTNERS)
                 .map(Offer::entry)
@@ -118,7 +124,7 @@ final class Mending {
                         .mapToInt(x -> problem.match()[e][x])
                         .min()
                         .orElse(Problem.FULL_MATCH);
-                freed.addAll(partners(e, 0, x -> problem.match()[e][x] > weakest));
+                freed.addAll(partners(e, 0, 1, x -> problem.match()[e][x] > weakest));
             }
             deal(freed, true);
             if (lowest.stream().mapToDouble(this::mean).min().orElse(before) <= before) {
@@ -137,8 +143,11 @@ final class Mending {
         }
         some.sort(Comparator.comparingDouble(this::mean));
         List<Integer> lowest = some.stream().limit(AT_ONCE).toList();
-        boolean raisable = !lowest.isEmpty() && sum(lowest.getFirst()) < Assigner.best(
-                problem.match()[lowest.getFirst()], held.get(lowest.getFirst()).size());
+        boolean raisable = !lowest.isEmpty()
+                && sum(lowest.getFirst())
+                        < Assigner.best(
+                                problem.match()[lowest.getFirst()],
+                                held.get(lowest.getFirst()).size());
         return raisable ? lowest : List.of();
     }
 

@@ -94,15 +94,14 @@ final class Places {
         if (reachable(entry, Rules.NONE) < needed(entry)) {
             return Why.EXPERTS;
         }
-        boolean employers = problem.rules().oneAnEmployer()
-                && reachable(entry, new Rules(false, true, false)) < needed(entry);
+        boolean employers =
+                problem.rules().oneAnEmployer() && reachable(entry, new Rules(false, true, false)) < needed(entry);
         return employers ? Why.EMPLOYERS : Why.OUTSIDE;
     }
 
     /** All who score it are strict, or all are lenient. */
     boolean lopsided(Collection<Integer> experts) {
-        return experts.size() > 1
-                && (all(experts, Leaning.STRICT) || all(experts, Leaning.LENIENT));
+        return experts.size() > 1 && (all(experts, Leaning.STRICT) || all(experts, Leaning.LENIENT));
     }
 
     private boolean all(Collection<Integer> experts, Leaning leaning) {

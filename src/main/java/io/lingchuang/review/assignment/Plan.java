@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param worst the entry that came off worst, if any was assigned
  */
 public record Plan(
-        List<Pair> pairs, int[] loads, long total, long bound, List<Lack> lacks, @Nullable Worst worst) {
+        List<Pair> pairs,
+        int[] loads,
+        long total,
+        long bound,
+        List<Lack> lacks,
+        @Nullable Worst worst) {
 
     /** Why an entry is short. */
     public enum Why {

@@ -44,8 +44,7 @@ public record Problem(
     }
 
     /** @param yearLoad sheets of the last twelve months; of two equals the one with fewer takes the odd sheet */
-    public record Expert(
-            long id, String employer, @Nullable Long county, Leaning leaning, int yearLoad) {}
+    public record Expert(long id, String employer, @Nullable Long county, Leaning leaning, int yearLoad) {}
 
     public record Entry(long id, @Nullable Long county) {}
 
