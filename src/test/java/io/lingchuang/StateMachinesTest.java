@@ -12,6 +12,7 @@ import io.lingchuang.directory.EnterpriseImport;
 import io.lingchuang.entries.EntryState;
 import io.lingchuang.notices.NoticeState;
 import io.lingchuang.notices.ObjectionState;
+import io.lingchuang.review.Assignment;
 import io.lingchuang.review.Panel;
 import java.util.Arrays;
 import java.util.List;
@@ -48,6 +49,10 @@ class StateMachinesTest {
                         "review.panel",
                         Panel.State.values(),
                         "FORMING>SCORING SCORING>CLOSED CLOSED>SCORING FORMING>DISSOLVED SCORING>DISSOLVED"),
+                machine(
+                        "review.assignment",
+                        Assignment.State.values(),
+                        "ASKED>PROPOSED PROPOSED>ASKED PROPOSED>ACCEPTED ACCEPTED>ASKED ACCEPTED>PROPOSED"),
                 new Machine("review.sheet", List.of("OPEN", "SEALED"), moves("OPEN>SEALED SEALED>OPEN")),
                 machine(
                         "notices.notice",

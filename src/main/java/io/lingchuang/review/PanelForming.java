@@ -14,9 +14,8 @@ import io.lingchuang.access.Audit;
 import io.lingchuang.access.Right;
 import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Calls;
-import io.lingchuang.entries.Entry;
 import io.lingchuang.entries.EntryState;
-import io.lingchuang.entries.Journey;
+import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import java.util.List;
@@ -37,26 +36,29 @@ public class PanelForming {
 
     private final DSLContext dsl;
     private final Calls calls;
-    private final Journey journey;
     private final Panels panels;
     private final Experts experts;
     private final Recusals recusals;
+    private final AssignmentStore assignments;
+    private final Today today;
     private final Audit audit;
 
     PanelForming(
             DSLContext dsl,
             Calls calls,
-            Journey journey,
             Panels panels,
             Experts experts,
             Recusals recusals,
+            AssignmentStore assignments,
+            Today today,
             Audit audit) {
         this.dsl = dsl;
         this.calls = calls;
-        this.journey = journey;
         this.panels = panels;
         this.experts = experts;
         this.recusals = recusals;
+        this.assignments = assignments;
+        this.today = today;
         this.audit = audit;
     }
 
@@ -84,6 +86,7 @@ public class PanelForming {
                 .value1();
         takeIn(id, call, category);
         members.stream().distinct().forEach(m -> seat(id, experts.expert(m)));
+        recusals.look(actor, id);
         audit.record(actor, "review.makePanel", "panel", id, name);
         return id;
     }
@@ -136,29 +139,17 @@ public class PanelForming {
         return "P%d-%03d".formatted(panel, n);
     }
 
-    /** Gives an expert a place on the panel, with the recusals the records know. */
+    /** Gives an expert a place on the panel, also one who had left it. */
     private void seat(long panel, Expert member) {
         dsl.insertInto(PANEL_EXPERT, PANEL_EXPERT.PANEL_ID, PANEL_EXPERT.EXPERT_ID)
                 .values(panel, member.id())
-                .onConflictDoNothing()
+                .onConflict(PANEL_EXPERT.PANEL_ID, PANEL_EXPERT.EXPERT_ID)
+                .doUpdate()
+                .setNull(PANEL_EXPERT.LEFT_AT)
                 .execute();
-        for (long id : entries(panel)) {
-            Entry entry = journey.entry(id);
-            Recusals.Ground ground = recusals.computed(member, entry);
-            if (ground != null) {
-                recusals.record(panel, member.id(), id, ground, "");
-            }
-        }
     }
 
-    private List<Long> entries(long panel) {
-        return dsl.select(PANEL_ENTRY.ENTRY_ID)
-                .from(PANEL_ENTRY)
-                .where(PANEL_ENTRY.PANEL_ID.eq(panel))
-                .fetch(PANEL_ENTRY.ENTRY_ID);
-    }
-
-    /** One more expert, also while others score: sheets are laid out for what they may see. */
+    /** One more expert, also while others score: sheets are laid out for what they may see, unless the entries are assigned. */
     @Transactional
     public void add(Actor actor, long id, long expert) {
         Panel panel = panels.held(actor, id);
@@ -168,9 +159,12 @@ public class PanelForming {
             throw Refusal.onField("expert", "review.noExperts");
         }
         seat(id, member);
+        recusals.look(actor, id);
         if (panel.state() == Panel.State.SCORING) {
             panels.layOut(id);
-            panels.invite(panel, member);
+            if (dsl.fetchExists(SHEET, SHEET.PANEL_ID.eq(id).and(SHEET.EXPERT_ID.eq(expert)))) {
+                panels.invite(panel, member); // by an assignment they have nothing until it is asked again
+            }
         }
         audit.record(actor, "review.addMember", "panel", id, "expert " + expert);
     }
@@ -188,6 +182,11 @@ public class PanelForming {
         }
         dsl.deleteFrom(SHEET)
                 .where(SHEET.PANEL_ID.eq(id), SHEET.EXPERT_ID.eq(expert), SHEET.STATE.eq("OPEN"))
+                .execute();
+        assignments.forget(id, expert);
+        dsl.update(PANEL_EXPERT)
+                .set(PANEL_EXPERT.LEFT_AT, today.now())
+                .where(PANEL_EXPERT.PANEL_ID.eq(id), PANEL_EXPERT.EXPERT_ID.eq(expert))
                 .execute();
         if (!dsl.fetchExists(SHEET, SHEET.PANEL_ID.eq(id).and(SHEET.EXPERT_ID.eq(expert)))) {
             dsl.deleteFrom(RECUSAL)
@@ -211,6 +210,7 @@ public class PanelForming {
         }
         dsl.deleteFrom(SHEET).where(SHEET.PANEL_ID.eq(id)).execute();
         dsl.deleteFrom(RECUSAL).where(RECUSAL.PANEL_ID.eq(id)).execute();
+        assignments.remove(id);
         dsl.deleteFrom(PANEL_ENTRY).where(PANEL_ENTRY.PANEL_ID.eq(id)).execute();
         panels.state(id, Panel.State.DISSOLVED);
         audit.record(actor, "review.dissolve", "panel", id, reason.strip());

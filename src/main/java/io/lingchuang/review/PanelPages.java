@@ -41,6 +41,7 @@ class PanelPages {
     private final PanelForming forming;
     private final Experts experts;
     private final Archives archives;
+    private final Assignments assignments;
     private final Calls calls;
     private final Forms forms;
     private final Pages pages;
@@ -52,6 +53,7 @@ class PanelPages {
             PanelForming forming,
             Experts experts,
             Archives archives,
+            Assignments assignments,
             Calls calls,
             Forms forms,
             Pages pages,
@@ -61,6 +63,7 @@ class PanelPages {
         this.forming = forming;
         this.experts = experts;
         this.archives = archives;
+        this.assignments = assignments;
         this.calls = calls;
         this.forms = forms;
         this.pages = pages;
@@ -128,6 +131,7 @@ class PanelPages {
                                 members.stream().map(PanelLists.Member::id).toList()))));
         model.addAttribute("sheets", lists.sealedSheets(panel));
         model.addAttribute("archives", archives.of(id));
+        model.addAttribute("assignment", assignments.of(id));
         return "review/panel";
     }
 

@@ -1,6 +1,7 @@
 package io.lingchuang.review;
 
 import static io.lingchuang.db.entries.Tables.ENTRY;
+import static io.lingchuang.db.review.Tables.ASSIGNED;
 import static io.lingchuang.db.review.Tables.PANEL;
 import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
 import static io.lingchuang.db.review.Tables.PANEL_EXPERT;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.springframework.context.MessageSource;
@@ -44,6 +46,7 @@ public class Panels {
     private final Experts experts;
     private final Recusals recusals;
     private final Archives archives;
+    private final AssignmentStore assignments;
     private final Messages messages;
     private final MessageSource texts;
     private final Audit audit;
@@ -56,6 +59,7 @@ public class Panels {
             Experts experts,
             Recusals recusals,
             Archives archives,
+            AssignmentStore assignments,
             Messages messages,
             MessageSource texts,
             Audit audit,
@@ -66,6 +70,7 @@ public class Panels {
         this.experts = experts;
         this.recusals = recusals;
         this.archives = archives;
+        this.assignments = assignments;
         this.messages = messages;
         this.texts = texts;
         this.audit = audit;
@@ -102,44 +107,73 @@ public class Panels {
     }
 
     /**
-     * Lays out a sheet for every expert and entry without a recusal. Refused while an entry would have no expert at all, and without
-     * a reason on record also while one would have fewer than the call promises.
+     * Lays out the sheets: by the accepted assignment, or for every expert and entry without a recusal where none was asked for. Refused
+     * while an entry would have no expert at all, and without a reason on record also while one would have fewer than promised.
      */
     @Transactional
     public void start(Actor actor, long id, int version, String fewer) {
         Panel panel = begin(actor, id, version, Panel.State.FORMING);
+        Assignment assignment = assignments.find(id);
+        if (assignment != null && assignment.state() != Assignment.State.ACCEPTED) {
+            throw new Refusal("review.assign.notAccepted");
+        }
+        recusals.look(actor, id);
         layOut(id);
         Map<Long, Integer> experts = new HashMap<>();
         dsl.select(PANEL_ENTRY.ENTRY_ID, DSL.count(SHEET.ID))
                 .from(PANEL_ENTRY)
                 .leftJoin(SHEET)
                 .on(SHEET.PANEL_ID.eq(PANEL_ENTRY.PANEL_ID), SHEET.ENTRY_ID.eq(PANEL_ENTRY.ENTRY_ID))
-                .where(PANEL_ENTRY.PANEL_ID.eq(id))
+                .join(ENTRY)
+                .on(ENTRY.ID.eq(PANEL_ENTRY.ENTRY_ID))
+                .where(PANEL_ENTRY.PANEL_ID.eq(id), ENTRY.STATE.eq(EntryState.ACCEPTED.name()))
                 .groupBy(PANEL_ENTRY.ENTRY_ID)
                 .forEach(r -> experts.put(r.value1(), r.value2()));
         long uncovered = experts.values().stream().filter(n -> n == 0).count();
         if (uncovered > 0) {
             throw new Refusal("review.uncovered", uncovered);
         }
-        int needed = calls.call(panel.callId()).expertsNeeded();
+        int needed = assignment == null
+                ? calls.call(panel.callId()).expertsNeeded()
+                : assignment.question().each();
+        boolean said = assignment != null && assignment.fewer() != null;
         long thin = experts.values().stream().filter(n -> n < needed).count();
-        if (thin > 0 && fewer.strip().length() < 2) {
+        if (thin > 0 && !said && fewer.strip().length() < 2) {
             throw Refusal.onField("fewer", "review.tooFew", thin, needed);
         }
         state(id, Panel.State.SCORING);
-        members(id).forEach(m -> invite(panel, m));
+        invited(id).forEach(m -> invite(panel, m));
         audit.record(actor, "review.start", "panel", id, thin > 0 ? thin + " with fewer experts: " + fewer : null);
     }
 
-    /** A sheet for every expert and entry of the panel that has none yet and no recusal between them. */
+    /**
+     * A sheet for every expert and entry that belong together and have none yet: the pairs of the accepted assignment or, where none was
+     * asked for, all without a recusal. While an assignment waits to be accepted nothing is laid.
+     */
     void layOut(long id) {
+        Assignment assignment = assignments.find(id);
+        if (assignment != null && assignment.state() != Assignment.State.ACCEPTED) {
+            return;
+        }
+        Condition belong = assignment == null
+                ? PANEL_EXPERT.LEFT_AT.isNull()
+                : DSL.exists(DSL.selectOne()
+                        .from(ASSIGNED)
+                        .where(
+                                ASSIGNED.PANEL_ID.eq(id),
+                                ASSIGNED.EXPERT_ID.eq(PANEL_EXPERT.EXPERT_ID),
+                                ASSIGNED.ENTRY_ID.eq(PANEL_ENTRY.ENTRY_ID)));
         dsl.insertInto(SHEET, SHEET.PANEL_ID, SHEET.EXPERT_ID, SHEET.ENTRY_ID)
                 .select(DSL.select(PANEL_EXPERT.PANEL_ID, PANEL_EXPERT.EXPERT_ID, PANEL_ENTRY.ENTRY_ID)
                         .from(PANEL_EXPERT)
                         .join(PANEL_ENTRY)
                         .on(PANEL_ENTRY.PANEL_ID.eq(PANEL_EXPERT.PANEL_ID))
+                        .join(ENTRY)
+                        .on(ENTRY.ID.eq(PANEL_ENTRY.ENTRY_ID))
                         .where(
                                 PANEL_EXPERT.PANEL_ID.eq(id),
+                                ENTRY.STATE.eq(EntryState.ACCEPTED.name()), // not what was withdrawn meanwhile
+                                belong,
                                 DSL.notExists(DSL.selectOne()
                                         .from(RECUSAL)
                                         .where(
@@ -148,6 +182,12 @@ public class Panels {
                                                 RECUSAL.ENTRY_ID.eq(PANEL_ENTRY.ENTRY_ID)))))
                 .onConflictDoNothing()
                 .execute();
+    }
+
+    /** Who has a sheet on the panel. */
+    List<Expert> invited(long panel) {
+        return experts.find(io.lingchuang.db.review.Tables.EXPERT.ID.in(
+                DSL.select(SHEET.EXPERT_ID).from(SHEET).where(SHEET.PANEL_ID.eq(panel))));
     }
 
     void invite(Panel panel, Expert member) {

@@ -1,13 +1,13 @@
 package io.lingchuang.review;
 
-import static io.lingchuang.db.directory.Tables.ENTERPRISE;
 import static io.lingchuang.db.review.Tables.RECUSAL;
+import static io.lingchuang.db.review.Tables.SHEET;
 
-import io.lingchuang.access.Node;
-import io.lingchuang.access.Tree;
-import io.lingchuang.entries.Entry;
+import io.lingchuang.access.Actor;
+import io.lingchuang.access.Audit;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,11 +25,13 @@ public class Recusals {
     }
 
     private final DSLContext dsl;
-    private final Tree tree;
+    private final PanelFacts facts;
+    private final Audit audit;
 
-    Recusals(DSLContext dsl, Tree tree) {
+    Recusals(DSLContext dsl, PanelFacts facts, Audit audit) {
         this.dsl = dsl;
-        this.tree = tree;
+        this.facts = facts;
+        this.audit = audit;
     }
 
     void record(long panel, long expert, long entry, Ground ground, String reason) {
@@ -57,27 +59,35 @@ public class Recusals {
             @Nullable String group,
             List<String> unitNames) {}
 
-    @Nullable
-    Ground computed(Expert expert, Entry entry) {
-        Node enterprise = enterprise(tree.node(entry.unitNodeId()));
-        Long own = expert.employerNodeId() == null
-                ? null
-                : enterprise(tree.node(expert.employerNodeId())).id();
-        return ground(
-                expert,
-                own,
-                new About(
-                        entry.createdBy(),
-                        entry.completers().stream()
-                                .map(Entry.Completer::personId)
-                                .filter(Objects::nonNull)
-                                .toList(),
-                        enterprise.id(),
-                        enterprise.name(),
-                        group(enterprise),
-                        entry.completers().stream()
-                                .map(Entry.Completer::unitName)
-                                .toList()));
+    /** Writes down what the records know by now of all who sit on the panel; who becomes related loses what they had of the entry. */
+    void look(Actor actor, long panel) {
+        PanelFacts.Facts known = facts.of(panel);
+        Set<List<Long>> recorded = new HashSet<>();
+        dsl.select(RECUSAL.EXPERT_ID, RECUSAL.ENTRY_ID)
+                .from(RECUSAL)
+                .where(RECUSAL.PANEL_ID.eq(panel))
+                .forEach(r -> recorded.add(List.of(r.value1(), r.value2())));
+        for (PanelFacts.OfExpert e : known.experts()) {
+            for (PanelFacts.OfEntry entry : known.entries()) {
+                Ground ground = ground(e.expert(), e.enterprise(), entry.about());
+                if (ground != null && !recorded.contains(List.of(e.expert().id(), entry.id()))) {
+                    if (dsl.fetchExists(
+                            SHEET,
+                            SHEET.PANEL_ID
+                                    .eq(panel)
+                                    .and(SHEET.EXPERT_ID.eq(e.expert().id()))
+                                    .and(SHEET.ENTRY_ID.eq(entry.id())))) {
+                        audit.record(
+                                actor,
+                                "review.related",
+                                "panel",
+                                panel,
+                                "expert " + e.expert().id() + ", entry " + entry.id() + ": " + ground);
+                    }
+                    record(panel, e.expert().id(), entry.id(), ground, "");
+                }
+            }
+        }
     }
 
     /** The rule alone. employerId: the enterprise that employs the expert, where the tree has it. */
@@ -94,19 +104,5 @@ public class Recusals {
             return Ground.EMPLOYER;
         }
         return expert.group() != null && expert.group().equals(entry.group()) ? Ground.GROUP : null;
-    }
-
-    private Node enterprise(Node unit) {
-        return tree.line(unit).stream()
-                .filter(n -> n.kind() == Node.Kind.ENTERPRISE)
-                .findFirst()
-                .orElse(unit);
-    }
-
-    private @Nullable String group(Node enterprise) {
-        return dsl.select(ENTERPRISE.GROUP_NAME)
-                .from(ENTERPRISE)
-                .where(ENTERPRISE.NODE_ID.eq(enterprise.id()))
-                .fetchOne(ENTERPRISE.GROUP_NAME);
     }
 }

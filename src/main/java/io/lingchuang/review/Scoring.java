@@ -236,6 +236,9 @@ public class Scoring {
         }
         panels.requireScoring(sheet.panelId());
         Expert me = experts.ofAccount(actor.accountId()).orElseThrow(NotFound::new);
+        if (dsl.deleteFrom(SHEET).where(SHEET.ID.eq(id), SHEET.STATE.eq("OPEN")).execute() == 0) {
+            throw new Stale();
+        }
         dsl.insertInto(RECUSAL)
                 .set(RECUSAL.PANEL_ID, sheet.panelId())
                 .set(RECUSAL.EXPERT_ID, me.id())
@@ -244,9 +247,6 @@ public class Scoring {
                 .set(RECUSAL.REASON, reason.strip())
                 .onConflictDoNothing()
                 .execute();
-        if (dsl.deleteFrom(SHEET).where(SHEET.ID.eq(id), SHEET.STATE.eq("OPEN")).execute() == 0) {
-            throw new Stale();
-        }
         audit.record(actor, "review.recuseMyself", "panel", sheet.panelId(), "entry " + sheet.entryId());
     }
 }

@@ -1,0 +1,458 @@
+package io.lingchuang.review;
+
+import static io.lingchuang.db.directory.Tables.ENTERPRISE;
+import static io.lingchuang.db.entries.Tables.COMPLETER;
+import static io.lingchuang.db.review.Tables.ASSIGNED;
+import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
+import static io.lingchuang.db.review.Tables.SHEET;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jooq.impl.DSL.noCondition;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import io.lingchuang.access.Actor;
+import io.lingchuang.access.TestSession;
+import io.lingchuang.entries.EntryState;
+import io.lingchuang.entries.Journey;
+import io.lingchuang.entries.Move;
+import io.lingchuang.platform.web.NotFound;
+import io.lingchuang.platform.web.Refusal;
+import io.lingchuang.platform.web.Stale;
+import io.lingchuang.review.Assignment.Question;
+import io.lingchuang.review.Assignment.Wish;
+import io.lingchuang.review.AssignmentStore.Given;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.context.WebApplicationContext;
+
+/** The chair gives each entry its experts, and changes their mind while some have begun. */
+class AssignmentTest extends ScoredCall {
+
+    private static final List<String> ELSEWHERE = List.of("淮北师范大学", "安徽理工大学", "淮北职业技术学院", "市科技馆", "省煤田地质局", "市计量所");
+
+    @Autowired
+    private Assignments assignments;
+
+    @Autowired
+    private AssignmentStore store;
+
+    @Autowired
+    private Journey moving;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private WebApplicationContext house;
+
+    private MockMvc pages;
+
+    @BeforeEach
+    void thePages() {
+        pages = TestSession.pages(house);
+    }
+
+    private final List<Expert> pool = new ArrayList<>();
+
+    private long panel(int entries, int experts) {
+        for (int i = 0; i < entries; i++) {
+            accepted();
+        }
+        for (int i = 0; i < experts; i++) {
+            pool.add(expert(ELSEWHERE.get(i)));
+        }
+        return forming.make(
+                officer, call, null, "机械组", pool.stream().map(Expert::id).toList(), null);
+    }
+
+    private static Question each(int each) {
+        return new Question(each, false, false, false);
+    }
+
+    private int version(Assignment now) {
+        return now == null ? 0 : now.version();
+    }
+
+    private int now(long panel) {
+        return version(assignments.of(panel));
+    }
+
+    private void ask(long panel, int each) {
+        assignments.ask(officer, panel, now(panel), each(each));
+    }
+
+    private void accept(long panel) {
+        assignments.accept(officer, panel, now(panel), "");
+    }
+
+    private void start(long panel) {
+        panels.start(officer, panel, panelVersion(panel), "专家不足");
+    }
+
+    private Map<Long, Integer> counts(Set<Given> given, boolean byEntry) {
+        Map<Long, Integer> counts = new HashMap<>();
+        given.forEach(g -> counts.merge(byEntry ? g.entry() : g.expert(), 1, Integer::sum));
+        return counts;
+    }
+
+    private String code(long panel, long entry) {
+        var table = PANEL_ENTRY;
+        return dsl.select(table.BLIND_CODE)
+                .from(table)
+                .where(table.PANEL_ID.eq(panel), table.ENTRY_ID.eq(entry))
+                .fetchSingle()
+                .value1();
+    }
+
+    private Given any(long panel) {
+        return store.given(panel).stream()
+                .min(Comparator.comparing(Given::entry).thenComparing(Given::expert))
+                .orElseThrow();
+    }
+
+    private Expert who(long id) {
+        return pool.stream().filter(e -> e.id() == id).findFirst().orElseThrow();
+    }
+
+    // From the question to the sheets
+
+    @Test
+    void each_entry_gets_its_experts_and_each_expert_about_as_many() {
+        long panel = panel(6, 4);
+        ask(panel, 2);
+        assertThat(counts(store.given(panel), true)).hasSize(6).values().containsOnly(2);
+        assertThat(counts(store.given(panel), false)).hasSize(4).values().containsOnly(3);
+        assertThatThrownBy(() -> start(panel)).hasMessage("review.assign.notAccepted");
+        accept(panel);
+        start(panel);
+        assertThat(store.sheets(panel, noCondition())).isEqualTo(store.given(panel));
+        for (Expert expert : pool) {
+            assertThat(scoring.mine(as(expert))).hasSize(3);
+        }
+    }
+
+    @Test
+    void without_an_assignment_everybody_scores_everything_as_before() {
+        long panel = panel(3, 3);
+        ask(panel, 1);
+        assignments.everybody(officer, panel, now(panel));
+        start(panel);
+        assertThat(dsl.fetchCount(SHEET, SHEET.PANEL_ID.eq(panel))).isEqualTo(9);
+    }
+
+    @Test
+    void an_acceptance_is_taken_back_while_nobody_scores() {
+        long panel = panel(2, 2);
+        ask(panel, 1);
+        accept(panel);
+        assignments.takeBack(officer, panel, now(panel));
+        assertThatThrownBy(() -> start(panel)).hasMessage("review.assign.notAccepted");
+        accept(panel);
+        start(panel);
+        assertThatThrownBy(() -> assignments.takeBack(officer, panel, now(panel)))
+                .isInstanceOf(Stale.class);
+    }
+
+    // The chair's word
+
+    @Test
+    void what_the_chair_pins_is_given_and_what_they_forbid_is_not() {
+        long panel = panel(4, 4);
+        ask(panel, 1);
+        Given given = any(panel);
+        Expert other =
+                pool.stream().filter(e -> e.id() != given.expert()).findFirst().orElseThrow();
+        assignments.wish(officer, panel, given.expert(), given.entry(), Wish.FORBID, "去年评过同一项");
+        assignments.wish(officer, panel, other.id(), given.entry(), Wish.PIN, "熟悉这类设备");
+        assertThatThrownBy(() -> assignments.wish(officer, panel, other.id(), given.entry(), Wish.PIN, " "))
+                .isInstanceOf(Refusal.class);
+        ask(panel, 1);
+        assertThat(store.given(panel))
+                .contains(new Given(given.entry(), other.id()))
+                .doesNotContain(given);
+        assignments.unwish(officer, panel, other.id(), given.entry());
+        assertThatThrownBy(() -> assignments.unwish(officer, panel, other.id(), given.entry()))
+                .isInstanceOf(Stale.class);
+    }
+
+    @Test
+    void pins_that_contradict_are_named() {
+        long panel = panel(2, 3);
+        long entry = entryIds(panel).getFirst();
+        assignments.wish(officer, panel, pool.get(0).id(), entry, Wish.PIN, "第一位");
+        assignments.wish(officer, panel, pool.get(1).id(), entry, Wish.PIN, "第二位");
+        assertThatThrownBy(() -> ask(panel, 1)).isInstanceOfSatisfying(Refusal.class, r -> {
+            assertThat(r.key()).isEqualTo("review.assign.pinsTooMany");
+            assertThat(r.args()).containsExactly(code(panel, entry), 2, 1);
+        });
+        Expert colleague = expert("朔里煤矿工会");
+        forming.add(officer, panel, colleague.id());
+        assertThatThrownBy(() -> assignments.wish(officer, panel, colleague.id(), entry, Wish.PIN, "同单位也要评"))
+                .hasMessage("review.assign.pinRecused");
+        Expert fromTheSame = expert(pool.getFirst().employer());
+        forming.add(officer, panel, fromTheSame.id());
+        assignments.unwish(officer, panel, pool.get(1).id(), entry);
+        assignments.wish(officer, panel, fromTheSame.id(), entry, Wish.PIN, "同一所大学");
+        assertThatThrownBy(() -> assignments.ask(officer, panel, now(panel), new Question(2, false, true, false)))
+                .hasMessage("review.assign.pinsOneEmployer");
+    }
+
+    private List<Long> entryIds(long panel) {
+        var table = PANEL_ENTRY;
+        return dsl.select(table.ENTRY_ID)
+                .from(table)
+                .where(table.PANEL_ID.eq(panel))
+                .orderBy(table.ENTRY_ID)
+                .fetch(table.ENTRY_ID);
+    }
+
+    // What cannot be done
+
+    @Test
+    void more_experts_than_there_are_cannot_be_asked_for() {
+        long panel = panel(2, 1);
+        assertThatThrownBy(() -> ask(panel, 2)).isInstanceOfSatisfying(Refusal.class, r -> {
+            assertThat(r.key()).isEqualTo("review.assign.moreThanMembers");
+            assertThat(r.args()).containsExactly(2, 1L);
+        });
+        assertThatThrownBy(() -> ask(panel, 0)).hasMessage("review.assign.eachForm");
+        ask(panel, 1);
+        assertThat(store.given(panel)).as("one expert alone has them all").hasSize(2);
+    }
+
+    @Test
+    void where_experts_are_short_the_category_and_the_number_are_named() throws Exception {
+        long category = category(call, "采矿类");
+        long id = handedIn(worker, call, category);
+        vetting.accept(officer, id, version(id), "");
+        long panel = panel(0, 1);
+        Expert colleague = expert("朔里煤矿工会");
+        forming.add(officer, panel, colleague.id());
+        ask(panel, 2);
+        assertThat(page(panel)).contains("“采矿类”有 1 件", "至少再增加 1 位", "/experts");
+        assertThatThrownBy(() -> accept(panel))
+                .isInstanceOfSatisfying(
+                        Refusal.class, r -> assertThat(r.field()).isEqualTo("fewer"));
+        assignments.accept(officer, panel, now(panel), "其余专家出差");
+        panels.start(officer, panel, panelVersion(panel), "");
+        assertThat(dsl.fetchCount(SHEET, SHEET.PANEL_ID.eq(panel))).isEqualTo(1);
+    }
+
+    @Test
+    void an_entry_from_which_all_must_recuse_keeps_the_plan_from_being_accepted() throws Exception {
+        accepted();
+        Expert colleague = expert("朔里煤矿工会");
+        long panel = forming.make(officer, call, null, "机械组", List.of(colleague.id()), null);
+        ask(panel, 1);
+        assertThat(page(panel)).contains("至少再增加 1 位");
+        assertThatThrownBy(() -> assignments.accept(officer, panel, now(panel), "只有一位"))
+                .hasMessage("review.uncovered");
+    }
+
+    @Test
+    void an_entry_withdrawn_after_the_plan_is_named_and_left_out_when_asked_again() throws Exception {
+        long panel = panel(3, 2);
+        ask(panel, 1);
+        Given gone = any(panel);
+        transaction.executeWithoutResult(
+                t -> moving.move(officer, gone.entry(), Move.to(EntryState.WITHDRAWN, "withdraw", "申请人撤回")));
+        assertThat(page(panel)).contains("撤回或退出评审：" + code(panel, gone.entry()));
+        assertThatThrownBy(() -> accept(panel)).hasMessage("review.assign.withdrawn");
+        ask(panel, 1);
+        accept(panel);
+        start(panel);
+        assertThat(store.sheets(panel, noCondition())).hasSize(2).noneMatch(g -> g.entry() == gone.entry());
+    }
+
+    // While some have begun
+
+    private Scoring.Sheet begin(Given pair) {
+        Scoring.Sheet sheet = sheet(who(pair.expert()), pair.entry());
+        scoring.save(as(who(pair.expert())), sheet.id(), sheet.version(), Map.of("new", "40"), "");
+        return sheet;
+    }
+
+    @Test
+    void asked_again_whoever_has_begun_keeps_their_sheet_and_only_what_is_missing_is_filled() {
+        long panel = panel(6, 4);
+        ask(panel, 2);
+        accept(panel);
+        start(panel);
+        Set<Given> before = store.given(panel);
+        Expert leaving = pool.getFirst();
+        List<Given> theirs =
+                before.stream().filter(g -> g.expert() == leaving.id()).toList();
+        Given begun = before.stream()
+                .filter(g -> g.expert() != leaving.id())
+                .min(Comparator.comparing(Given::entry).thenComparing(Given::expert))
+                .orElseThrow();
+        begin(begun);
+        forming.drop(officer, panel, leaving.id(), "临时出差");
+        Expert late = expert(ELSEWHERE.get(5));
+        pool.add(late);
+        forming.add(officer, panel, late.id());
+        assertThat(scoring.mine(as(late))).as("nothing until it is asked again").isEmpty();
+        ask(panel, 2);
+        accept(panel);
+        Set<Given> after = store.sheets(panel, noCondition());
+        Set<Given> kept = new HashSet<>(before);
+        kept.removeAll(theirs);
+        assertThat(after).containsAll(kept).hasSize(12).contains(begun);
+        assertThat(scoring.mine(as(late))).hasSize(3);
+    }
+
+    @Test
+    void a_plan_that_would_take_away_what_was_begun_meanwhile_is_not_accepted() {
+        long panel = panel(4, 4);
+        ask(panel, 1);
+        accept(panel);
+        start(panel);
+        Given given = any(panel);
+        assignments.wish(officer, panel, given.expert(), given.entry(), Wish.FORBID, "换一位评");
+        ask(panel, 1);
+        begin(given);
+        assertThatThrownBy(() -> accept(panel)).hasMessage("review.assign.begunSince");
+        assertThat(sheet(who(given.expert()), given.entry()).scores()).containsEntry("new", "40");
+        ask(panel, 1);
+        accept(panel);
+        assertThat(sheet(who(given.expert()), given.entry()).scores()).containsEntry("new", "40");
+        assertThatThrownBy(() -> assignments.wish(officer, panel, given.expert(), given.entry(), Wish.FORBID, "还是想换"))
+                .hasMessage("review.assign.forbidBegun");
+    }
+
+    @Test
+    void who_becomes_related_afterwards_loses_the_sheet_and_the_place_is_free() throws Exception {
+        long panel = panel(2, 3);
+        ask(panel, 1);
+        accept(panel);
+        start(panel);
+        Given given = any(panel);
+        panels.recuse(officer, panel, given.expert(), given.entry(), "完成人的亲属");
+        assertThat(store.given(panel)).doesNotContain(given);
+        assertThat(scoring.mine(as(who(given.expert())))).noneMatch(s -> s.entryId() == given.entry());
+        assertThat(page(panel)).contains("还差 1 个专家席位");
+        ask(panel, 1);
+        accept(panel);
+        assertThat(store.given(panel)).hasSize(2).doesNotContain(given);
+    }
+
+    @Test
+    void a_relation_that_the_records_learn_later_is_found_when_the_plan_is_accepted() {
+        long panel = panel(2, 3);
+        ask(panel, 1);
+        Given given = any(panel);
+        var table = COMPLETER;
+        dsl.insertInto(table, table.ENTRY_ID, table.POSITION, table.NAME, table.UNIT_NAME)
+                .values(given.entry(), 9, "合作者", who(given.expert()).employer())
+                .execute();
+        assertThatThrownBy(() -> accept(panel)).isInstanceOf(Refusal.class);
+        ask(panel, 1);
+        accept(panel);
+        assertThat(store.given(panel)).hasSize(2).doesNotContain(given);
+    }
+
+    @Test
+    void the_database_gives_nobody_what_they_must_recuse_from_and_no_entry_too_many() {
+        long panel = panel(1, 3);
+        ask(panel, 1);
+        Given given = any(panel);
+        Expert other =
+                pool.stream().filter(e -> e.id() != given.expert()).findFirst().orElseThrow();
+        assertThatThrownBy(() -> assign(panel, given.entry(), other.id())).hasMessageContaining("more than 1 experts");
+        panels.recuse(officer, panel, other.id(), given.entry(), "师徒");
+        assertThatThrownBy(() -> assign(panel, given.entry(), other.id())).hasMessageContaining("recused");
+        assertThatThrownBy(() -> dsl.insertInto(SHEET, SHEET.PANEL_ID, SHEET.EXPERT_ID, SHEET.ENTRY_ID)
+                        .values(panel, other.id(), given.entry())
+                        .execute())
+                .hasMessageContaining("recused");
+    }
+
+    private void assign(long panel, long entry, long expert) {
+        dsl.insertInto(ASSIGNED, ASSIGNED.PANEL_ID, ASSIGNED.ENTRY_ID, ASSIGNED.EXPERT_ID, ASSIGNED.MATCH)
+                .values(panel, entry, expert, 0)
+                .execute();
+    }
+
+    // By whom, and when
+
+    @Test
+    void a_stale_page_changes_nothing_and_two_at_once_are_one() throws Exception {
+        long panel = panel(3, 3);
+        ask(panel, 1);
+        int seen = now(panel);
+        ask(panel, 2);
+        for (Runnable late : List.<Runnable>of(
+                () -> assignments.ask(officer, panel, seen, each(1)),
+                () -> assignments.accept(officer, panel, seen, ""),
+                () -> assignments.everybody(officer, panel, seen))) {
+            assertThatThrownBy(late::run).isInstanceOf(Stale.class);
+        }
+        int now = now(panel);
+        var outcomes = atOnce(List.of(
+                () -> assignments.accept(officer, panel, now, ""), () -> assignments.accept(officer, panel, now, "")));
+        assertThat(outcomes.stream().filter(Objects::isNull)).hasSize(1);
+        assertThat(assignments.of(panel).state()).isEqualTo(Assignment.State.ACCEPTED);
+    }
+
+    @Test
+    void only_the_host_has_any_business_here() throws Exception {
+        long panel = panel(2, 2);
+        ask(panel, 1);
+        int now = now(panel);
+        List<Actor> others = new ArrayList<>(List.of(countyOfficer, clerk, worker, chief, as(pool.getFirst())));
+        for (Actor other : others) {
+            for (Runnable deed : List.<Runnable>of(
+                    () -> assignments.ask(other, panel, now, each(1)),
+                    () -> assignments.accept(other, panel, now, ""),
+                    () -> assignments.everybody(other, panel, now),
+                    () -> assignments.wish(other, panel, 1L, 1L, Wish.PIN, "越权"),
+                    () -> assignments.unwish(other, panel, 1, 1))) {
+                assertThatThrownBy(deed::run).isInstanceOf(NotFound.class);
+            }
+        }
+        TestSession.as(as(pool.getFirst()));
+        pages.perform(get("/panels/" + panel + "/assignment")).andExpect(status().isNotFound());
+    }
+
+    // Why
+
+    @Test
+    void the_page_says_why_an_expert_got_an_entry() throws Exception {
+        dsl.insertInto(ENTERPRISE)
+                .set(ENTERPRISE.NODE_ID, mill.id())
+                .set(ENTERPRISE.OWNERSHIP, "STATE_OWNED")
+                .set(ENTERPRISE.INDUSTRY, "纺织机械")
+                .onConflict(ENTERPRISE.NODE_ID)
+                .doUpdate()
+                .set(ENTERPRISE.INDUSTRY, "纺织机械")
+                .execute();
+        worker = workerAt(mill);
+        long panel = panel(2, 2);
+        ask(panel, 1);
+        Given given = any(panel);
+        assignments.wish(officer, panel, given.expert(), given.entry(), Wish.PIN, "熟悉刮板机");
+        ask(panel, 1);
+        assertThat(page(panel)).contains("机械（行业）", "30 分", "任务 1 份（1–1）", "组长指定：熟悉刮板机", "1–1 份");
+    }
+
+    private String page(long panel) throws Exception {
+        TestSession.as(officer);
+        return pages.perform(get("/panels/" + panel + "/assignment"))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+    }
+}
