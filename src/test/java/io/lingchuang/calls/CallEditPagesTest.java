@@ -176,6 +176,7 @@ class CallEditPagesTest extends EditedCall {
                 "criterionMax", List.of("60", "40"),
                 "criterionBands", List.of("0-60 尚可", "30-50 很好"),
                 "expertsNeeded", List.of("5"),
+                "rule", List.of("TRIMMED"),
                 "trim", List.of("1"));
         assertThat(errors(refused("rubric", rubric))).containsExactly("分段“30-50”应从低到高，且不超过满分 40");
         assertThat(save("rubric", with(rubric, "criterionBands", List.of("0-60 尚可", "30-40 很好")))

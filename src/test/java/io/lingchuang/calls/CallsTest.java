@@ -277,6 +277,7 @@ class CallsTest extends EditedCall {
                 "criterionStep",
                 "criterionBands",
                 "expertsNeeded",
+                "rule",
                 "trim",
                 "tierName",
                 "tierPlaces",
