@@ -278,7 +278,7 @@ class CallEditPagesTest extends EditedCall {
                                 + "conditionText declarationCode declarationText declarationKind level lines vettingDays supplementDays "
                                 + "categoryId categoryCode categoryName quotaLevel quotaNode quotaCategory quotaPlaces tierId tierCode "
                                 + "tierName tierCategory tierPlaces tierPrize noticeDays criterionCode criterion criterionMax criterionStep "
-                                + "criterionHelp criterionBands expertsNeeded trim blind code order label fieldKind required max unit "
+                                + "criterionHelp criterionBands expertsNeeded rule trim blind code order label fieldKind required max unit "
                                 + "choices help when identifying maxCompleters")
                         .split(" ")) {
             all.put(name, form.values(name));
