@@ -99,7 +99,7 @@ class ReachTest extends OpenHouse {
             s.ids().put("other", s.id("entry"));
         });
         Map<String, String> judged = stories.get("judged").ids();
-        judged.put("number", "1");
+        judged.put("archives", "1");
         dsl.insertInto(ARCHIVE)
                 .set(ARCHIVE.PANEL_ID, Long.valueOf(judged.get("panel")))
                 .set(ARCHIVE.NUMBER, 1)

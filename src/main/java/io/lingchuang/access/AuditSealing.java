@@ -102,7 +102,7 @@ class AuditSealing implements Recurring {
 
     /** The last look of this process or, before its first, of the one before it; the last link is proof of one too. */
     private Instant looked(Instant now) throws IOException {
-        Instant own = looked.get();
+        Instant own = Objects.requireNonNull(looked.get());
         Instant known = own.equals(Instant.MIN) ? heads.looked().orElse(Instant.MIN) : own;
         Instant last = later(known, head().map(Head::sealedAt).orElse(Instant.MIN));
         return last.equals(Instant.MIN) || last.isAfter(now)

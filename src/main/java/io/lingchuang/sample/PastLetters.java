@@ -122,19 +122,20 @@ final class PastLetters {
         }
         String due = routes.due(office, s.at()).toString();
         String by = name(e, Objects.requireNonNull(s.node()));
+        String reason = s.reason() == null ? "" : s.reason();
         String body = switch (what) {
             case "recommended" -> text(body(what), by, name(e, stops.get(stop).nodeId()), due);
             case "recommendedToHost" -> text(body(what), by, name(e, call.hostNodeId()), due);
             case "returned" ->
-                text(body(what), by, s.reason(), office.days().plus(Office.day(s.at()), call.supplementDays()));
+                text(body(what), by, reason, office.days().plus(Office.day(s.at()), call.supplementDays()));
             case "supplement" ->
                 text(
                         body(what),
-                        s.reason(),
+                        reason,
                         office.days()
                                 .plus(Office.day(s.at()), call.supplementDays())
                                 .toString());
-            default -> text(body(what), by, s.reason());
+            default -> text(body(what), by, reason);
         };
         send(
                 rows,

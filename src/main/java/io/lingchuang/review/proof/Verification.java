@@ -80,14 +80,14 @@ public record Verification(Archive.@Nullable Rule rule, int sheets, int ranked, 
         if (!told.equals(hashes + "seal " + seal + "\n") && findings.isEmpty()) {
             findings.add(new Finding(What.FILE, Archive.SEAL));
         }
-        Archive.Rule rule = Archive.read(files.get(Archive.RULE), Archive.Rule.class);
+        Archive.Rule rule = Archive.read(file(files, Archive.RULE), Archive.Rule.class);
         if (rule.format() > Archive.FORMAT) {
             return broken(What.NEWER, String.valueOf(rule.format()));
         }
         List<Archive.Sheet> sheets = sheets(text(files, Archive.SHEETS), findings);
         sheets.forEach(s -> points(rule, s, findings));
         List<Archive.Place> made = Archive.ranking(rule, sheets);
-        List<Archive.Place> listed = List.of(Archive.read(files.get(Archive.RANKING), Archive.Place[].class));
+        List<Archive.Place> listed = List.of(Archive.read(file(files, Archive.RANKING), Archive.Place[].class));
         ranks(made, listed, findings);
         if (published != null && !published.strip().equalsIgnoreCase(seal)) {
             findings.add(new Finding(What.OTHER_SEAL, seal));
@@ -96,7 +96,11 @@ public record Verification(Archive.@Nullable Rule rule, int sheets, int ranked, 
     }
 
     private static String text(Map<String, byte[]> files, String name) {
-        return new String(files.getOrDefault(name, new byte[0]), StandardCharsets.UTF_8);
+        return new String(file(files, name), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] file(Map<String, byte[]> files, String name) {
+        return files.getOrDefault(name, new byte[0]);
     }
 
     private static List<Archive.Sheet> sheets(String text, List<Finding> findings) {
