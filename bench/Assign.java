@@ -66,8 +66,8 @@ class Assign implements Part {
         measures.add(
                 Measure.shown(what + "greedy's sum by the bound", Assigner.total(problem, theirs), plan.bound(), ""));
         measures.add(Measure.shown(what + "entries the greedy leaves short", unfilled(problem, theirs), ""));
-        measures.add(Measure.shown(
-                what + "lowest mean match of an entry", lowest(problem, plan.pairs()), lowest(problem, theirs), ""));
+        measures.add(Measure.shown(what + "lowest mean match of an entry", lowest(problem, plan.pairs()), ""));
+        measures.add(Measure.shown(what + "lowest mean match by the greedy", lowest(problem, theirs), ""));
     }
 
     private static Problem city(int entries, int experts, int each, Rules rules) {

@@ -3,6 +3,7 @@ package io.lingchuang.review;
 import static io.lingchuang.db.directory.Tables.ENTERPRISE;
 import static io.lingchuang.db.entries.Tables.COMPLETER;
 import static io.lingchuang.db.review.Tables.ASSIGNED;
+import static io.lingchuang.db.review.Tables.ASSIGNMENT;
 import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
 import static io.lingchuang.db.review.Tables.SHEET;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,12 +17,15 @@ import io.lingchuang.access.TestSession;
 import io.lingchuang.entries.EntryState;
 import io.lingchuang.entries.Journey;
 import io.lingchuang.entries.Move;
+import io.lingchuang.platform.jobs.Job;
+import io.lingchuang.platform.jobs.Progress;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import io.lingchuang.review.Assignment.Question;
 import io.lingchuang.review.Assignment.Wish;
 import io.lingchuang.review.AssignmentStore.Given;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -47,6 +52,9 @@ class AssignmentTest extends ScoredCall {
 
     @Autowired
     private AssignmentStore store;
+
+    @Autowired
+    private AssignmentSolving solving;
 
     @Autowired
     private Journey moving;
@@ -163,6 +171,66 @@ class AssignmentTest extends ScoredCall {
         start(panel);
         assertThatThrownBy(() -> assignments.takeBack(officer, panel, now(panel)))
                 .isInstanceOf(Stale.class);
+    }
+
+    @Test
+    void a_large_panel_is_answered_by_a_job_unless_somebody_has_asked_anew_meanwhile() {
+        long panel = panel(3, 3);
+        ask(panel, 1);
+        List<String> told = new ArrayList<>();
+        Assignment waiting = askedForAJob(panel);
+        solving.run(job(panel, waiting.version() - 1), telling(told));
+        assertThat(assignments.of(panel).state()).as("a question of before").isEqualTo(Assignment.State.ASKED);
+        solving.run(job(panel, waiting.version()), telling(told));
+        assertThat(assignments.of(panel).state()).isEqualTo(Assignment.State.PROPOSED);
+        assertThat(store.given(panel)).hasSize(3);
+        assertThat(told).singleElement().asString().contains("3 件申报、3 位专家");
+        int answered = now(panel);
+        solving.run(job(panel, waiting.version()), telling(told));
+        assertThat(now(panel)).as("run again after a crash").isEqualTo(answered);
+    }
+
+    private Assignment askedForAJob(long panel) {
+        dsl.deleteFrom(ASSIGNED).where(ASSIGNED.PANEL_ID.eq(panel)).execute();
+        dsl.update(ASSIGNMENT)
+                .set(ASSIGNMENT.STATE, "ASKED")
+                .where(ASSIGNMENT.PANEL_ID.eq(panel))
+                .execute();
+        return assignments.of(panel);
+    }
+
+    private static Job job(long panel, int version) {
+        return new Job(
+                1,
+                AssignmentSolving.KIND,
+                "分配专家",
+                Map.of("panel", String.valueOf(panel), "version", String.valueOf(version)),
+                null,
+                Job.State.RUNNING,
+                0,
+                0,
+                null,
+                null,
+                Instant.EPOCH,
+                null);
+    }
+
+    private static Progress telling(List<String> told) {
+        return new Progress() {
+            @Override
+            public void total(int steps) {}
+
+            @Override
+            public void done(int steps) {}
+
+            @Override
+            public void report(String text) {
+                told.add(text);
+            }
+
+            @Override
+            public void resultFile(UUID file) {}
+        };
     }
 
     // The chair's word
