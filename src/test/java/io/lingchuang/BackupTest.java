@@ -73,7 +73,8 @@ class BackupTest extends OpenHouse {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(archive)))
                 .isEqualTo("rw-------");
 
-        // Once into a database of its own, once into a folder: both hold the same to the last row. That it is what was saved is
+        // Once into a database of its own, once into a folder: both hold the same to the last row. That it is what was
+        // saved is
         // compared by the restore itself.
         String url = emptyDatabase();
         Path beside = place.resolve("beside");
