@@ -158,7 +158,6 @@ public final class Listing<T> {
         var ordered = all(request);
         // A cursor only streams inside a transaction; a stream of jOOQ's would only be opened behind it.
         dsl.transaction(tx -> {
-            tx.dsl().execute("set transaction read only");
             try (var cursor = tx.dsl().fetchLazy(ordered.fetchSize(1000))) {
                 cursor.forEach(r -> consumer.accept(row.apply(r)));
             }
