@@ -155,7 +155,7 @@ class ReachTest extends OpenHouse {
                         .set(ENTERPRISE_IMPORT.FILE_NAME, "单位名录.xlsx")
                         .set(
                                 ENTERPRISE_IMPORT.ACCOUNT_ID,
-                                people.get("clerk.qy001").accountId())
+                                people.get("officer.xsq").accountId())
                         .set(ENTERPRISE_IMPORT.STATE, "PREVIEW")
                         .returningResult(ENTERPRISE_IMPORT.ID)
                         .fetchSingle()
