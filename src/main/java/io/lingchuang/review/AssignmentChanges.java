@@ -67,8 +67,7 @@ public class AssignmentChanges {
         this.audit = audit;
     }
 
-    /** The dry run: reads the sheet and changes nothing. */
-    @Transactional(readOnly = true)
+    /** The dry run: reads the sheet and changes nothing. Outside a transaction, in which the form's token would be marked as done. */
     Differences compare(Actor actor, long id, InputStream sheet) {
         panels.held(actor, id);
         PanelFacts.Facts known = facts.of(id);

@@ -191,7 +191,7 @@ class AssignmentPages {
             @PathVariable long id,
             @RequestParam(required = false) @Nullable Long expert,
             @RequestParam(defaultValue = "") String code,
-            @RequestParam(defaultValue = "PIN") Wish kind,
+            @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String reason,
             Actor actor,
             HttpServletRequest http,
@@ -201,8 +201,16 @@ class AssignmentPages {
                 id,
                 http,
                 model,
-                () -> assignments.wish(actor, id, expert, assignments.entryOf(id, code), kind, reason),
+                () -> assignments.wish(actor, id, expert, assignments.entryOf(id, code), wish(kind), reason),
                 "review.assign.done.wish");
+    }
+
+    /** Not bound by its type: what is no wish is told only to whom the panel is shown. */
+    private static Wish wish(String typed) {
+        return Arrays.stream(Wish.values())
+                .filter(w -> w.name().equals(typed))
+                .findFirst()
+                .orElseThrow(() -> Refusal.onField("kind", "form.choose"));
     }
 
     @Allowed(Right.RUN_PANEL)

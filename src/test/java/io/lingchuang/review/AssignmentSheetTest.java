@@ -17,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,8 @@ class AssignmentSheetTest extends ScoredCall {
             rows.forEach(excel::row);
         }
         return pages.perform(multipart("/panels/" + panel + "/assignment/sheet")
-                        .file(new MockMultipartFile("file", "分配.xlsx", null, bytes.toByteArray())))
+                        .file(new MockMultipartFile("file", "分配.xlsx", null, bytes.toByteArray()))
+                        .param("_once", UUID.randomUUID().toString()))
                 .andReturn()
                 .getResponse()
                 .getContentAsString();
