@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.DSLContext;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -25,6 +26,7 @@ import org.springframework.test.context.DynamicPropertySource;
 public abstract class OpenHouse {
 
     protected static final String PASSWORD = "Lingchuang2026";
+    private static final AtomicInteger HOUSES = new AtomicInteger();
     private static final Map<String, Visitor> VISITORS = new ConcurrentHashMap<>();
 
     @LocalServerPort
@@ -38,14 +40,14 @@ public abstract class OpenHouse {
 
     @DynamicPropertySource
     static void place(DynamicPropertyRegistry properties) {
+        // Every house its own: heads of the audit trail below one's data know nothing of another's database.
+        String data = System.getProperty("java.io.tmpdir") + "/lingchuang-house-"
+                + ProcessHandle.current().pid() + "-" + HOUSES.incrementAndGet();
         properties.add("lingchuang.db.url", TestDatabase::freshUrl);
         properties.add("lingchuang.sample", () -> "small");
         properties.add("lingchuang.idle", () -> "3h"); // a person's browser stays open from one test to the next
         properties.add("lingchuang.idle-administration", () -> "3h");
-        properties.add(
-                "lingchuang.data",
-                () -> System.getProperty("java.io.tmpdir") + "/lingchuang-house-"
-                        + ProcessHandle.current().pid());
+        properties.add("lingchuang.data", () -> data);
     }
 
     protected URI house() {

@@ -33,13 +33,15 @@ class SameCityTest {
             DSLContext db = house.getBean(DSLContext.class);
             Map<String, String> digests = new TreeMap<>();
             for (Into into : Into.values()) {
+                String lot = into == Into.MEMBERS ? " - 'code'" : ""; // under which an expert stands in the archive
                 String without = into == Into.TRAIL
                         ? " where action !~ '^(access|calls)'"
                         : into == Into.CALLS ? " where state = 'CLOSED'" : "";
                 digests.put(
                         into.qualified(),
                         db.fetchSingle("select count(*) || ' ' || md5(string_agg(x, ';' order by x)) from (select"
-                                        + " (to_jsonb(t) - 'password_hash' - 'password_changed_at' - 'created_at' - 'granted_at' - 'id' - 'receipt' - 'verify_code')::text as x from "
+                                        + " (to_jsonb(t) - 'password_hash' - 'password_changed_at' - 'created_at' - 'granted_at' - 'id' - 'receipt' - 'verify_code'"
+                                        + lot + ")::text as x from "
                                         + into.qualified() + " t" + without + ") s")
                                 .get(0, String.class));
             }

@@ -327,7 +327,8 @@ class WholeCityTest {
     /** States in which nothing of the sample stands, each with the reason. */
     private static final Map<String, String> NOWHERE = Map.of(
             "directory.enterprise_import", "units come with the sample, not from a sheet",
-            "directory.roster_import", "people come with the sample, not from a sheet");
+            "directory.roster_import", "people come with the sample, not from a sheet",
+            "review.assignment", "every expert of the sample's panels scores all that their panel has");
 
     @Test
     void every_state_that_a_machine_knows_stands_somewhere_in_the_city() {

@@ -33,7 +33,12 @@ public class Arrival {
     /** Writes it down; to be asked before anything that waits for the database. */
     public Filter stamp() {
         return (request, response, chain) -> {
-            request.getParameter("_once"); // reads the form to its end: whoever sends it in drops has not sent it yet
+            try {
+                request.getParameter(
+                        "_once"); // reads the form to its end: whoever sends it in drops has not sent it yet
+            } catch (IllegalStateException tooLarge) {
+                // It is told further in, where there is a page for it.
+            }
             request.setAttribute(AT, today.now());
             chain.doFilter(request, response);
         };
