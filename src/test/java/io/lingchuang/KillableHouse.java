@@ -175,15 +175,19 @@ final class KillableHouse implements AutoCloseable {
 
     /** One backend, rather a busy one: PostgreSQL then ends all of them and recovers by itself. */
     void killBackend(Random random) throws Exception {
-        List<Long> backends;
-        try (Connection c = connect()) {
-            backends = sql(c).fetch("""
-                            select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()
-                            order by state = 'active' desc, state like 'idle in%' desc, pid""").getValues(0, Long.class);
-        }
+        // Right after a recovery nobody may be connected yet.
+        List<Long> backends = await().atMost(PATIENCE).until(this::backends, some -> !some.isEmpty());
         long victim = backends.get(Math.min(random.nextInt(3), backends.size() - 1));
         ProcessHandle.of(victim).ifPresent(ProcessHandle::destroyForcibly);
         awaitAnswers();
+    }
+
+    private List<Long> backends() throws Exception {
+        try (Connection c = connect()) {
+            return sql(c).fetch("""
+                            select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()
+                            order by state = 'active' desc, state like 'idle in%' desc, pid""").getValues(0, Long.class);
+        }
     }
 
     /** In order, as with Ctrl-C. */
