@@ -61,9 +61,7 @@ public class Archives implements SealedRankings {
                 today.now().toString(),
                 panel.rule(),
                 panel.trim(),
-                call.rubric().stream()
-                        .map(c -> new Archive.Criterion(c.code(), c.name(), c.max()))
-                        .toList(),
+                Archive.criteria(call.rubric()),
                 withdrawn.stream().sorted().toList(),
                 missing,
                 withoutMissing.strip());

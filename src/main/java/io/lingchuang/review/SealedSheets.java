@@ -8,7 +8,6 @@ import static io.lingchuang.db.review.Tables.SHEET;
 
 import io.lingchuang.review.proof.Archive;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Collections;
@@ -43,14 +42,14 @@ class SealedSheets {
 
         Archive.Sheet archived() {
             return new Archive.Sheet(
-                    "E%03d".formatted(expertCode),
+                    Archive.expert(expertCode),
                     entryCode,
                     points.entrySet().stream()
                             .collect(Collectors.toMap(
                                     Map.Entry::getKey, p -> new BigDecimal(p.getValue()), (a, b) -> a, TreeMap::new)),
                     total.stripTrailingZeros(),
                     sealedAt.toString(),
-                    comment.isEmpty() ? "" : Archive.sha256(comment.getBytes(StandardCharsets.UTF_8)));
+                    Archive.comment(comment));
         }
     }
 

@@ -28,6 +28,7 @@ import static io.lingchuang.db.notices.Tables.OBJECTION;
 import static io.lingchuang.db.notices.Tables.TIE_RULING;
 import static io.lingchuang.db.platform.Tables.DOCUMENT_NUMBER;
 import static io.lingchuang.db.platform.Tables.MESSAGE;
+import static io.lingchuang.db.review.Tables.ARCHIVE;
 import static io.lingchuang.db.review.Tables.EXPERT;
 import static io.lingchuang.db.review.Tables.PANEL;
 import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
@@ -75,7 +76,8 @@ enum Into {
     RETURNS(PARTICIPATION, "call_id node_id person_times note reported_by reported_at"),
     FORWARDED(PUT_FORWARD, "entry_id organ document sent_on sent_by"),
     PANELS(PANEL, "id call_id category_id name chair_id state trim created_by created_at closed_at version"),
-    MEMBERS(PANEL_EXPERT, "panel_id expert_id"),
+    MEMBERS(PANEL_EXPERT, "panel_id expert_id code"),
+    ARCHIVES(ARCHIVE, "panel_id number seal content at"),
     ON_PANEL(PANEL_ENTRY, "panel_id entry_id blind_code"),
     RECUSALS(RECUSAL, "panel_id expert_id entry_id ground reason at"),
     SHEETS(SHEET, "panel_id expert_id entry_id scores total comment state sealed_at version"),

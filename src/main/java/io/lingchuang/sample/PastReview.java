@@ -11,7 +11,7 @@ import io.lingchuang.review.Expert;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.PanelForming;
 import io.lingchuang.review.Recusals;
-import io.lingchuang.review.ranking.Scores;
+import io.lingchuang.review.proof.Archive;
 import io.lingchuang.sample.Invented.Draw;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -110,11 +110,11 @@ final class PastReview {
                 made,
                 closed,
                 2);
-        for (Expert m : members) {
-            rows.add(Into.MEMBERS, id, m.id());
+        for (int m = 0; m < members.size(); m++) {
+            rows.add(Into.MEMBERS, id, members.get(m).id(), m + 1);
             letters.send(
                     rows,
-                    m.accountId(),
+                    members.get(m).accountId(),
                     started,
                     letters.text("review.letter.invite", name),
                     call.title(),
@@ -122,14 +122,16 @@ final class PastReview {
                     "panel:" + id);
         }
         audit.record(made, office.city(), "review.makePanel", "panel", id, name);
-        Map<Long, List<BigDecimal>> totals = new HashMap<>();
-        int code = 0;
+        Map<String, PastEntry> byCode = new HashMap<>();
+        List<Archive.Sheet> sealed = new ArrayList<>();
         int thin = 0;
         for (PastEntry e : shuffled(entries, random)) {
-            rows.add(Into.ON_PANEL, id, e.id, PanelForming.blindCode(id, ++code));
-            List<BigDecimal> sheets = sheets(rows, call, id, e, members, made, started, closed);
+            String code = PanelForming.blindCode(id, byCode.size() + 1);
+            byCode.put(code, e);
+            rows.add(Into.ON_PANEL, id, e.id, code);
+            List<Archive.Sheet> sheets = sheets(rows, call, id, e, code, members, made, started, closed);
             thin += sheets.size() < call.expertsNeeded() ? 1 : 0;
-            totals.put(e.id, sheets);
+            sealed.addAll(sheets);
         }
         audit.record(
                 started,
@@ -139,7 +141,7 @@ final class PastReview {
                 id,
                 thin > 0 ? thin + " with fewer experts: 回避后人数不足" : null);
         audit.record(closed, office.city(), "review.close", "panel", id, null);
-        rank(rows, call, id, entries, totals, closed);
+        rank(rows, call, id, name, byCode, sealed, closed);
     }
 
     private List<Expert> members(SplittableRandom random) {
@@ -162,17 +164,18 @@ final class PastReview {
         return mixed;
     }
 
-    /** A sheet from everybody who need not recuse themselves; the totals, for the ranking. */
-    private List<BigDecimal> sheets(
+    /** A sheet from everybody who need not recuse themselves, as it stands in the archive. */
+    private List<Archive.Sheet> sheets(
             Rows rows,
             Call call,
             long panel,
             PastEntry e,
+            String code,
             List<Expert> members,
             Instant made,
             Instant started,
             Instant closed) {
-        List<BigDecimal> totals = new ArrayList<>();
+        List<Archive.Sheet> sheets = new ArrayList<>();
         var about = new Recusals.About(
                 e.creator.account(),
                 e.members.stream().map(PastEntry.Member::person).toList(),
@@ -188,13 +191,17 @@ final class PastReview {
             }
             SplittableRandom random = office.invented().random(Draw.REVIEW, e.id * 1000 + expert.id());
             Map<String, String> points = new LinkedHashMap<>();
+            TreeMap<String, BigDecimal> archived = new TreeMap<>();
             BigDecimal total = BigDecimal.ZERO;
             for (Criterion c : call.rubric()) {
                 BigDecimal p = points(c, e, expert, random);
                 points.put(c.code(), p.toPlainString());
+                archived.put(c.code(), p);
                 total = total.add(p);
             }
             long length = closed.getEpochSecond() - started.getEpochSecond();
+            String comment = random.nextInt(3) == 0 ? office.reasons().pick("comment", random) : "";
+            Instant sealedAt = started.plusSeconds((long) (length * (0.05 + 0.9 * random.nextDouble())));
             rows.add(
                     Into.SHEETS,
                     panel,
@@ -202,16 +209,22 @@ final class PastReview {
                     e.id,
                     json.writeValueAsString(points),
                     total,
-                    random.nextInt(3) == 0 ? office.reasons().pick("comment", random) : "",
+                    comment,
                     "SEALED",
-                    started.plusSeconds((long) (length * (0.05 + 0.9 * random.nextDouble()))),
+                    sealedAt,
                     2);
-            totals.add(total);
+            sheets.add(new Archive.Sheet(
+                    Archive.expert(members.indexOf(expert) + 1),
+                    code,
+                    archived,
+                    total.stripTrailingZeros(),
+                    sealedAt.toString(),
+                    Archive.comment(comment)));
         }
-        if (totals.isEmpty()) {
+        if (sheets.isEmpty()) {
             throw new IllegalStateException("Nobody may score entry " + e.number);
         }
-        return totals;
+        return sheets;
     }
 
     /** What the entry is worth, seen by this expert, strict or lenient, in whole steps of the criterion. */
@@ -228,16 +241,30 @@ final class PastReview {
             Rows rows,
             Call call,
             long panel,
-            List<PastEntry> entries,
-            Map<Long, List<BigDecimal>> totals,
+            String name,
+            Map<String, PastEntry> byCode,
+            List<Archive.Sheet> sheets,
             Instant closed) {
-        Map<Long, PastEntry> byId = entries.stream().collect(Collectors.toMap(e -> e.id, e -> e));
-        for (Scores.Ranked r : Scores.rank(totals, call.trim())) {
-            rows.add(Into.RESULTS, panel, r.entryId(), r.score(), r.rank(), r.tied(), r.sheets());
-            PastEntry e = Objects.requireNonNull(byId.get(r.entryId()));
+        Archive.Rule rule = new Archive.Rule(
+                Archive.FORMAT,
+                call.title(),
+                name,
+                1,
+                closed.toString(),
+                call.rule(),
+                call.trim(),
+                Archive.criteria(call.rubric()),
+                List.of(),
+                0,
+                "");
+        Archive.Sealed archive = Archive.pack(rule, sheets);
+        rows.add(Into.ARCHIVES, panel, 1, archive.seal(), archive.bytes(), closed);
+        for (Archive.Place p : Archive.ranking(rule, sheets)) {
+            PastEntry e = Objects.requireNonNull(byCode.get(p.entry()));
+            rows.add(Into.RESULTS, panel, e.id, p.score(), p.rank(), p.tied(), p.sheets());
             e.move(closed, office.city(), null, "rank", EntryState.RANKED, null);
-            e.score = r.score();
-            e.rank = r.rank();
+            e.score = p.score();
+            e.rank = p.rank();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.lingchuang.sample;
 
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class Rows {
             case String s -> escape(text, s);
             case Enum<?> e -> text.append(e.name());
             case int[] numbers -> numbers(text, numbers);
+            case byte[] bytes -> text.append("\\\\x").append(HexFormat.of().formatHex(bytes));
             default -> text.append(value);
         }
     }

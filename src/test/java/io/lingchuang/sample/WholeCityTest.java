@@ -9,6 +9,7 @@ import io.lingchuang.platform.days.WorkingDays;
 import io.lingchuang.platform.jobs.Job;
 import io.lingchuang.platform.jobs.Jobs;
 import io.lingchuang.platform.numbers.Numbers;
+import io.lingchuang.review.proof.Verification;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
@@ -322,6 +323,19 @@ class WholeCityTest {
         assertThat(count("from platform.message m join access.account a on a.id = m.account_id"
                         + " where a.login = 'mining' and m.link like '/vetting/%'"))
                 .isGreaterThan(30);
+    }
+
+    @Test
+    void every_closed_panel_has_an_archive_from_which_its_ranking_is_made_again() {
+        var archives = dsl.fetch(
+                "select a.seal, a.content, (select count(*) from review.result r where r.panel_id = a.panel_id)"
+                        + " from review.panel p left join review.archive a on a.panel_id = p.id where p.state = 'CLOSED'");
+        assertThat(archives).isNotEmpty();
+        for (Record r : archives) {
+            Verification v = Verification.of(r.get(1, byte[].class), r.get(0, String.class));
+            assertThat(v.findings()).isEmpty();
+            assertThat(v.ranked()).isEqualTo(r.get(2, int.class));
+        }
     }
 
     /** States in which nothing of the sample stands, each with the reason. */

@@ -93,6 +93,22 @@ public final class Archive {
 
     private Archive() {}
 
+    /** Under which code an expert stands. */
+    public static String expert(int code) {
+        return "E%03d".formatted(code);
+    }
+
+    /** What of a comment stands in the archive. */
+    public static String comment(String comment) {
+        return comment.isEmpty() ? "" : sha256(bytes(comment));
+    }
+
+    public static List<Criterion> criteria(List<io.lingchuang.calls.Criterion> rubric) {
+        return rubric.stream()
+                .map(c -> new Criterion(c.code(), c.name(), c.max()))
+                .toList();
+    }
+
     /** Ranks the sheets and packs all of it: the same bytes for the same sheets. */
     public static Sealed pack(Rule rule, List<Sheet> sheets) {
         Map<String, byte[]> files = new TreeMap<>();
@@ -191,7 +207,7 @@ public final class Archive {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    public static String sha256(byte[] bytes) {
+    static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException never) {
