@@ -36,8 +36,12 @@ public class Arrival {
             try {
                 request.getParameter(
                         "_once"); // reads the form to its end: whoever sends it in drops has not sent it yet
-            } catch (IllegalStateException tooLarge) {
-                // It is told further in, where there is a page for it.
+            } catch (IllegalStateException unreadable) {
+                String type = request.getContentType();
+                if (type == null || !type.startsWith("multipart/")) {
+                    throw unreadable; // an address with broken signs
+                }
+                // Files too large are told further in, where there is a page for it.
             }
             request.setAttribute(AT, today.now());
             chain.doFilter(request, response);
