@@ -33,18 +33,18 @@ final class ExportExcel implements Part {
     public List<Measure> run(Bench bench) throws Exception {
         Database database = bench.copy(bench.sampled());
         people(database);
-        List<String> command = Bench.java();
-        command.addAll(List.of("-Xmx" + HEAP + "m", "-jar", Bench.app()));
-        command.addAll(List.of("--lingchuang.db.url=" + database.url(), "--lingchuang.data=" + bench.newFolder()));
-        command.add("--lingchuang.sample=" + Bench.smallSample());
-        try (House house = House.start(command, bench.folder().resolve("export.log"))) {
-            signIn(house);
-            Path file = bench.folder().resolve("people.xlsx");
-            try (InputStream sheet = export(house)) {
+        Path file = bench.folder().resolve("people.xlsx");
+        try (House tight = product(bench, database, "-Xmx" + HEAP + "m")) {
+            signIn(tight);
+            try (InputStream sheet = export(tight)) {
                 Files.copy(sheet, file);
             }
-            List<String[]> cells = read(file);
-            double held = megabytesOfWholeSheet(cells);
+        }
+        List<String[]> cells = read(file);
+        double held = megabytesOfWholeSheet(cells);
+        // How long it takes is asked of a product with the heap that it has by itself.
+        try (House house = product(bench, database)) {
+            signIn(house);
             for (int warm = 0; warm < 2; warm++) {
                 overHttp(house);
                 fromMemory(cells);
@@ -59,9 +59,18 @@ final class ExportExcel implements Part {
                             "ms",
                             GOAL),
                     Measure.exactly("rows in the file", cells.size() - 1L, ROWS),
-                    Measure.atMost("heap of the product, against the sheet whole in memory", HEAP, held, "MB", 1),
+                    Measure.atMost("heap that is enough, against the sheet whole in memory", HEAP, held, "MB", 1),
                     Measure.shown("the file", Files.size(file) / 1e6, "MB"));
         }
+    }
+
+    private static House product(Bench bench, Database database, String... heap) throws Exception {
+        List<String> command = Bench.java();
+        command.addAll(List.of(heap));
+        command.addAll(List.of("-jar", Bench.app(), "--lingchuang.db.url=" + database.url()));
+        command.add("--lingchuang.data=" + bench.newFolder());
+        command.add("--lingchuang.sample=" + Bench.smallSample());
+        return House.start(command, bench.folder().resolve("export" + heap.length + ".log"));
     }
 
     /** Workers of one enterprise of their own, each with a name, a number and a phone that nobody else has. */

@@ -39,6 +39,7 @@ public final class ExcelOut implements AutoCloseable {
 
     ExcelOut(OutputStream out, String sheetName, int rowsOfASheet) {
         workbook = new Workbook(out, "Lingchuang", "1.0");
+        workbook.setCompressionLevel(1); // whoever waits for a long list waits for the compression most of all
         name = sheetName;
         this.rowsOfASheet = rowsOfASheet;
         sheet = workbook.newWorksheet(sheetName(sheetName));
