@@ -1,13 +1,11 @@
 package io.lingchuang.access;
 
 import io.lingchuang.platform.commands.Command;
+import io.lingchuang.platform.commands.ConsoleWords;
 import io.lingchuang.platform.commands.Settings;
 import io.lingchuang.platform.database.OpenDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.text.MessageFormat;
-import java.util.Locale;
-import java.util.ResourceBundle;
 
 /** {@code bin/verify-audit}: says whether the audit trail is whole, and if not, the first place where it is not. Reads only. */
 public final class VerifyAudit implements Command {
@@ -35,11 +33,6 @@ public final class VerifyAudit implements Command {
     }
 
     private static String text(String key, Object... args) {
-        boolean chinese = Locale.getDefault().getLanguage().equals("zh");
-        var words = ResourceBundle.getBundle(
-                "messages/access",
-                chinese ? Locale.ROOT : Locale.ENGLISH,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-        return new MessageFormat(words.getString(key), Locale.ROOT).format(args);
+        return ConsoleWords.of("access", key, args);
     }
 }

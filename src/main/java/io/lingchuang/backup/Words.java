@@ -1,8 +1,6 @@
 package io.lingchuang.backup;
 
-import java.text.MessageFormat;
-import java.util.Locale;
-import java.util.ResourceBundle;
+import io.lingchuang.platform.commands.ConsoleWords;
 
 /** What the two commands tell on the console, in the language of the system. */
 final class Words {
@@ -19,11 +17,6 @@ final class Words {
     }
 
     static String of(String key, Object... args) {
-        boolean chinese = Locale.getDefault().getLanguage().equals("zh");
-        var words = ResourceBundle.getBundle(
-                "messages/backup",
-                chinese ? Locale.ROOT : Locale.ENGLISH,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-        return new MessageFormat(words.getString(key), Locale.ROOT).format(args);
+        return ConsoleWords.of("backup", key, args);
     }
 }

@@ -1,15 +1,13 @@
 package io.lingchuang.review;
 
 import io.lingchuang.platform.commands.Command;
+import io.lingchuang.platform.commands.ConsoleWords;
 import io.lingchuang.platform.commands.Settings;
 import io.lingchuang.review.proof.Verification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.text.MessageFormat;
-import java.util.Locale;
-import java.util.ResourceBundle;
 
 /** {@code bin/verify-panel ARCHIVE [SEAL]}: makes a panel's ranking again from its archive. Needs no database and changes nothing. */
 public final class VerifyPanel implements Command {
@@ -53,11 +51,6 @@ public final class VerifyPanel implements Command {
     }
 
     private static String text(String key, Object... args) {
-        boolean chinese = Locale.getDefault().getLanguage().equals("zh");
-        var words = ResourceBundle.getBundle(
-                key.startsWith("RankingRule") ? "messages/calls" : "messages/review",
-                chinese ? Locale.ROOT : Locale.ENGLISH,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-        return new MessageFormat(words.getString(key), Locale.ROOT).format(args);
+        return ConsoleWords.of(key.startsWith("RankingRule") ? "calls" : "review", key, args);
     }
 }

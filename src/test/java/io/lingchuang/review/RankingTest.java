@@ -8,14 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.calls.Calls;
+import io.lingchuang.calls.RankingRule;
 import io.lingchuang.entries.EntryState;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
+import io.lingchuang.review.ranking.Mark;
 import io.lingchuang.review.ranking.Scores;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -140,17 +141,17 @@ class RankingTest extends ScoredCall {
 
     /** What the results say is what anybody computes from the sheets that are sealed now. */
     private void assertRecomputable(long panel) {
-        Map<Long, List<BigDecimal>> totals = new HashMap<>();
-        dsl.select(SHEET.ENTRY_ID, SHEET.TOTAL)
+        List<Mark> marks = dsl.select(SHEET.EXPERT_ID, SHEET.ENTRY_ID, SHEET.TOTAL)
                 .from(SHEET)
                 .where(SHEET.PANEL_ID.eq(panel), SHEET.STATE.eq("SEALED"))
-                .forEach(s -> totals.computeIfAbsent(s.value1(), e -> new ArrayList<>())
-                        .add(s.value2()));
+                .fetch(r -> new Mark(panel, r.value1(), r.value2(), r.value3()));
         List<Scores.Ranked> kept = dsl.selectFrom(RESULT)
                 .where(RESULT.PANEL_ID.eq(panel))
                 .orderBy(RESULT.RANK, RESULT.ENTRY_ID)
                 .fetch(r -> new Scores.Ranked(r.getEntryId(), r.getScore(), r.getRank(), r.getTied(), r.getSheets()));
-        assertThat(kept).isEqualTo(Scores.rank(totals, panels.panel(panel).trim()));
+        assertThat(kept)
+                .isEqualTo(Scores.rank(
+                        marks, RankingRule.TRIMMED, panels.panel(panel).trim()));
     }
 
     @Test

@@ -40,19 +40,6 @@ public final class Scores {
         return sum.divide(BigDecimal.valueOf(kept.size()), DECIMALS, RoundingMode.HALF_UP);
     }
 
-    /** Ranks entries by their sheets' totals; entries without a sheet are not ranked. */
-    public static List<Ranked> rank(Map<Long, List<BigDecimal>> totals, int trim) {
-        Map<Long, BigDecimal> scores = new HashMap<>();
-        Map<Long, Integer> sheets = new HashMap<>();
-        totals.forEach((entry, theirs) -> {
-            if (!theirs.isEmpty()) {
-                scores.put(entry, mean(theirs, trim));
-                sheets.put(entry, theirs.size());
-            }
-        });
-        return places(scores, sheets);
-    }
-
     /** Ranks the entries of a panel by a rule. */
     public static List<Ranked> rank(List<Mark> marks, RankingRule rule, int trim) {
         Map<Long, Integer> sheets = new HashMap<>();
