@@ -167,7 +167,7 @@ class CallComparison implements JobHandler {
     }
 
     GramSweep sweep(List<Text> lot, IntConsumer progress) {
-        var sweep = new GramSweep(lot, census.common(), census.similarity());
+        var sweep = new GramSweep(lot, census.common(), census.texts(), census.similarity());
         int all = Math.max(1, dsl.fetchCount(TEXT_GRAM));
         int seen = 0;
         long last = 0;

@@ -106,11 +106,10 @@ public class Duplicates {
             return shares;
         }
         Map<Long, int[]> near = new HashMap<>();
-        dsl.select(TEXT_GRAM.ENTRY_ID, TEXT_GRAM.GRAMS)
-                .from(TEXT_GRAM)
-                .where(
-                        DSL.condition("{0} && {1}", TEXT_GRAM.GRAMS, DSL.val(census.probes(grams))),
-                        TEXT_GRAM.ENTRY_ID.ne(self))
+        var read = TEXT_GRAM.as("read");
+        dsl.select(read.ENTRY_ID, read.GRAMS)
+                .from(DSL.table("entries.texts_with({0}) read", DSL.val(census.probes(grams))))
+                .where(read.ENTRY_ID.ne(self))
                 .forEach(r -> {
                     int[] other = Arrays.stream(r.value2())
                             .mapToInt(Integer::intValue)

@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 import io.lingchuang.platform.jobs.Recurring;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jooq.Condition;
@@ -32,6 +33,11 @@ class GramCensus implements Recurring {
 
     private static final int SAMPLE = 20_000;
 
+    /** Common grams are asked for beside too few rare ones as long as they lead to no more than this part of the library, or {@link #FEW} texts. */
+    private static final int PART = 20;
+
+    private static final int FEW = 500;
+
     private final DSLContext dsl;
     private final TransactionTemplate transaction;
 
@@ -53,10 +59,7 @@ class GramCensus implements Recurring {
     @Override
     public void run() {
         long texts = dsl.fetchCount(TEXT_GRAM);
-        long counted = dsl.select(GRAM_CENSUS.TEXTS)
-                .from(GRAM_CENSUS)
-                .fetchOptional(GRAM_CENSUS.TEXTS)
-                .orElse(0L);
+        long counted = texts();
         if (Math.abs(texts - counted) > counted / 10) {
             take();
         }
@@ -87,13 +90,18 @@ class GramCensus implements Recurring {
     /** The grams to ask the index for: the rare ones, spread over the text; where there are too few, the least common beside them. */
     Integer[] probes(int[] grams) {
         Integer[] all = Arrays.stream(grams).boxed().toArray(Integer[]::new);
-        return Arrays.stream(probes(grams, common(DSL.condition("{0} = any({1})", COMMON_GRAM.GRAM, DSL.val(all)))))
+        return Arrays.stream(
+                        probes(grams, common(DSL.condition("{0} = any({1})", COMMON_GRAM.GRAM, DSL.val(all))), texts()))
                 .boxed()
                 .toArray(Integer[]::new);
     }
 
-    /** The same with what is common known already: for many texts at once. */
-    static int[] probes(int[] grams, Map<Integer, Integer> common) {
+    /**
+     * The same with what is common known already: for many texts at once.
+     *
+     * @param texts how many the library has
+     */
+    static int[] probes(int[] grams, Map<Integer, Integer> common, long texts) {
         // By their hash the grams lie in no order of the text: every so manieth is a fair sample of all of it.
         int[] rare = Arrays.stream(grams).filter(g -> !common.containsKey(g)).toArray();
         if (rare.length >= PROBES) {
@@ -101,13 +109,33 @@ class GramCensus implements Recurring {
                     .map(i -> rare[(int) ((long) i * rare.length / PROBES)])
                     .toArray();
         }
-        IntStream leastCommon = Arrays.stream(grams)
+        List<Integer> leastCommon = Arrays.stream(grams)
                 .filter(common::containsKey)
                 .boxed()
                 .sorted(Comparator.<Integer, Integer>comparing(common::get).thenComparing(Comparator.naturalOrder()))
-                .mapToInt(Integer::intValue)
-                .limit(PROBES - rare.length);
-        return IntStream.concat(Arrays.stream(rare), leastCommon).toArray();
+                .limit(PROBES - rare.length)
+                .toList();
+        long most = Math.max(FEW, texts / PART);
+        long led = 0;
+        int taken = 0;
+        while (taken < leastCommon.size()) {
+            led += common.getOrDefault(leastCommon.get(taken), 0);
+            if (led > most && rare.length + taken > 0) {
+                break; // nothing of it is its own: what it shares with half the trade makes no duplicate
+            }
+            taken++;
+        }
+        return IntStream.concat(
+                        Arrays.stream(rare), leastCommon.stream().limit(taken).mapToInt(Integer::intValue))
+                .toArray();
+    }
+
+    /** How many the library had at the last census. */
+    long texts() {
+        return dsl.select(GRAM_CENSUS.TEXTS)
+                .from(GRAM_CENSUS)
+                .fetchOptional(GRAM_CENSUS.TEXTS)
+                .orElse(0L);
     }
 
     /** Every common gram, with about how many texts have it. */

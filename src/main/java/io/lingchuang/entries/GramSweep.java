@@ -30,13 +30,13 @@ final class GramSweep {
     private final int[] read;
     private int passed;
 
-    GramSweep(List<Text> asking, Map<Integer, Integer> common, Similarity similarity) {
+    GramSweep(List<Text> asking, Map<Integer, Integer> common, long texts, Similarity similarity) {
         this.asking = asking;
         this.similarity = similarity;
         this.met = new int[asking.size()];
         this.read = new int[asking.size()];
         for (int i = 0; i < asking.size(); i++) {
-            for (int gram : probes(asking.get(i), common)) {
+            for (int gram : probes(asking.get(i), common, texts)) {
                 int[] before = askers.getOrDefault(gram, NOBODY);
                 int[] now = Arrays.copyOf(before, before.length + 1);
                 now[before.length] = i;
@@ -45,8 +45,8 @@ final class GramSweep {
         }
     }
 
-    private static int[] probes(Text text, Map<Integer, Integer> common) {
-        return text.grams().length < Similarity.LEAST ? NOBODY : GramCensus.probes(text.grams(), common);
+    private static int[] probes(Text text, Map<Integer, Integer> common, long texts) {
+        return text.grams().length < Similarity.LEAST ? NOBODY : GramCensus.probes(text.grams(), common, texts);
     }
 
     /** One text of the library passes. */

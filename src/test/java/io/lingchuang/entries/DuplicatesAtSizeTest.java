@@ -20,6 +20,7 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Among thousands of texts of one trade the copies are found, nothing else is taken for one, and a check reads few of them. */
 class DuplicatesAtSizeTest extends CallAtHand {
@@ -38,6 +39,9 @@ class DuplicatesAtSizeTest extends CallAtHand {
 
     @Autowired
     CallComparison comparison;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     private final Random random = new Random(20261126);
     private final List<String> words = new ArrayList<>();
@@ -119,16 +123,39 @@ class DuplicatesAtSizeTest extends CallAtHand {
                 .as("rows read by half of the checks")
                 .isLessThan(TEXTS / 10);
         assertThat(read.getLast()).as("rows read by the widest check").isLessThan(TEXTS / 5);
-        // So few rows PostgreSQL rather reads one by one; that it could go by the index is asked with that way closed.
-        String plan = dsl.transactionResult(tx -> {
-            tx.dsl().execute("set local enable_seqscan = off");
-            return tx.dsl()
-                    .fetch(
-                            "explain select entry_id, grams from entries.text_gram where grams && {0}",
-                            DSL.val(census.probes(Grams.of(String.join("。", sentences.getFirst())))))
-                    .format(200);
+    }
+
+    /** A library as small as this one PostgreSQL would rather read from end to end, and half of a large one. */
+    @Test
+    void a_check_goes_by_the_index_whatever_the_planner_thinks() {
+        int[] grams = Grams.of(BOILERPLATE + String.join("。", sentences.getFirst()));
+        transaction.executeWithoutResult(status -> {
+            long before = readFromEndToEnd();
+            assertThat(duplicates.candidates(grams, 0)).containsKey(ids.getFirst());
+            assertThat(readFromEndToEnd()).isEqualTo(before);
         });
-        assertThat(plan).contains("Bitmap Index Scan").doesNotContain("Seq Scan");
+    }
+
+    private long readFromEndToEnd() {
+        return dsl.fetchSingle(
+                        "select seq_tup_read from pg_stat_xact_user_tables where relid = 'entries.text_gram'::regclass")
+                .get(0, Long.class);
+    }
+
+    /** Of a text in which nothing is its own, the least common leads, and no further than a small part of the library. */
+    @Test
+    void what_half_the_trade_writes_does_not_lead_through_half_the_library() {
+        int[] grams = IntStream.range(0, 60).toArray();
+        Map<Integer, Integer> common = new HashMap<>();
+        for (int gram : grams) {
+            common.put(gram, 3000 + gram);
+        }
+        assertThat(GramCensus.probes(grams, common, 200_000)).containsExactly(0, 1, 2);
+        assertThat(GramCensus.probes(grams, common, 20_000)).as("at least one").containsExactly(0);
+        common.keySet().removeIf(gram -> gram >= 20);
+        assertThat(GramCensus.probes(grams, common, 2_000))
+                .as("what is rare leads whatever else")
+                .hasSize(40);
     }
 
     @Test

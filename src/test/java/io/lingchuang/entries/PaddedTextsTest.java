@@ -57,7 +57,7 @@ class PaddedTextsTest {
                         Grams.of(ofItsTrade(padding, idea, random) + text(idea) + ofItsTrade(padding, idea, random))));
             }
         }
-        var sweep = new GramSweep(padded, common, new Similarity(usual));
+        var sweep = new GramSweep(padded, common, library.size(), new Similarity(usual));
         for (int n = 0; n < LIBRARY; n++) {
             sweep.pass(new GramSweep.Text(n, 1, library.get(n)));
         }

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +39,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -188,7 +191,7 @@ class PlansTest extends OpenHouse {
                 .get(0, Long.class);
     }
 
-    /** Each filter with each keyword: the first pages, back again, and the last pages backward. */
+    /** Each filter with each keyword: the first pages, back again, the last pages backward, and from the middle both ways. */
     private List<String> tooMuch(Visitor visitor, String list, List<String> filters) {
         Set<String> wrong = new LinkedHashSet<>();
         for (String filter : filters) {
@@ -198,10 +201,43 @@ class PlansTest extends OpenHouse {
                 String third = look(visitor, second, "next", wrong);
                 look(visitor, look(visitor, third, "prev", wrong), "prev", wrong);
                 String last = first + "&place=end";
-                look(visitor, look(visitor, look(visitor, last, "prev", wrong), "prev", wrong), "next", wrong);
+                String lastButOne = look(visitor, last, "prev", wrong);
+                look(visitor, look(visitor, lastButOne, "prev", wrong), "next", wrong);
+                if (!second.isEmpty() && !lastButOne.isEmpty()) {
+                    String middle = middle(second, lastButOne);
+                    look(visitor, first + "&after=" + middle, "next", wrong);
+                    look(visitor, first + "&before=" + middle, "prev", wrong);
+                }
             }
         }
         return List.copyOf(wrong);
+    }
+
+    /** The place halfway between two: of each key, a day or a number, what lies in the middle. */
+    private static String middle(String after, String before) {
+        List<String> from = place(after, "after");
+        List<String> to = place(before, "before");
+        List<String> middle = new ArrayList<>();
+        for (int i = 0; i < from.size(); i++) {
+            middle.add(
+                    from.get(i).contains("-")
+                            ? LocalDate.ofEpochDay((LocalDate.parse(from.get(i)).toEpochDay()
+                                                    + LocalDate.parse(to.get(i)).toEpochDay())
+                                            / 2)
+                                    .toString()
+                            : String.valueOf((Long.parseLong(from.get(i)) + Long.parseLong(to.get(i))) / 2));
+        }
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(String.join("\u001f", middle).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<String> place(String address, String name) {
+        String value = Objects.requireNonNull(UriComponentsBuilder.fromUriString(address)
+                .build()
+                .getQueryParams()
+                .getFirst(name));
+        return List.of(new String(Base64.getUrlDecoder().decode(value), StandardCharsets.UTF_8).split("\u001f"));
     }
 
     /** Looks at a page and at the plans behind it. Returns where its link leads, or nothing. */
