@@ -121,6 +121,11 @@ final class LoadCity implements Part {
         try (Connection c = fresh.connection()) {
             c.setAutoCommit(false);
             for (String table : tables) {
+                long kept = count(c, table); // by the triggers of a table that came before
+                if (kept > 0) {
+                    rows += kept;
+                    continue;
+                }
                 try (InputStream in = Files.newInputStream(folder.resolve(table))) {
                     rows += c.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + table + " from stdin", in);
                 }
