@@ -225,25 +225,24 @@ public class Panels {
             throw Refusal.onField("reason", "vetting.reasonMissing");
         }
         requireScoring(id);
-        int opened = dsl.update(SHEET)
+        var opened = dsl.update(SHEET)
                 .set(SHEET.STATE, SheetState.OPEN.name())
                 .set(SHEET.REOPENED, why)
                 .setNull(SHEET.CANNOT_JUDGE)
                 .setNull(SHEET.ENDED_AT)
                 .set(SHEET.VERSION, SHEET.VERSION.plus(1))
                 .where(SHEET.ID.eq(sheet), SHEET.PANEL_ID.eq(id), SHEET.STATE.ne(SheetState.OPEN.name()))
-                .execute();
-        if (opened == 0) {
+                .returning(SHEET.EXPERT_ID, SHEET.VERSION)
+                .fetchOne();
+        if (opened == null) {
             throw new Stale();
         }
-        experts.find(io.lingchuang.db.review.Tables.EXPERT.ID.in(
-                        DSL.select(SHEET.EXPERT_ID).from(SHEET).where(SHEET.ID.eq(sheet))))
-                .forEach(e -> messages.send(
-                        e.accountId(),
-                        texts.getMessage("review.letter.reopened", new Object[] {panel.name()}, Locale.SIMPLIFIED_CHINESE),
-                        why,
-                        "/scoring/" + sheet,
-                        "sheet:" + sheet));
+        messages.send(
+                experts.expert(opened.getExpertId()).accountId(),
+                texts.getMessage("review.letter.reopened", new Object[] {panel.name()}, Locale.SIMPLIFIED_CHINESE),
+                why,
+                "/scoring/" + sheet,
+                "sheet:" + sheet + ":" + opened.getVersion());
         audit.record(actor, "review.reopenSheet", "sheet", sheet, why);
     }
 
