@@ -21,6 +21,7 @@ import io.lingchuang.review.PanelForming;
 import io.lingchuang.review.Panels;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
@@ -60,11 +61,15 @@ class ScoreSheetTest extends City {
         Actor city = actor("city");
         long call = newCalls.fromTemplate(city, tree.city().id(), "five-small", "", 2026);
         dsl.update(CALL)
-                .set(CALL.STATE, "CLOSED")
+                .set(CALL.STATE, "PUBLISHED")
+                .set(CALL.BASIS_DOCUMENT, "省表彰目录")
+                .set(CALL.BASIS_LEVEL, "省级")
+                .set(CALL.BASIS_UNTIL, LocalDate.parse("2099-12-31"))
                 .set(CALL.OPENS_AT, Instant.parse("2026-01-01T00:00:00Z"))
                 .set(CALL.CLOSES_AT, Instant.parse("2026-11-01T00:00:00Z"))
                 .where(CALL.ID.eq(call))
                 .execute();
+        dsl.update(CALL).set(CALL.STATE, "CLOSED").where(CALL.ID.eq(call)).execute();
         for (int i = 1; i <= 3; i++) {
             dsl.insertInto(ENTRY)
                     .set(ENTRY.CALL_ID, call)
