@@ -46,10 +46,7 @@ public class PanelLists {
      * @param cannotJudge why not, where it has no points
      */
     public record SealedSheet(
-            long id,
-            String code,
-            String expert,
-            @Nullable String cannotJudge) {}
+            long id, String code, String expert, @Nullable String cannotJudge) {}
 
     private final DSLContext dsl;
     private final Panels panels;

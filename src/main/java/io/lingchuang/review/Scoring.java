@@ -343,7 +343,10 @@ public class Scoring {
         }
         panels.requireScoring(sheet.panelId());
         Expert me = experts.ofAccount(actor.accountId()).orElseThrow(NotFound::new);
-        if (dsl.deleteFrom(SHEET).where(SHEET.ID.eq(id), SHEET.STATE.eq(SheetState.OPEN.name())).execute() == 0) {
+        if (dsl.deleteFrom(SHEET)
+                        .where(SHEET.ID.eq(id), SHEET.STATE.eq(SheetState.OPEN.name()))
+                        .execute()
+                == 0) {
             throw new Stale();
         }
         dsl.insertInto(RECUSAL)

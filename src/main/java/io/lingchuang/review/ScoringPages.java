@@ -53,8 +53,7 @@ class ScoringPages implements DeskSource, FileGuard {
     private final Forms forms;
     private final Today today;
 
-    ScoringPages(
-            Scoring scoring, Calls calls, EntryView.Reader views, ObjectMapper json, Forms forms, Today today) {
+    ScoringPages(Scoring scoring, Calls calls, EntryView.Reader views, ObjectMapper json, Forms forms, Today today) {
         this.scoring = scoring;
         this.calls = calls;
         this.views = views;
@@ -90,11 +89,13 @@ class ScoringPages implements DeskSource, FileGuard {
                         byTotal
                                 ? Comparator.comparing(Scoring.Sheet::sum).reversed()
                                 : Comparator.comparing(Scoring.Sheet::code))
-                .forEach(s ->
-                        panels.computeIfAbsent(s.panelId(), p -> new ArrayList<>()).add(s));
+                .forEach(s -> panels.computeIfAbsent(s.panelId(), p -> new ArrayList<>())
+                        .add(s));
         return panels.values().stream()
                 .map(of -> new OwnTable(
-                        of.getFirst().panel(), calls.call(of.getFirst().callId()).rubric(), of))
+                        of.getFirst().panel(),
+                        calls.call(of.getFirst().callId()).rubric(),
+                        of))
                 .toList();
     }
 
@@ -129,7 +130,8 @@ class ScoringPages implements DeskSource, FileGuard {
                     new OwnPoints(
                             c.max(),
                             panel.stream()
-                                    .filter(s -> s.id() != sheet.id() && s.scores().containsKey(c.code()))
+                                    .filter(s ->
+                                            s.id() != sheet.id() && s.scores().containsKey(c.code()))
                                     .map(s -> new OwnPoints.Given(
                                             s.code(), new BigDecimal(s.scores().get(c.code()))))
                                     .toList()));
@@ -169,7 +171,8 @@ class ScoringPages implements DeskSource, FileGuard {
                     .append("\n");
         }
         model.addAttribute("sheet", sheet);
-        model.addAttribute("text", text.append(typed.getOrDefault("comment", "")).toString());
+        model.addAttribute(
+                "text", text.append(typed.getOrDefault("comment", "")).toString());
         return "review/late";
     }
 
@@ -254,8 +257,7 @@ class ScoringPages implements DeskSource, FileGuard {
         }
         Form form = forms.typed();
         try {
-            Scoring.Drafted kept =
-                    scoring.draft(actor, id, version, typed(form, calls.call(before.callId())));
+            Scoring.Drafted kept = scoring.draft(actor, id, version, typed(form, calls.call(before.callId())));
             note(actor, id, form);
             Map<String, String> left = new LinkedHashMap<>();
             kept.left().forEach(f -> left.put(String.valueOf(f.field()), forms.text(f)));

@@ -87,7 +87,10 @@ class SealedSheets {
                 .on(PANEL_EXPERT.PANEL_ID.eq(SHEET.PANEL_ID), PANEL_EXPERT.EXPERT_ID.eq(SHEET.EXPERT_ID))
                 .join(PANEL_ENTRY)
                 .on(PANEL_ENTRY.PANEL_ID.eq(SHEET.PANEL_ID), PANEL_ENTRY.ENTRY_ID.eq(SHEET.ENTRY_ID))
-                .where(SHEET.PANEL_ID.eq(panel), SHEET.STATE.eq(SheetState.CANNOT_JUDGE.name()), PANEL_EXPERT.CODE.isNotNull())
+                .where(
+                        SHEET.PANEL_ID.eq(panel),
+                        SHEET.STATE.eq(SheetState.CANNOT_JUDGE.name()),
+                        PANEL_EXPERT.CODE.isNotNull())
                 .orderBy(PANEL_ENTRY.BLIND_CODE, PANEL_EXPERT.CODE)
                 .fetch(r -> Archive.Sheet.withoutPoints(
                         Archive.expert(r.value1()), r.value2(), r.value3().toString(), Archive.comment(r.value4())));

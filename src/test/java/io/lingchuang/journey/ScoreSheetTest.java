@@ -122,7 +122,8 @@ class ScoreSheetTest extends City {
     }
 
     private static int kept(Page page) {
-        return ((Number) page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('sheet:')).length")).intValue();
+        return ((Number) page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('sheet:')).length"))
+                .intValue();
     }
 
     private static void saved(Page page) {
@@ -153,7 +154,9 @@ class ScoreSheetTest extends City {
         assertThat(expert.see("#comment")).hasValue("断网时写的评语");
         saved(expert.page);
         assertThat(scores(sheet)).contains("21", "17");
-        assertThat(kept(expert.page)).as("nothing stays here once the house has it").isZero();
+        assertThat(kept(expert.page))
+                .as("nothing stays here once the house has it")
+                .isZero();
     }
 
     @Test
@@ -204,8 +207,8 @@ class ScoreSheetTest extends City {
                 .launchPersistentContext(
                         profile,
                         new BrowserType.LaunchPersistentContextOptions()
-                                .setExecutablePath(
-                                        Path.of(System.getenv().getOrDefault("LINGCHUANG_CHROMIUM", "/usr/bin/chromium")))
+                                .setExecutablePath(Path.of(
+                                        System.getenv().getOrDefault("LINGCHUANG_CHROMIUM", "/usr/bin/chromium")))
                                 .setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run"))
                                 .setLocale("zh-CN"));
     }
@@ -233,7 +236,8 @@ class ScoreSheetTest extends City {
         expert.page.fill("#comment", "退出登录后还在写");
         expert.signIn("expert3");
         expert.go("/scoring");
-        assertThat(expert.see("[data-draft-kept='/scoring/" + sheet + "/draft']")).isVisible();
+        assertThat(expert.see("[data-draft-kept='/scoring/" + sheet + "/draft']"))
+                .isVisible();
         expert.go("/scoring/" + sheet);
         assertThat(expert.see("#comment")).hasValue("退出登录后还在写");
         saved(expert.page);
@@ -290,7 +294,9 @@ class ScoreSheetTest extends City {
         assertThat(choose).containsText("电脑上写的");
         assertThat(tablet.see("#comment")).hasValue("平板上写的");
         tablet.look("sheet-choose");
-        assertThat(comment(sheet)).as("nothing is overwritten before somebody chose").isEqualTo("电脑上写的");
+        assertThat(comment(sheet))
+                .as("nothing is overwritten before somebody chose")
+                .isEqualTo("电脑上写的");
         tablet.page.click("[data-takemine=comment]");
         saved(tablet.page);
         assertThat(comment(sheet)).isEqualTo("平板上写的");
@@ -370,17 +376,21 @@ class ScoreSheetTest extends City {
         expert.page.waitForNavigation(() -> keys.press("Control+Enter"));
         assertThat(expert.told()).contains("已封存");
         assertThat(expert.path()).as("on to the next open one").endsWith("/" + sheets.get(1));
-        assertThat(dsl.fetchSingle(SHEET, SHEET.ID.eq(sheets.getFirst())).getState()).isEqualTo("SEALED");
+        assertThat(dsl.fetchSingle(SHEET, SHEET.ID.eq(sheets.getFirst())).getState())
+                .isEqualTo("SEALED");
     }
 
     @Test
     void the_sheet_stands_in_two_parts_on_a_phone_and_side_by_side_on_a_tablet() {
         List<Long> sheets = sheets("expert4");
         for (int width : new int[] {PHONE, 768, 1024, DESK}) {
-            Somebody expert = as("expert4", width).go("/scoring/" + sheets.get(1)).look("sheet-entry");
+            Somebody expert =
+                    as("expert4", width).go("/scoring/" + sheets.get(1)).look("sheet-entry");
             boolean phone = width == PHONE;
             assertThat(expert.see("#material")).isVisible();
-            assertThat(expert.see("#rubric")).isVisible(new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions().setVisible(!phone));
+            assertThat(expert.see("#rubric"))
+                    .isVisible(new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions()
+                            .setVisible(!phone));
             if (phone) {
                 expert.page.click("[data-part=rubric]");
                 expert.page.fill(FIRST, "16");

@@ -64,7 +64,9 @@ class SheetEndsTest extends ScoredCall {
         byte[] zip = archives.published(kept.seal());
         Verification v = Verification.of(zip, kept.seal());
         assertThat(v.findings()).isEmpty();
-        assertThat(v.sheets()).as("a line of the archive tells that they could not judge").isEqualTo(3);
+        assertThat(v.sheets())
+                .as("a line of the archive tells that they could not judge")
+                .isEqualTo(3);
         assertThat(new String(zip, StandardCharsets.UTF_8)).doesNotContain(WHY);
     }
 
@@ -86,7 +88,8 @@ class SheetEndsTest extends ScoredCall {
     }
 
     @Test
-    void the_host_sees_who_cannot_judge_and_why_and_opens_the_sheet_again_with_a_reason_that_the_expert_sees() throws Exception {
+    void the_host_sees_who_cannot_judge_and_why_and_opens_the_sheet_again_with_a_reason_that_the_expert_sees()
+            throws Exception {
         long entry = accepted();
         Expert expert = expert("甲院校");
         Expert other = expert("乙院校");
@@ -95,7 +98,8 @@ class SheetEndsTest extends ScoredCall {
         scoring.save(as(expert), sheet.id(), sheet.version(), Map.of("new", "12"), "先记一笔");
         cannotJudge(expert, entry);
         assertThat(page(officer, "/panels/" + panel)).contains(WHY, "无法评判 1");
-        assertThat(page(as(other), "/scoring") + page(as(other), "/scoring/" + sheet(other, entry).id()))
+        assertThat(page(as(other), "/scoring")
+                        + page(as(other), "/scoring/" + sheet(other, entry).id()))
                 .doesNotContain(WHY);
         panels.reopenSheet(officer, panel, sheet.id(), "附件已补，请再看");
         Scoring.Sheet again = sheet(expert, entry);
@@ -104,7 +108,9 @@ class SheetEndsTest extends ScoredCall {
         assertThat(page(as(expert), "/scoring/" + sheet.id())).contains("附件已补，请再看");
         assertThat(dsl.fetchCount(
                         io.lingchuang.db.platform.Tables.MESSAGE,
-                        io.lingchuang.db.platform.Tables.MESSAGE.ACCOUNT_ID.eq(expert.accountId())
+                        io.lingchuang.db.platform.Tables.MESSAGE
+                                .ACCOUNT_ID
+                                .eq(expert.accountId())
                                 .and(io.lingchuang.db.platform.Tables.MESSAGE.LINK.eq("/scoring/" + sheet.id()))))
                 .isEqualTo(1);
         seal(expert, entry, "20", "20");
@@ -173,16 +179,21 @@ class SheetEndsTest extends ScoredCall {
                 .contains("value=\"" + sheet(expert, first).id() + ":1\"")
                 .doesNotContain("value=\"" + half.id() + ":")
                 .contains("还缺：");
-        Map<Long, Integer> seen = Map.of(sheet(expert, first).id(), 1, sheet(expert, second).id(), 1);
+        Map<Long, Integer> seen =
+                Map.of(sheet(expert, first).id(), 1, sheet(expert, second).id(), 1);
         Scoring.Sheet changed = sheet(expert, second);
         scoring.save(as(expert), changed.id(), changed.version(), Map.of("new", "49", "use", "30"), "");
         assertThatThrownBy(() -> scoring.handIn(as(expert), seen)).isInstanceOf(Stale.class);
         assertThat(scoring.mine(as(expert))).noneMatch(Scoring.Sheet::sealed);
         TestSession.as(as(expert));
         pages.perform(post("/scoring/hand-in")
-                        .param("sheet", changed.id() + ":2", sheet(expert, first).id() + ":1"))
+                        .param(
+                                "sheet",
+                                changed.id() + ":2",
+                                sheet(expert, first).id() + ":1"))
                 .andExpect(status().is3xxRedirection());
-        assertThat(scoring.mine(as(expert)).stream().filter(Scoring.Sheet::sealed)).hasSize(2);
+        assertThat(scoring.mine(as(expert)).stream().filter(Scoring.Sheet::sealed))
+                .hasSize(2);
         pages.perform(post("/scoring/hand-in")).andExpect(status().isUnprocessableContent());
     }
 
@@ -202,7 +213,8 @@ class SheetEndsTest extends ScoredCall {
         seal(expert, entry, "40", "30");
         seal(other, entry, "41", "30");
         panels.close(officer, panel, panelVersion(panel), "");
-        String host = page(officer, "/panels/" + panel) + page(officer, "/panels/" + panel + "/rules")
+        String host = page(officer, "/panels/" + panel)
+                + page(officer, "/panels/" + panel + "/rules")
                 + page(as(other), "/scoring");
         assertThat(host).doesNotContain(secret);
         byte[] archive = archives.archive(officer, panels.panel(panel), 1);

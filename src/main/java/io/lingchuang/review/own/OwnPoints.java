@@ -42,7 +42,9 @@ public record OwnPoints(BigDecimal max, List<Given> given) {
         for (Given g : given) {
             bars.merge((int) Math.round(100 * g.points().doubleValue() / max.doubleValue()), 1, Integer::sum);
         }
-        return bars.entrySet().stream().map(b -> new Bar(b.getKey(), b.getValue())).toList();
+        return bars.entrySet().stream()
+                .map(b -> new Bar(b.getKey(), b.getValue()))
+                .toList();
     }
 
     /** For the page's script, which shows the nearest to what is typed: code=points, parted by spaces. */

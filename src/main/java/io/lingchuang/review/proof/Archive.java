@@ -44,6 +44,7 @@ public final class Archive {
 
     /** 2: with the sheets of experts who could not judge. */
     public static final int FORMAT = 2;
+
     static final String RULE = "rule.json";
     static final String SHEETS = "sheets.txt";
     static final String RANKING = "ranking.json";
@@ -141,8 +142,7 @@ public final class Archive {
 
     /** The ranking that the rule makes of the sheets. */
     public static List<Place> ranking(Rule rule, List<Sheet> sheets) {
-        List<Sheet> scored =
-                sheets.stream().filter(s -> s.total() != null).toList();
+        List<Sheet> scored = sheets.stream().filter(s -> s.total() != null).toList();
         List<String> entries = codes(scored.stream().map(Sheet::entry));
         List<String> experts = codes(scored.stream().map(Sheet::expert));
         List<Mark> marks = scored.stream()
