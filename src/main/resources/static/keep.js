@@ -1,3 +1,48 @@
+// What stays on this device until the house has it: at once in the local storage, and in a database that a killed browser has on its disk too.
+window.lcStore = (() => {
+  let opened;
+  const database = () => opened || (opened = new Promise((yes, no) => {
+    const asked = indexedDB.open('lingchuang', 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore('kept');
+    asked.onsuccess = () => yes(asked.result);
+    asked.onerror = () => no(asked.error);
+  }));
+  const deep = (mode, work) => database().then(db => new Promise((yes, no) => {
+    const deed = db.transaction('kept', mode), asked = work(deed.objectStore('kept'));
+    deed.oncomplete = () => yes(asked && asked.result);
+    deed.onerror = deed.onabort = () => no(deed.error);
+    if (deed.commit && mode === 'readwrite') deed.commit();
+  })).catch(() => null);
+  const quick = work => { try { return work(localStorage) || true; } catch (e) { return false; } };
+  const drop = key => { quick(s => s.removeItem(key)); return deep('readwrite', s => s.delete(key)); };
+  return {
+    // False where this browser keeps nothing.
+    put: (key, value) => { deep('readwrite', s => s.put(value, key)); return quick(s => s.setItem(key, JSON.stringify(value))); },
+    drop,
+    // Everything whose key begins so, the oldest first; of what both hold the later one.
+    all: async prefix => {
+      const found = new Map();
+      const take = (key, value) => { if (value && (!found.has(key) || found.get(key).at < value.at)) found.set(key, value); };
+      quick(s => Object.keys(s).filter(k => k.startsWith(prefix)).forEach(k => take(k, JSON.parse(s.getItem(k)))));
+      const range = IDBKeyRange.bound(prefix, prefix + '\uffff');
+      const keys = await deep('readonly', s => s.getAllKeys(range)), values = await deep('readonly', s => s.getAll(range));
+      (keys || []).forEach((key, i) => take(key, (values || [])[i]));
+      return [...found].sort((a, b) => a[1].at - b[1].at);
+    },
+  };
+})();
+// Whoever signs out at this browser leaves nothing behind of whoever wrote here before them.
+document.addEventListener('DOMContentLoaded', async () => {
+  const viewer = document.body.dataset.viewer;
+  if (viewer) {
+    document.querySelectorAll('form[action="/sign-out"]').forEach(f => f.addEventListener('submit', () => sessionStorage.setItem('lc-out', viewer)));
+    return;
+  }
+  const out = sessionStorage.getItem('lc-out');
+  if (!out) return;
+  for (const [key] of await window.lcStore.all('sheet:')) if (!key.startsWith('sheet:' + out + ':')) await window.lcStore.drop(key);
+  sessionStorage.removeItem('lc-out');
+});
 // A form whose sending failed (signed out meanwhile, somebody was faster, a fault) finds its text again when it is opened next in
 // this window, by the same person. Nothing of a form that was accepted is kept, and no password or file ever.
 document.addEventListener('DOMContentLoaded', () => {

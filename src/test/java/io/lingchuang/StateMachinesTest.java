@@ -14,6 +14,7 @@ import io.lingchuang.notices.NoticeState;
 import io.lingchuang.notices.ObjectionState;
 import io.lingchuang.review.Assignment;
 import io.lingchuang.review.Panel;
+import io.lingchuang.review.SheetState;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +54,10 @@ class StateMachinesTest {
                         "review.assignment",
                         Assignment.State.values(),
                         "ASKED>PROPOSED PROPOSED>ASKED PROPOSED>ACCEPTED ACCEPTED>ASKED ACCEPTED>PROPOSED"),
-                new Machine("review.sheet", List.of("OPEN", "SEALED"), moves("OPEN>SEALED SEALED>OPEN")),
+                machine(
+                        "review.sheet",
+                        SheetState.values(),
+                        "OPEN>SEALED SEALED>OPEN OPEN>CANNOT_JUDGE CANNOT_JUDGE>OPEN"),
                 machine(
                         "notices.notice",
                         NoticeState.values(),

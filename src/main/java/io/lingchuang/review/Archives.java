@@ -11,10 +11,12 @@ import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.review.proof.Archive;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -65,8 +67,10 @@ public class Archives implements SealedRankings {
                 withdrawn.stream().sorted().toList(),
                 missing,
                 withoutMissing.strip());
-        List<Archive.Sheet> archived =
-                sealed.stream().map(SealedSheets.Row::archived).toList();
+        List<Archive.Sheet> archived = Stream.concat(
+                        sealed.stream().map(SealedSheets.Row::archived), sheets.cannotJudge(panel.id()).stream())
+                .sorted(Comparator.comparing(Archive.Sheet::entry).thenComparing(Archive.Sheet::expert))
+                .toList();
         Archive.Sealed made = Archive.pack(rule, archived);
         dsl.insertInto(ARCHIVE)
                 .set(ARCHIVE.PANEL_ID, panel.id())

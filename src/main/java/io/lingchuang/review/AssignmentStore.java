@@ -25,9 +25,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class AssignmentStore {
 
-    /** Sealed, or something was typed into it: nobody takes it away from its expert. */
-    static final Condition BEGUN =
-            SHEET.STATE.eq("SEALED").or(SHEET.SCORES.ne(JSONB.valueOf("{}"))).or(SHEET.COMMENT.ne(""));
+    /** Ended, or something was typed into it: nobody takes it away from its expert. */
+    static final Condition BEGUN = SHEET.STATE
+            .ne(SheetState.OPEN.name())
+            .or(SHEET.SCORES.ne(JSONB.valueOf("{}")))
+            .or(SHEET.COMMENT.ne(""))
+            .or(SHEET.REASONS.ne(JSONB.valueOf("{}")));
 
     /** An entry and one of its experts. */
     public record Given(long entry, long expert) {}

@@ -30,17 +30,23 @@ public class PanelLists {
             String unit,
             long sheets,
             long sealed,
+            long cannotJudge,
             String recused,
             @Nullable BigDecimal score,
             @Nullable Integer rank,
             boolean tied,
             String totals) {}
 
-    /** An expert of a panel, with the sheets laid out for them and those they sealed. */
-    public record Member(long id, String name, String employer, int sealed, int sheets) {}
+    /** An expert of a panel, with the sheets laid out for them, those they sealed and those they can't judge. */
+    public record Member(long id, String name, String employer, int sealed, int cannotJudge, int sheets) {}
 
-    /** A sealed sheet, by the code of its entry and the name of its expert. */
-    public record SealedSheet(long id, String code, String expert) {}
+    /**
+     * A sheet that its expert has ended, by the code of its entry and the name of its expert.
+     *
+     * @param cannotJudge why not, where it has no points
+     */
+    public record SealedSheet(
+            long id, String code, String expert, @Nullable String cannotJudge) {}
 
     private final DSLContext dsl;
     private final Panels panels;
@@ -69,6 +75,7 @@ public class PanelLists {
                             e.name(),
                             e.employer(),
                             dsl.fetchCount(SHEET, theirs.and(SHEET.STATE.eq("SEALED"))),
+                            dsl.fetchCount(SHEET, theirs.and(SHEET.STATE.eq(SheetState.CANNOT_JUDGE.name()))),
                             dsl.fetchCount(SHEET, theirs));
                 })
                 .toList();
@@ -76,7 +83,7 @@ public class PanelLists {
 
     List<SealedSheet> sealedSheets(Panel panel) {
         var account = io.lingchuang.db.access.Tables.ACCOUNT;
-        return dsl.select(SHEET.ID, PANEL_ENTRY.BLIND_CODE, account.NAME)
+        return dsl.select(SHEET.ID, PANEL_ENTRY.BLIND_CODE, account.NAME, SHEET.CANNOT_JUDGE)
                 .from(SHEET)
                 .join(EXPERT)
                 .on(EXPERT.ID.eq(SHEET.EXPERT_ID))
@@ -84,10 +91,10 @@ public class PanelLists {
                 .on(account.ID.eq(EXPERT.ACCOUNT_ID))
                 .join(PANEL_ENTRY)
                 .on(PANEL_ENTRY.PANEL_ID.eq(SHEET.PANEL_ID), PANEL_ENTRY.ENTRY_ID.eq(SHEET.ENTRY_ID))
-                .where(SHEET.PANEL_ID.eq(panel.id()), SHEET.STATE.eq("SEALED"))
+                .where(SHEET.PANEL_ID.eq(panel.id()), SHEET.STATE.ne(SheetState.OPEN.name()))
                 .orderBy(PANEL_ENTRY.BLIND_CODE, account.NAME)
                 .limit(2000)
-                .fetch(r -> new SealedSheet(r.value1(), r.value2(), r.value3()));
+                .fetch(r -> new SealedSheet(r.value1(), r.value2(), r.value3(), r.value4()));
     }
 
     List<Line> lines(Panel panel, Page page) {
@@ -117,6 +124,12 @@ public class PanelLists {
         var sealed = DSL.field(DSL.selectCount()
                 .from(SHEET)
                 .where(SHEET.PANEL_ID.eq(panel.id()), SHEET.ENTRY_ID.eq(ENTRY.ID), SHEET.STATE.eq("SEALED")));
+        var cannot = DSL.field(DSL.selectCount()
+                .from(SHEET)
+                .where(
+                        SHEET.PANEL_ID.eq(panel.id()),
+                        SHEET.ENTRY_ID.eq(ENTRY.ID),
+                        SHEET.STATE.eq(SheetState.CANNOT_JUDGE.name())));
         return dsl.select(
                         ENTRY.ID,
                         PANEL_ENTRY.BLIND_CODE,
@@ -125,6 +138,7 @@ public class PanelLists {
                         unit.NAME,
                         laid,
                         sealed,
+                        cannot,
                         RESULT.SCORE,
                         RESULT.RANK,
                         RESULT.TIED)
@@ -145,10 +159,11 @@ public class PanelLists {
                         r.value5(),
                         r.value6(),
                         r.value7(),
-                        String.join("；", recused.getOrDefault(r.value1(), List.of())),
                         r.value8(),
+                        String.join("；", recused.getOrDefault(r.value1(), List.of())),
                         r.value9(),
-                        Boolean.TRUE.equals(r.value10()),
+                        r.value10(),
+                        Boolean.TRUE.equals(r.value11()),
                         totals.getOrDefault(r.value1(), List.of()).stream()
                                 .sorted()
                                 .collect(Collectors.joining("，"))));

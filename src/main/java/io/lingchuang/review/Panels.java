@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -214,21 +216,34 @@ public class Panels {
         audit.record(actor, "review.recuse", "panel", id, "expert " + expert + ", entry " + entry + ": " + reason);
     }
 
+    /** Sends a sheet back to its expert, who sees the reason. */
     @Transactional
     public void reopenSheet(Actor actor, long id, long sheet, String reason) {
-        held(actor, id);
-        if (reason.strip().length() < 2) {
+        Panel panel = held(actor, id);
+        String why = reason.strip();
+        if (why.length() < 2 || why.length() > 300) {
             throw Refusal.onField("reason", "vetting.reasonMissing");
         }
         requireScoring(id);
-        int opened = dsl.update(SHEET)
-                .set(SHEET.STATE, "OPEN")
-                .where(SHEET.ID.eq(sheet), SHEET.PANEL_ID.eq(id), SHEET.STATE.eq("SEALED"))
-                .execute();
-        if (opened == 0) {
+        var opened = dsl.update(SHEET)
+                .set(SHEET.STATE, SheetState.OPEN.name())
+                .set(SHEET.REOPENED, why)
+                .setNull(SHEET.CANNOT_JUDGE)
+                .setNull(SHEET.ENDED_AT)
+                .set(SHEET.VERSION, SHEET.VERSION.plus(1))
+                .where(SHEET.ID.eq(sheet), SHEET.PANEL_ID.eq(id), SHEET.STATE.ne(SheetState.OPEN.name()))
+                .returning(SHEET.EXPERT_ID, SHEET.VERSION)
+                .fetchOne();
+        if (opened == null) {
             throw new Stale();
         }
-        audit.record(actor, "review.reopenSheet", "sheet", sheet, reason);
+        messages.send(
+                experts.expert(opened.getExpertId()).accountId(),
+                texts.getMessage("review.letter.reopened", new Object[] {panel.name()}, Locale.SIMPLIFIED_CHINESE),
+                why,
+                "/scoring/" + sheet,
+                "sheet:" + sheet + ":" + opened.getVersion());
+        audit.record(actor, "review.reopenSheet", "sheet", sheet, why);
     }
 
     /** Closes: every sheet sealed, or the missing ones left out with a reason on record; then ranks. */
@@ -248,7 +263,14 @@ public class Panels {
         List<Archive.Place> places =
                 archives.seal(panel, calls.call(panel.callId()), waiting.keySet(), open, withoutMissing);
         if (places.size() < waiting.size()) {
-            throw new Refusal("review.unscored", waiting.size() - places.size());
+            Set<String> scored = places.stream().map(Archive.Place::entry).collect(Collectors.toSet());
+            throw new Refusal(
+                    "review.unscored",
+                    waiting.size() - places.size(),
+                    waiting.values().stream()
+                            .filter(code -> !scored.contains(code))
+                            .sorted()
+                            .collect(Collectors.joining("、")));
         }
         Map<String, Long> entries = new HashMap<>();
         waiting.forEach((entry, code) -> entries.put(code, entry));

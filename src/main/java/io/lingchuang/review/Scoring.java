@@ -2,7 +2,6 @@ package io.lingchuang.review;
 
 import static io.lingchuang.db.entries.Tables.ENTRY;
 import static io.lingchuang.db.review.Tables.PANEL;
-import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
 import static io.lingchuang.db.review.Tables.RECUSAL;
 import static io.lingchuang.db.review.Tables.SHEET;
 
@@ -15,18 +14,19 @@ import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
+import io.lingchuang.review.notes.Notes;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectMapper;
 
 /** An expert's own work: only sheets laid out for them, on panels that are scoring. A recused entry has no sheet and so is nowhere. */
@@ -43,114 +43,180 @@ public class Scoring {
             Map<String, String> scores,
             @Nullable BigDecimal total,
             String comment,
-            boolean sealed,
-            int version) {}
+            Map<String, String> reasons,
+            SheetState state,
+            @Nullable String cannotJudge,
+            @Nullable String reopened,
+            int version) {
+
+        public boolean open() {
+            return state == SheetState.OPEN;
+        }
+
+        public boolean sealed() {
+            return state == SheetState.SEALED;
+        }
+
+        /** Of the points that stand in it. */
+        public BigDecimal sum() {
+            return scores.values().stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+
+        public boolean whole(List<Criterion> rubric) {
+            return rubric.stream().allMatch(c -> scores.containsKey(c.code()));
+        }
+
+        /** Something was typed into it. */
+        public boolean begun() {
+            return !scores.isEmpty() || !reasons.isEmpty() || !comment.isEmpty();
+        }
+    }
+
+    /**
+     * What stands in a sheet's form.
+     *
+     * @param points by the criterion's code, as typed
+     * @param reasons why these points, by the criterion's code
+     */
+    public record Typed(Map<String, String> points, Map<String, String> reasons, String comment) {}
+
+    /**
+     * @param left points that break the rubric and were not kept: what stood there before stands still
+     */
+    public record Drafted(int version, List<Refusal> left) {}
+
+    static final int REASON = 500;
+    static final int COMMENT = 2000;
+
+    private static final Condition RUNNING =
+            PANEL.STATE.eq(Panel.State.SCORING.name()).and(ENTRY.STATE.eq("ACCEPTED"));
 
     private final DSLContext dsl;
     private final ObjectMapper json;
+    private final OwnSheets own;
     private final Experts experts;
     private final Panels panels;
     private final Calls calls;
+    private final Notes notes;
     private final Audit audit;
     private final Today today;
 
-    Scoring(DSLContext dsl, ObjectMapper json, Experts experts, Panels panels, Calls calls, Audit audit, Today today) {
+    Scoring(
+            DSLContext dsl,
+            ObjectMapper json,
+            OwnSheets own,
+            Experts experts,
+            Panels panels,
+            Calls calls,
+            Notes notes,
+            Audit audit,
+            Today today) {
         this.dsl = dsl;
         this.json = json;
+        this.own = own;
         this.experts = experts;
         this.panels = panels;
         this.calls = calls;
+        this.notes = notes;
         this.audit = audit;
         this.today = today;
     }
 
+    /** Only on panels that are scoring; what was withdrawn meanwhile is gone. */
     public List<Sheet> mine(Actor actor) {
-        return experts.ofAccount(actor.accountId())
-                .map(e -> sheets(SHEET.EXPERT_ID.eq(e.id())))
-                .orElse(List.of());
+        return own.of(actor, RUNNING);
     }
 
-    /** What they sealed on panels that have closed: their own numbers, without the way back to the entries. */
+    /** What they handed in on panels that have closed: their own numbers, without the way back to the entries. */
     List<Sheet> past(Actor actor) {
-        return experts.ofAccount(actor.accountId())
-                .map(e -> any(SHEET.EXPERT_ID
-                        .eq(e.id())
-                        .and(SHEET.STATE.eq("SEALED"))
-                        .and(PANEL.STATE.eq(Panel.State.CLOSED.name()))))
-                .orElse(List.of());
+        return own.of(actor, SHEET.STATE.ne(SheetState.OPEN.name()).and(PANEL.STATE.eq(Panel.State.CLOSED.name())));
     }
 
     public Sheet sheet(Actor actor, long id) {
-        Expert me = experts.ofAccount(actor.accountId()).orElseThrow(NotFound::new);
-        return sheets(SHEET.ID.eq(id).and(SHEET.EXPERT_ID.eq(me.id()))).stream()
-                .findFirst()
-                .orElseThrow(NotFound::new);
+        return own.of(actor, SHEET.ID.eq(id).and(RUNNING)).stream().findFirst().orElseThrow(NotFound::new);
     }
 
-    private List<Sheet> sheets(Condition which) {
-        return any(which.and(PANEL.STATE.eq(Panel.State.SCORING.name())).and(ENTRY.STATE.eq("ACCEPTED")));
+    /** Their sheet on a panel that has closed: what is typed now comes too late. */
+    Optional<Sheet> over(Actor actor, long id) {
+        return own.of(actor, SHEET.ID.eq(id).and(PANEL.STATE.eq(Panel.State.CLOSED.name()))).stream()
+                .findFirst();
     }
 
-    private List<Sheet> any(Condition which) {
-        return dsl.select(
-                        SHEET.ID,
-                        SHEET.PANEL_ID,
-                        PANEL.NAME,
-                        PANEL.CALL_ID,
-                        SHEET.ENTRY_ID,
-                        PANEL_ENTRY.BLIND_CODE,
-                        SHEET.SCORES,
-                        SHEET.TOTAL,
-                        SHEET.COMMENT,
-                        SHEET.STATE,
-                        SHEET.VERSION)
-                .from(SHEET)
-                .join(PANEL)
-                .on(PANEL.ID.eq(SHEET.PANEL_ID))
-                .join(PANEL_ENTRY)
-                .on(PANEL_ENTRY.PANEL_ID.eq(SHEET.PANEL_ID), PANEL_ENTRY.ENTRY_ID.eq(SHEET.ENTRY_ID))
-                .join(ENTRY)
-                .on(ENTRY.ID.eq(SHEET.ENTRY_ID))
-                .where(which)
-                .orderBy(SHEET.PANEL_ID, PANEL_ENTRY.BLIND_CODE)
-                .fetch(r -> new Sheet(
-                        r.value1(),
-                        r.value2(),
-                        r.value3(),
-                        r.value4(),
-                        r.value5(),
-                        r.value6(),
-                        json.readValue(r.value7().data(), new TypeReference<Map<String, String>>() {}),
-                        r.value8(),
-                        r.value9(),
-                        r.value10().equals("SEALED"),
-                        r.value11()));
+    /** Their notes, by sheet. */
+    Map<Long, String> notes(Actor actor, List<Sheet> sheets) {
+        return notes.of(own.of(actor, SHEET.ID.in(sheets.stream().map(Sheet::id).toList())).stream()
+                .map(Sheet::id)
+                .toList());
     }
 
-    /** Keeps what was typed so far; points that break the rubric are not kept, and said. */
+    /** Writes down something for themselves, or takes it out, whatever became of the sheet. */
     @Transactional
-    public int save(Actor actor, long id, int version, Map<String, String> typed, String comment) {
+    public void note(Actor actor, long id, String text) {
+        if (own.of(actor, SHEET.ID.eq(id)).isEmpty()) {
+            throw new NotFound();
+        }
+        notes.write(id, text);
+    }
+
+    /** Keeps points and comment, and the reasons as they stand. */
+    @Transactional
+    public int save(Actor actor, long id, int version, Map<String, String> points, String comment) {
+        return save(actor, id, version, new Typed(points, sheet(actor, id).reasons(), comment));
+    }
+
+    /** Keeps all that was typed so far; refused as a whole where points break the rubric. */
+    @Transactional
+    public int save(Actor actor, long id, int version, Typed typed) {
+        Drafted kept = draft(actor, id, version, typed);
+        if (!kept.left().isEmpty()) {
+            throw kept.left().getFirst();
+        }
+        return kept.version();
+    }
+
+    /** Keeps what was typed so far as far as the rubric allows; what it does not allow is told. */
+    @Transactional
+    public Drafted draft(Actor actor, long id, int version, Typed typed) {
         Sheet sheet = sheet(actor, id);
-        if (sheet.sealed()) {
+        if (!sheet.open()) {
             throw new Refusal("review.sealed");
         }
         Map<String, String> points = new LinkedHashMap<>();
+        Map<String, String> reasons = new LinkedHashMap<>();
+        List<Refusal> left = new ArrayList<>();
         for (Criterion c : calls.call(sheet.callId()).rubric()) {
-            String value = typed.getOrDefault(c.code(), "").strip();
-            if (!value.isEmpty()) {
-                points.put(c.code(), points(c, value).toPlainString());
+            String value = typed.points().getOrDefault(c.code(), "").strip();
+            String reason = typed.reasons().getOrDefault(c.code(), "").strip();
+            try {
+                if (!value.isEmpty()) {
+                    points.put(c.code(), points(c, value).toPlainString());
+                }
+            } catch (Refusal wrong) {
+                left.add(wrong);
+                String before = sheet.scores().get(c.code());
+                if (before != null) {
+                    points.put(c.code(), before);
+                }
+            }
+            if (!reason.isEmpty()) {
+                reasons.put(c.code(), cut(reason, REASON));
             }
         }
         int saved = dsl.update(SHEET)
                 .set(SHEET.SCORES, JSONB.valueOf(json.writeValueAsString(points)))
-                .set(SHEET.COMMENT, comment.length() > 2000 ? comment.substring(0, 2000) : comment)
+                .set(SHEET.REASONS, JSONB.valueOf(json.writeValueAsString(reasons)))
+                .set(SHEET.COMMENT, cut(typed.comment(), COMMENT))
                 .set(SHEET.VERSION, version + 1)
-                .where(SHEET.ID.eq(id), SHEET.VERSION.eq(version), SHEET.STATE.eq("OPEN"))
+                .where(SHEET.ID.eq(id), SHEET.VERSION.eq(version), SHEET.STATE.eq(SheetState.OPEN.name()))
                 .execute();
         if (saved == 0) {
             throw new Stale();
         }
-        return version + 1;
+        return new Drafted(version + 1, left);
+    }
+
+    private static String cut(String text, int length) {
+        return text.length() > length ? text.substring(0, length) : text;
     }
 
     /** Points as typed: plain digits, within the criterion's weight and on its step. */
@@ -191,10 +257,22 @@ public class Scoring {
         return Refusal.onField("s_" + c.code(), "review.incomplete", c.name());
     }
 
+    /** Keeps points and comment and seals the sheet, both or nothing. */
+    @Transactional
+    public void handIn(Actor actor, long id, int version, Map<String, String> points, String comment) {
+        seal(actor, id, save(actor, id, version, points, comment));
+    }
+
     /** Keeps what was typed and seals it, both or nothing. */
     @Transactional
-    public void handIn(Actor actor, long id, int version, Map<String, String> typed, String comment) {
-        seal(actor, id, save(actor, id, version, typed, comment));
+    public void handIn(Actor actor, long id, int version, Typed typed) {
+        seal(actor, id, save(actor, id, version, typed));
+    }
+
+    /** Seals several sheets as they stand, all or none. @param versions of each sheet, as its expert last saw it */
+    @Transactional
+    public void handIn(Actor actor, Map<Long, Integer> versions) {
+        versions.forEach((id, version) -> seal(actor, id, version));
     }
 
     /** Hands the sheet in and seals it; it must be whole. */
@@ -212,11 +290,12 @@ public class Scoring {
             total = total.add(points(c, value));
         }
         int sealed = dsl.update(SHEET)
-                .set(SHEET.STATE, "SEALED")
+                .set(SHEET.STATE, SheetState.SEALED.name())
                 .set(SHEET.TOTAL, total)
                 .set(SHEET.SEALED_AT, today.now())
+                .setNull(SHEET.REOPENED)
                 .set(SHEET.VERSION, version + 1)
-                .where(SHEET.ID.eq(id), SHEET.VERSION.eq(version), SHEET.STATE.eq("OPEN"))
+                .where(SHEET.ID.eq(id), SHEET.VERSION.eq(version), SHEET.STATE.eq(SheetState.OPEN.name()))
                 .execute();
         if (sealed == 0) {
             throw new Stale();
@@ -224,11 +303,39 @@ public class Scoring {
         audit.record(actor, "review.seal", "sheet", id, null);
     }
 
+    /** The expert can't judge this entry and says why: the sheet is no score and is not waited for. What was typed stays in it. */
+    @Transactional
+    public void cannotJudge(Actor actor, long id, int version, String reason) {
+        Sheet sheet = sheet(actor, id);
+        if (!sheet.open()) {
+            throw new Refusal("review.sealed");
+        }
+        String why = reason.strip();
+        if (why.length() < 2 || why.length() > 300) {
+            throw Refusal.onField("cannot", "review.cannot.why");
+        }
+        panels.requireScoring(sheet.panelId());
+        int ended = dsl.update(SHEET)
+                .set(SHEET.STATE, SheetState.CANNOT_JUDGE.name())
+                .set(SHEET.CANNOT_JUDGE, why)
+                .set(SHEET.ENDED_AT, today.now())
+                .setNull(SHEET.TOTAL)
+                .setNull(SHEET.SEALED_AT)
+                .setNull(SHEET.REOPENED)
+                .set(SHEET.VERSION, version + 1)
+                .where(SHEET.ID.eq(id), SHEET.VERSION.eq(version), SHEET.STATE.eq(SheetState.OPEN.name()))
+                .execute();
+        if (ended == 0) {
+            throw new Stale();
+        }
+        audit.record(actor, "review.cannotJudge", "sheet", id, why);
+    }
+
     /** The expert's own word: after it the entry is gone from everything they see. */
     @Transactional
     public void recuseMyself(Actor actor, long id, String reason) {
         Sheet sheet = sheet(actor, id);
-        if (sheet.sealed()) {
+        if (!sheet.open()) {
             throw new Refusal("review.sealed");
         }
         if (reason.strip().length() < 2) {
@@ -236,7 +343,10 @@ public class Scoring {
         }
         panels.requireScoring(sheet.panelId());
         Expert me = experts.ofAccount(actor.accountId()).orElseThrow(NotFound::new);
-        if (dsl.deleteFrom(SHEET).where(SHEET.ID.eq(id), SHEET.STATE.eq("OPEN")).execute() == 0) {
+        if (dsl.deleteFrom(SHEET)
+                        .where(SHEET.ID.eq(id), SHEET.STATE.eq(SheetState.OPEN.name()))
+                        .execute()
+                == 0) {
             throw new Stale();
         }
         dsl.insertInto(RECUSAL)

@@ -4,6 +4,7 @@ import io.lingchuang.access.Actor;
 import io.lingchuang.access.Allowed;
 import io.lingchuang.access.Right;
 import io.lingchuang.calls.Call;
+import io.lingchuang.calls.Calls;
 import io.lingchuang.calls.Criterion;
 import io.lingchuang.entries.EntryView;
 import io.lingchuang.platform.days.Today;
@@ -15,14 +16,19 @@ import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.NavItem;
 import io.lingchuang.platform.web.Page;
-import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import io.lingchuang.platform.web.Viewer;
+import io.lingchuang.review.own.OwnPoints;
+import jakarta.servlet.http.HttpServletResponse;
+import java.math.BigDecimal;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
@@ -34,19 +40,24 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
+import tools.jackson.databind.ObjectMapper;
 
 /** The expert's room: entry on one side, rubric on the other; blind where the call says so. */
 @Controller
 class ScoringPages implements DeskSource, FileGuard {
 
     private final Scoring scoring;
+    private final Calls calls;
     private final EntryView.Reader views;
+    private final ObjectMapper json;
     private final Forms forms;
     private final Today today;
 
-    ScoringPages(Scoring scoring, EntryView.Reader views, Forms forms, Today today) {
+    ScoringPages(Scoring scoring, Calls calls, EntryView.Reader views, ObjectMapper json, Forms forms, Today today) {
         this.scoring = scoring;
+        this.calls = calls;
         this.views = views;
+        this.json = json;
         this.forms = forms;
         this.today = today;
     }
@@ -56,31 +67,113 @@ class ScoringPages implements DeskSource, FileGuard {
         return new NavItem("review.scoring", "/scoring", 35, Right.SCORE);
     }
 
+    /** @param sort code, or total: the highest first */
     @Allowed(Right.SCORE)
     @GetMapping("/scoring")
-    String mine(Actor actor, Model model) {
+    String mine(@RequestParam(defaultValue = "code") String sort, Actor actor, Model model) {
         List<Scoring.Sheet> sheets = scoring.mine(actor);
+        List<Scoring.Sheet> past = scoring.past(actor);
         model.addAttribute("sheets", sheets);
-        model.addAttribute("past", scoring.past(actor));
+        model.addAttribute("tables", tables(sheets, sort.equals("total")));
+        model.addAttribute("byTotal", sort.equals("total"));
+        model.addAttribute("past", past);
+        model.addAttribute("notes", scoring.notes(actor, past));
         return "review/scoring";
+    }
+
+    private List<OwnTable> tables(List<Scoring.Sheet> sheets, boolean byTotal) {
+        Map<Long, List<Scoring.Sheet>> panels = new LinkedHashMap<>();
+        sheets.stream()
+                .filter(s -> !s.scores().isEmpty() && s.state() != SheetState.CANNOT_JUDGE)
+                .sorted(
+                        byTotal
+                                ? Comparator.comparing(Scoring.Sheet::sum).reversed()
+                                : Comparator.comparing(Scoring.Sheet::code))
+                .forEach(s -> panels.computeIfAbsent(s.panelId(), p -> new ArrayList<>())
+                        .add(s));
+        return panels.values().stream()
+                .map(of -> new OwnTable(
+                        of.getFirst().panel(),
+                        calls.call(of.getFirst().callId()).rubric(),
+                        of))
+                .toList();
     }
 
     @Allowed(Right.SCORE)
     @GetMapping("/scoring/{id}")
     String sheet(@PathVariable long id, Actor actor, Model model) {
+        Optional<Scoring.Sheet> over = scoring.over(actor, id);
+        if (over.isPresent()) {
+            return late(over.get(), fields(over.get(), ""), model);
+        }
         Scoring.Sheet sheet = scoring.sheet(actor, id);
-        Form form = Form.empty().put("comment", sheet.comment());
-        sheet.scores().forEach((code, points) -> form.put("s_" + code, points));
+        Form form = Form.empty();
+        fields(sheet, note(actor, sheet)).forEach(form::put);
         model.addAttribute("form", form);
-        return page(sheet, model);
+        return page(actor, sheet, model);
     }
 
-    private String page(Scoring.Sheet sheet, Model model) {
+    private String note(Actor actor, Scoring.Sheet sheet) {
+        return scoring.notes(actor, List.of(sheet)).getOrDefault(sheet.id(), "");
+    }
+
+    private String page(Actor actor, Scoring.Sheet sheet, Model model) {
         EntryView view = views.of(sheet.entryId());
+        List<Scoring.Sheet> panel = scoring.mine(actor).stream()
+                .filter(s -> s.panelId() == sheet.panelId())
+                .toList();
+        int at = panel.stream().map(Scoring.Sheet::id).toList().indexOf(sheet.id());
+        Map<String, OwnPoints> own = new LinkedHashMap<>();
+        for (Criterion c : view.call().rubric()) {
+            own.put(
+                    c.code(),
+                    new OwnPoints(
+                            c.max(),
+                            panel.stream()
+                                    .filter(s ->
+                                            s.id() != sheet.id() && s.scores().containsKey(c.code()))
+                                    .map(s -> new OwnPoints.Given(
+                                            s.code(), new BigDecimal(s.scores().get(c.code()))))
+                                    .toList()));
+        }
         model.addAttribute("sheet", sheet);
         model.addAttribute("view", view);
         model.addAttribute("answers", shown(view));
+        model.addAttribute("own", own);
+        model.addAttribute("saved", json.writeValueAsString(fields(sheet, note(actor, sheet))));
+        model.addAttribute("before", at > 0 ? panel.get(at - 1) : null);
+        model.addAttribute("after", at + 1 < panel.size() ? panel.get(at + 1) : null);
+        model.addAttribute("place", (at + 1) + " / " + panel.size());
         return "review/sheet";
+    }
+
+    /** What the house has of a sheet, by the names of its form's fields. */
+    private Map<String, String> fields(Scoring.Sheet sheet, String note) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (Criterion c : calls.call(sheet.callId()).rubric()) {
+            fields.put("s_" + c.code(), sheet.scores().getOrDefault(c.code(), ""));
+            fields.put("r_" + c.code(), sheet.reasons().getOrDefault(c.code(), ""));
+        }
+        fields.put("comment", sheet.comment());
+        fields.put("note", note);
+        return fields;
+    }
+
+    /** The panel has closed: what was typed is shown to be copied, and counts no more. */
+    private String late(Scoring.Sheet sheet, Map<String, String> typed, Model model) {
+        StringBuilder text = new StringBuilder(sheet.code()).append("\n");
+        for (Criterion c : calls.call(sheet.callId()).rubric()) {
+            text.append(c.name())
+                    .append("：")
+                    .append(typed.getOrDefault("s_" + c.code(), ""))
+                    .append("  ")
+                    .append(typed.getOrDefault("r_" + c.code(), ""))
+                    .append("\n");
+        }
+        model.addAttribute("sheet", sheet);
+        model.addAttribute(
+                "text", text.append(typed.getOrDefault("comment", "")).toString());
+        return "review/late";
     }
 
     /** What an expert sees of an entry: in a blind review nothing that names the applicant. */
@@ -98,45 +191,128 @@ class ScoringPages implements DeskSource, FileGuard {
             @RequestParam int version,
             @RequestParam(defaultValue = "save") String action,
             Actor actor,
+            HttpServletResponse response,
             Model model) {
+        Form form = forms.typed();
+        Optional<Scoring.Sheet> over = scoring.over(actor, id);
+        if (over.isPresent()) {
+            response.setStatus(HttpStatus.GONE.value());
+            Map<String, String> typed = new LinkedHashMap<>();
+            fields(over.get(), "").keySet().forEach(f -> typed.put(f, form.value(f)));
+            return late(over.get(), typed, model);
+        }
         Scoring.Sheet before = scoring.sheet(actor, id);
         boolean seal = action.equals("seal");
-        Form typed = forms.typed();
-        Call call = views.of(before.entryId()).call();
-        Map<String, String> points = points(typed, call);
-        Scoring.faults(call, points, seal).forEach(f -> typed.reject(f.field(), forms.text(f)));
+        Call call = calls.call(before.callId());
+        Scoring.Typed typed = typed(form, call);
+        Scoring.faults(call, typed.points(), seal).forEach(f -> form.reject(f.field(), forms.text(f)));
         return forms.submit(
-                typed,
+                form,
                 model,
                 () -> {
                     if (seal) {
-                        scoring.handIn(actor, id, version, points, typed.value("comment"));
+                        scoring.handIn(actor, id, version, typed);
+                        note(actor, id, form);
                         forms.flash("review.sealedNow", before.code());
-                        return "/scoring";
+                        return next(actor, before);
                     }
-                    scoring.save(actor, id, version, points, typed.value("comment"));
+                    scoring.save(actor, id, version, typed);
+                    note(actor, id, form);
                     forms.flash("entries.saved");
                     return "/scoring/" + id;
                 },
-                () -> page(scoring.sheet(actor, id), model));
+                () -> page(actor, scoring.sheet(actor, id), model));
     }
 
+    /** The next open sheet of the panel, or the list when all are done. */
+    private String next(Actor actor, Scoring.Sheet done) {
+        List<Scoring.Sheet> open = scoring.mine(actor).stream()
+                .filter(s -> s.panelId() == done.panelId() && s.open())
+                .toList();
+        return open.stream()
+                .filter(s -> s.code().compareTo(done.code()) > 0)
+                .findFirst()
+                .or(() -> open.stream().findFirst())
+                .map(s -> "/scoring/" + s.id())
+                .orElse("/scoring");
+    }
+
+    private void note(Actor actor, long id, Form form) {
+        if (!form.values("note").isEmpty()) {
+            scoring.note(actor, id, form.value("note"));
+        }
+    }
+
+    /** Keeps what was typed so far. An answer that is no yes says what the house has, so that the page can put both together. */
     @Allowed(Right.SCORE)
     @PostMapping("/scoring/{id}/draft")
     @ResponseBody
     ResponseEntity<Map<String, Object>> draft(@PathVariable long id, @RequestParam int version, Actor actor) {
-        Scoring.Sheet before = scoring.sheet(actor, id);
-        Form typed = forms.typed();
-        try {
-            int now = scoring.save(
-                    actor, id, version, points(typed, views.of(before.entryId()).call()), typed.value("comment"));
-            String time = LocalTime.now(Page.ZONE).format(DateTimeFormatter.ofPattern("HH:mm"));
-            return ResponseEntity.ok(Map.of("version", now, "text", forms.text("entries.savedAt", time)));
-        } catch (Stale stale) {
-            return ResponseEntity.status(HttpStatus.CONFLICT).body(Map.of("text", forms.text("entries.otherTab")));
-        } catch (Refusal refusal) {
-            return ResponseEntity.unprocessableContent().body(Map.of("text", forms.text(refusal)));
+        if (scoring.over(actor, id).isPresent()) {
+            return ended("review.late.draft");
         }
+        Scoring.Sheet before = scoring.sheet(actor, id);
+        if (!before.open()) {
+            return ended("review.sealed");
+        }
+        Form form = forms.typed();
+        try {
+            Scoring.Drafted kept = scoring.draft(actor, id, version, typed(form, calls.call(before.callId())));
+            note(actor, id, form);
+            Map<String, String> left = new LinkedHashMap<>();
+            kept.left().forEach(f -> left.put(String.valueOf(f.field()), forms.text(f)));
+            String time = LocalTime.now(Page.ZONE).format(DateTimeFormatter.ofPattern("HH:mm"));
+            return ResponseEntity.ok(
+                    Map.of("version", kept.version(), "text", forms.text("entries.savedAt", time), "left", left));
+        } catch (Stale stale) {
+            Scoring.Sheet now = scoring.sheet(actor, id);
+            return now.open()
+                    ? ResponseEntity.status(HttpStatus.CONFLICT)
+                            .body(Map.of(
+                                    "version",
+                                    now.version(),
+                                    "text",
+                                    forms.text("entries.otherTab"),
+                                    "fields",
+                                    fields(now, note(actor, now))))
+                    : ended("review.sealed");
+        }
+    }
+
+    private ResponseEntity<Map<String, Object>> ended(String why) {
+        return ResponseEntity.status(HttpStatus.GONE).body(Map.of("text", forms.text(why)));
+    }
+
+    /** Can't judge this entry: no score, with the reason for the host. */
+    @Allowed(Right.SCORE)
+    @PostMapping("/scoring/{id}/cannot")
+    String cannot(
+            @PathVariable long id,
+            @RequestParam int version,
+            @RequestParam(defaultValue = "") String cannot,
+            Actor actor,
+            Model model) {
+        Scoring.Sheet before = scoring.sheet(actor, id);
+        Form form = forms.typed();
+        fields(before, note(actor, before)).forEach(form::put);
+        return forms.submit(
+                form,
+                model,
+                () -> {
+                    scoring.cannotJudge(actor, id, version, cannot);
+                    forms.flash("review.cannot.done", before.code());
+                    return next(actor, before);
+                },
+                () -> page(actor, scoring.sheet(actor, id), model));
+    }
+
+    /** The private note of a sheet that is not open any more. */
+    @Allowed(Right.SCORE)
+    @PostMapping("/scoring/{id}/note")
+    String note(@PathVariable long id, @RequestParam(defaultValue = "") String note, Actor actor) {
+        scoring.note(actor, id, note);
+        forms.flash(note.isBlank() ? "review.note.gone" : "entries.saved");
+        return scoring.over(actor, id).isPresent() ? "redirect:/scoring" : "redirect:/scoring/" + id;
     }
 
     @Allowed(Right.SCORE)
@@ -147,12 +323,14 @@ class ScoringPages implements DeskSource, FileGuard {
         return "redirect:/scoring";
     }
 
-    private static Map<String, String> points(Form typed, Call call) {
+    private static Scoring.Typed typed(Form form, Call call) {
         Map<String, String> points = new LinkedHashMap<>();
+        Map<String, String> reasons = new LinkedHashMap<>();
         for (Criterion c : call.rubric()) {
-            points.put(c.code(), typed.value("s_" + c.code()));
+            points.put(c.code(), form.value("s_" + c.code()));
+            reasons.put(c.code(), form.value("r_" + c.code()));
         }
-        return points;
+        return new Scoring.Typed(points, reasons, form.value("comment"));
     }
 
     @Override
@@ -160,7 +338,7 @@ class ScoringPages implements DeskSource, FileGuard {
         if (!(viewer instanceof Actor actor) || !actor.may(Right.SCORE)) {
             return List.of();
         }
-        long open = scoring.mine(actor).stream().filter(s -> !s.sealed()).count();
+        long open = scoring.mine(actor).stream().filter(Scoring.Sheet::open).count();
         return open == 0
                 ? List.of()
                 : List.of(DeskCard.of(

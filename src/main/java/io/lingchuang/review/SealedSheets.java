@@ -79,6 +79,23 @@ class SealedSheets {
         }
     }
 
+    /** The sheets of experts who could not judge, as they stand in the archive: no points, and the reason as a hash. */
+    List<Archive.Sheet> cannotJudge(long panel) {
+        return dsl.select(PANEL_EXPERT.CODE, PANEL_ENTRY.BLIND_CODE, SHEET.ENDED_AT, SHEET.CANNOT_JUDGE)
+                .from(SHEET)
+                .join(PANEL_EXPERT)
+                .on(PANEL_EXPERT.PANEL_ID.eq(SHEET.PANEL_ID), PANEL_EXPERT.EXPERT_ID.eq(SHEET.EXPERT_ID))
+                .join(PANEL_ENTRY)
+                .on(PANEL_ENTRY.PANEL_ID.eq(SHEET.PANEL_ID), PANEL_ENTRY.ENTRY_ID.eq(SHEET.ENTRY_ID))
+                .where(
+                        SHEET.PANEL_ID.eq(panel),
+                        SHEET.STATE.eq(SheetState.CANNOT_JUDGE.name()),
+                        PANEL_EXPERT.CODE.isNotNull())
+                .orderBy(PANEL_ENTRY.BLIND_CODE, PANEL_EXPERT.CODE)
+                .fetch(r -> Archive.Sheet.withoutPoints(
+                        Archive.expert(r.value1()), r.value2(), r.value3().toString(), Archive.comment(r.value4())));
+    }
+
     /** In the order of entries and experts by code. Experts need their codes by then. */
     List<Row> of(long panel) {
         return dsl.select(

@@ -61,6 +61,13 @@ class Judging {
         scoring.recuseMyself(actor, open(actor, panel).getFirst().id(), reason);
     }
 
+    /** The n-th expert can't judge one entry: the last that is theirs to score. */
+    void cannotJudge(long panel, int expert, String reason) {
+        Actor actor = expert(expert);
+        Scoring.Sheet sheet = open(actor, panel).getLast();
+        scoring.cannotJudge(actor, sheet.id(), sheet.version(), reason);
+    }
+
     /** Everybody seals every sheet that is still open. */
     void score(long panel) {
         for (int n = 1; n <= EXPERTS; n++) {
@@ -83,7 +90,7 @@ class Judging {
 
     private List<Scoring.Sheet> open(Actor actor, long panel) {
         return scoring.mine(actor).stream()
-                .filter(s -> s.panelId() == panel && !s.sealed())
+                .filter(s -> s.panelId() == panel && s.open())
                 .toList();
     }
 

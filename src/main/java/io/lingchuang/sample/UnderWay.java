@@ -137,6 +137,7 @@ class UnderWay {
         ago.on(3, () -> judging.recuse(panel.get(), 1, "与第一完成人是师徒"));
         ago.on(2, () -> judging.score(panel.get(), 3, 5));
         ago.on(2, () -> judging.score(panel.get(), 4, 2));
+        ago.on(2, () -> judging.cannotJudge(panel.get(), 5, "涉及的化工工艺不是本人专业，无法判断效益"));
         ago.on(1, () -> accept(entries.subList(5, 7)));
         ago.on(1, () -> judging.make(call.get(), "金成果第三批第二评审组"));
     }

@@ -35,7 +35,11 @@ final class Somebody {
         page.onDialog(d -> d.accept());
         page.onConsoleMessage(m -> {
             // An answer that refuses a form is told on the page; the browser notes its status too.
-            if (m.type().equals("error") && !m.text().contains("the server responded with a status of 4")) {
+            // So is a line that was cut.
+            if (m.type().equals("error")
+                    && !m.text().contains("the server responded with a status of 4")
+                    && !m.text().contains("net::ERR_INTERNET_DISCONNECTED")
+                    && !m.text().contains("net::ERR_FAILED")) {
                 faults.add(page.url() + ": " + m.text());
             }
         });

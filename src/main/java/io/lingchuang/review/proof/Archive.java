@@ -16,11 +16,13 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,7 +42,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Archive {
 
-    public static final int FORMAT = 1;
+    /** 2: with the sheets of experts who could not judge. */
+    public static final int FORMAT = 2;
+
     static final String RULE = "rule.json";
     static final String SHEETS = "sheets.txt";
     static final String RANKING = "ranking.json";
@@ -74,15 +78,22 @@ public final class Archive {
     /**
      * @param expert a code that means nothing outside this archive
      * @param entry the code under which experts saw it
-     * @param comment SHA-256 of the comment, which may tell who wrote it and is not in the archive; empty where there was none
+     * @param total null, and no points, where the expert could not judge
+     * @param comment SHA-256 of the comment, or of why the expert could not judge: it may tell who wrote it and is not in the archive; empty
+     *     where there was none
      */
     public record Sheet(
             String expert,
             String entry,
             TreeMap<String, BigDecimal> points,
-            BigDecimal total,
+            @Nullable BigDecimal total,
             String sealedAt,
-            String comment) {}
+            String comment) {
+
+        public static Sheet withoutPoints(String expert, String entry, String endedAt, String why) {
+            return new Sheet(expert, entry, new TreeMap<>(), null, endedAt, why);
+        }
+    }
 
     public record Place(String entry, BigDecimal score, int rank, boolean tied, int sheets) {}
 
@@ -131,15 +142,16 @@ public final class Archive {
 
     /** The ranking that the rule makes of the sheets. */
     public static List<Place> ranking(Rule rule, List<Sheet> sheets) {
-        List<String> entries = codes(sheets.stream().map(Sheet::entry));
-        List<String> experts = codes(sheets.stream().map(Sheet::expert));
-        List<Mark> marks = sheets.stream()
+        List<Sheet> scored = sheets.stream().filter(s -> s.total() != null).toList();
+        List<String> entries = codes(scored.stream().map(Sheet::entry));
+        List<String> experts = codes(scored.stream().map(Sheet::expert));
+        List<Mark> marks = scored.stream()
                 .filter(s -> !rule.withdrawn().contains(s.entry()))
                 .map(s -> new Mark(
                         0,
                         Collections.binarySearch(experts, s.expert()),
                         Collections.binarySearch(entries, s.entry()),
-                        s.total()))
+                        Objects.requireNonNull(s.total())))
                 .toList();
         return Scores.rank(marks, rule.rule(), rule.trim()).stream()
                 .map(r -> new Place(entries.get((int) r.entryId()), r.score(), r.rank(), r.tied(), r.sheets()))

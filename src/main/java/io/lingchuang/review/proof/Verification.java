@@ -131,6 +131,10 @@ public record Verification(Archive.@Nullable Rule rule, int sheets, int ranked, 
 
     private static void points(Archive.Rule rule, Archive.Sheet sheet, List<Finding> findings) {
         String where = sheet.expert() + ", " + sheet.entry();
+        BigDecimal total = sheet.total();
+        if (total == null && sheet.points().isEmpty()) {
+            return; // the expert could not judge
+        }
         BigDecimal sum = BigDecimal.ZERO;
         for (Archive.Criterion c : rule.criteria()) {
             BigDecimal points = sheet.points().get(c.code());
@@ -143,7 +147,7 @@ public record Verification(Archive.@Nullable Rule rule, int sheets, int ranked, 
         if (sheet.points().size() != rule.criteria().size()) {
             findings.add(new Finding(What.POINTS, where));
         }
-        if (sum.compareTo(sheet.total()) != 0) {
+        if (total == null || sum.compareTo(total) != 0) {
             findings.add(new Finding(What.TOTAL, where + ": " + sum.toPlainString()));
         }
     }
