@@ -64,6 +64,10 @@ record BusyCity(long taking, long scoring, long paying, long certifying) {
         dsl.execute("insert into review.panel_entry select %d, id, 'B' || id from entries.entry where call_id = %d"
                 .formatted(panel, call));
         dsl.execute("""
+                insert into review.invitation (panel_id, expert_id, state, sent_at, answered_at, declared_at, declared_to)
+                select %1$d, x.id, 'ACCEPTED', now(), now(), now(), (select max(added) from review.panel_entry where panel_id = %1$d)
+                from review.expert x""".formatted(panel));
+        dsl.execute("""
                 insert into review.sheet (panel_id, expert_id, entry_id)
                 select %d, x.id, e.id from review.expert x, entries.entry e where e.call_id = %d order by e.id""".formatted(panel, call));
         return call;

@@ -35,6 +35,8 @@ import io.lingchuang.entries.EntryState;
 import io.lingchuang.platform.files.FileRule;
 import io.lingchuang.platform.files.Files;
 import io.lingchuang.review.Panels;
+import io.lingchuang.review.invitations.Declarations;
+import io.lingchuang.review.invitations.Invitations;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +76,12 @@ public class CityAtWork {
 
     @Autowired
     private io.lingchuang.review.PanelForming forming;
+
+    @Autowired
+    private Invitations invitations;
+
+    @Autowired
+    private Declarations declarations;
 
     @Autowired
     private Payouts payouts;
@@ -161,6 +169,10 @@ public class CityAtWork {
                 dsl.select(EXPERT.ID).from(EXPERT).orderBy(EXPERT.ID).limit(3).fetch(EXPERT.ID);
         long panel = forming.make(who("city"), call, null, "第一组", experts, experts.getFirst());
         panels.start(who("city"), panel, 0, "专家不足");
+        for (String expert : List.of("expert1", "expert2", "expert3")) {
+            invitations.accept(who(expert), panel);
+            declarations.declareNone(who(expert), invitations.invitation(who(expert), panel));
+        }
         long proposed = entry(call, EntryState.PROPOSED);
         long notice = notice(call, proposed, false);
         Map<String, String> ids = ids(call, entry);

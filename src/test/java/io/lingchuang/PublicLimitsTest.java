@@ -98,8 +98,11 @@ class PublicLimitsTest extends OpenHouse {
             String address = route.pattern()
                     .replaceAll("\\{\\w+}", route.pattern().startsWith("/files") ? "" + new UUID(0, 9) : "999999999");
             if (limited != null) {
-                tests.add(DynamicTest.dynamicTest(
-                        route.toString(), () -> refused(number, limited.times(), (v, n) -> v.get(address), 429)));
+                Visit visit = route.method() == RequestMethod.POST
+                        ? (v, n) -> v.post(address, Map.of())
+                        : (v, n) -> v.get(address);
+                tests.add(
+                        DynamicTest.dynamicTest(route.toString(), () -> refused(number, limited.times(), visit, 429)));
             } else if (own != null && own.times() > 0) {
                 tests.add(DynamicTest.dynamicTest(
                         route.toString(), () -> refused(number, own.times(), own.visit(), 409)));

@@ -108,7 +108,7 @@ record Route(RequestMethod method, String pattern, HandlerMethod handler) {
                     case "calls", "results", "open" -> "call";
                     case "entries", "vetting", "compare" -> "entry";
                     case "files" -> "file";
-                    case "panels" -> "panel";
+                    case "panels", "invitations" -> "panel";
                     case "scoring" -> "sheet";
                     case "experts" -> "expert";
                     case "payouts" -> "batch";

@@ -9,19 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Tree;
 import io.lingchuang.platform.web.ListRequest;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -106,7 +99,7 @@ class SideDoorTest extends OpenHouse {
                 .toList();
         assertThat(told.stream()
                         .filter(k -> BESIDE.contains(k.split(" ")[0]))
-                        .map(k -> k + difference(before.get(k), after.get(k))))
+                        .map(k -> k + Seen.difference(before.get(k), after.get(k))))
                 .as("of %d pages and sheets", before.size())
                 .isEmpty();
         assertThat(told)
@@ -166,47 +159,13 @@ class SideDoorTest extends OpenHouse {
                     if (route.method() == RequestMethod.GET
                             && path.matches(route.pattern().replaceAll("\\{\\w+}", "[0-9]+"))
                             && Reach.declared(actor, route)) {
-                        seen.put(login + " " + address, content(visitor(login).bytes(address)));
+                        seen.put(
+                                login + " " + address,
+                                Seen.content(visitor(login).bytes(address)));
                     }
                 }
             }
         });
         return seen;
-    }
-
-    /** What a person reads: without tokens, and of a sheet its cells. */
-    private static String content(HttpResponse<byte[]> answer) {
-        String type = answer.headers().firstValue("Content-Type").orElse("");
-        if (type.contains("spreadsheet")) {
-            return sheet(answer.body());
-        }
-        return type.startsWith("text/html")
-                ? answer.statusCode()
-                        + new String(answer.body(), StandardCharsets.UTF_8)
-                                .replaceAll("value=\"[-0-9a-zA-Z_]{30,}={0,2}\"|\"X-CSRF-TOKEN\":\"[^\"]*\"", "")
-                : answer.statusCode() + type;
-    }
-
-    private static String sheet(byte[] workbook) {
-        try (var book = new ReadableWorkbook(new ByteArrayInputStream(workbook));
-                var rows = book.getFirstSheet().openStream()) {
-            return rows.map(row -> row.stream()
-                            .map(cell -> cell == null ? "" : cell.getRawValue())
-                            .toList()
-                            .toString())
-                    .collect(Collectors.joining("\n"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String difference(String before, String after) {
-        int at = 0;
-        while (at < Math.min(before.length(), after.length()) && before.charAt(at) == after.charAt(at)) {
-            at++;
-        }
-        return ": …"
-                + after.substring(Math.max(0, at - 60), Math.min(after.length(), at + 120))
-                        .replaceAll("\\s+", " ");
     }
 }

@@ -15,6 +15,7 @@ import io.lingchuang.notices.ObjectionState;
 import io.lingchuang.review.Assignment;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.SheetState;
+import io.lingchuang.review.invitations.Invitations;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +55,7 @@ class StateMachinesTest {
                         "review.assignment",
                         Assignment.State.values(),
                         "ASKED>PROPOSED PROPOSED>ASKED PROPOSED>ACCEPTED ACCEPTED>ASKED ACCEPTED>PROPOSED"),
+                machine("review.invitation", Invitations.State.values(), "SENT>ACCEPTED SENT>DECLINED DECLINED>SENT"),
                 machine(
                         "review.sheet",
                         SheetState.values(),

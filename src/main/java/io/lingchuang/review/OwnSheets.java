@@ -7,6 +7,7 @@ import static io.lingchuang.db.review.Tables.SHEET;
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.review.Scoring.Sheet;
+import io.lingchuang.review.invitations.Admission;
 import java.util.List;
 import java.util.Map;
 import org.jooq.Condition;
@@ -16,9 +17,13 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectMapper;
 
-/** The sheets of the expert who asks, and no others. */
+/** The sheets of the expert who asks, once they accepted and declared, and no others; nothing of an entry that they must recuse from. */
 @Component
 class OwnSheets {
+
+    /** What lies behind them. */
+    private static final Condition HANDED_IN =
+            PANEL.STATE.eq(Panel.State.CLOSED.name()).and(SHEET.STATE.ne(SheetState.OPEN.name()));
 
     private final DSLContext dsl;
     private final ObjectMapper json;
@@ -33,7 +38,11 @@ class OwnSheets {
     /** An account's own sheets that meet a condition, on whatever panel, in the order of panels and codes. */
     List<Sheet> of(Actor actor, Condition which) {
         return experts.ofAccount(actor.accountId())
-                .map(me -> find(SHEET.EXPERT_ID.eq(me.id()).and(which)))
+                .map(me -> find(SHEET.EXPERT_ID
+                        .eq(me.id())
+                        .and(which)
+                        .and(Admission.given(SHEET.PANEL_ID, SHEET.EXPERT_ID).or(HANDED_IN))
+                        .andNot(Recusals.hidden(SHEET.PANEL_ID, SHEET.EXPERT_ID, SHEET.ENTRY_ID))))
                 .orElse(List.of());
     }
 

@@ -1,6 +1,5 @@
 package io.lingchuang.review;
 
-import static io.lingchuang.db.access.Tables.NODE;
 import static io.lingchuang.db.calls.Tables.CATEGORY;
 import static io.lingchuang.db.directory.Tables.CHAIN;
 import static io.lingchuang.db.directory.Tables.CLUSTER;
@@ -10,10 +9,12 @@ import static io.lingchuang.db.directory.Tables.PERSON;
 import static io.lingchuang.db.entries.Tables.COMPLETER;
 import static io.lingchuang.db.entries.Tables.ENTRY;
 import static io.lingchuang.db.review.Tables.EXPERT;
+import static io.lingchuang.db.review.Tables.PANEL;
 import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
 import static io.lingchuang.db.review.Tables.PANEL_EXPERT;
 
 import io.lingchuang.entries.EntryState;
+import io.lingchuang.review.UnitPlaces.Place;
 import io.lingchuang.review.assignment.FieldMatch;
 import io.lingchuang.review.assignment.FieldMatch.Kind;
 import io.lingchuang.review.assignment.FieldMatch.Topic;
@@ -27,16 +28,15 @@ import java.util.Objects;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What the records say of all entries and experts of a panel, in a handful of queries however many there are. */
 @Component
-class PanelFacts {
+public class PanelFacts {
 
     /** @param waiting still waits to be scored: not withdrawn meanwhile */
-    record OfEntry(
+    public record OfEntry(
             long id,
             String code,
             boolean waiting,
@@ -46,11 +46,12 @@ class PanelFacts {
             Set<Topic> topics) {}
 
     /** @param left sealed sheets stand, nothing new is given */
-    record OfExpert(
+    public record OfExpert(
             Expert expert,
             @Nullable Long enterprise,
             @Nullable Long county,
-            boolean left) {
+            boolean left,
+            Relations relations) {
 
         /** The same for all of one employer, by its place in the tree where it has one. */
         String employer() {
@@ -62,23 +63,23 @@ class PanelFacts {
         }
     }
 
-    record Facts(List<OfEntry> entries, List<OfExpert> experts) {}
+    public record Facts(List<OfEntry> entries, List<OfExpert> experts) {}
 
-    /** Where a node lies: its enterprise, or itself where it has none, and its county. */
-    private record Place(
-            long enterprise, String name, @Nullable Long county) {}
-
-    private record Of(List<Long> people, List<String> units, Set<Topic> topics) {}
+    private record Of(List<Recusals.Who> people, Set<Topic> topics) {}
 
     private final DSLContext dsl;
     private final Experts experts;
+    private final UnitPlaces places;
+    private final RelationFacts relations;
 
-    PanelFacts(DSLContext dsl, Experts experts) {
+    PanelFacts(DSLContext dsl, Experts experts, UnitPlaces places, RelationFacts relations) {
         this.dsl = dsl;
         this.experts = experts;
+        this.places = places;
+        this.relations = relations;
     }
 
-    Facts of(long panel) {
+    public Facts of(long panel) {
         return new Facts(entries(panel), experts(panel));
     }
 
@@ -95,20 +96,35 @@ class PanelFacts {
                 .where(PANEL_EXPERT.PANEL_ID.eq(panel))
                 .fetchMap(PANEL_EXPERT.EXPERT_ID, r -> r.value2() != null);
         List<Expert> members = experts.find(EXPERT.ID.in(left.keySet()));
-        Map<Long, Place> places = places(members.stream()
+        Map<Long, Place> where = places.of(members.stream()
                 .map(Expert::employerNodeId)
                 .filter(Objects::nonNull)
                 .toList());
+        Map<Long, Relations> bound = relations.of(
+                members,
+                e -> e.employerNodeId() == null || !where.containsKey(e.employerNodeId())
+                        ? null
+                        : where.get(e.employerNodeId()).enterprise(),
+                pastYears(panel));
         return members.stream()
                 .map(e -> {
-                    Place place = e.employerNodeId() == null ? null : places.get(e.employerNodeId());
+                    Place place = e.employerNodeId() == null ? null : where.get(e.employerNodeId());
                     return new OfExpert(
                             e,
                             place == null ? null : place.enterprise(),
                             place == null ? null : place.county(),
-                            Boolean.TRUE.equals(left.get(e.id())));
+                            Boolean.TRUE.equals(left.get(e.id())),
+                            Objects.requireNonNull(bound.get(e.id())));
                 })
                 .toList();
+    }
+
+    private int pastYears(long panel) {
+        return dsl.select(PANEL.PAST_YEARS)
+                .from(PANEL)
+                .where(PANEL.ID.eq(panel))
+                .fetchSingle()
+                .value1();
     }
 
     private List<OfEntry> entries(long panel) {
@@ -127,13 +143,13 @@ class PanelFacts {
                 .where(PANEL_ENTRY.PANEL_ID.eq(panel))
                 .orderBy(ENTRY.ID)
                 .fetch();
-        Map<Long, Place> places = places(rows.getValues(ENTRY.UNIT_NODE_ID));
+        Map<Long, Place> where = places.of(rows.getValues(ENTRY.UNIT_NODE_ID));
         Map<Long, Record> enterprises =
-                enterprises(places.values().stream().map(Place::enterprise).toList());
+                enterprises(where.values().stream().map(Place::enterprise).toList());
         Map<Long, Of> completers = completers(panel);
         return rows.map(r -> {
-            Place place = Objects.requireNonNull(places.get(r.value6()));
-            Of of = completers.getOrDefault(r.value1(), new Of(List.of(), List.of(), Set.of()));
+            Place place = Objects.requireNonNull(where.get(r.value6()));
+            Of of = completers.getOrDefault(r.value1(), new Of(List.of(), Set.of()));
             Record enterprise = enterprises.get(place.enterprise());
             Set<Topic> topics = new HashSet<>(of.topics());
             topic(topics, Kind.CATEGORY, r.value4());
@@ -153,8 +169,7 @@ class PanelFacts {
                             of.people(),
                             place.enterprise(),
                             place.name(),
-                            enterprise == null ? null : enterprise.get(ENTERPRISE.GROUP_NAME),
-                            of.units()),
+                            enterprise == null ? null : enterprise.get(ENTERPRISE.GROUP_NAME)),
                     topics);
         });
     }
@@ -183,6 +198,7 @@ class PanelFacts {
         dsl.select(
                         COMPLETER.ENTRY_ID,
                         COMPLETER.PERSON_ID,
+                        COMPLETER.NAME,
                         COMPLETER.UNIT_NAME,
                         COMPLETER.STATE,
                         OCCUPATION.NAME,
@@ -197,45 +213,13 @@ class PanelFacts {
                 .where(PANEL_ENTRY.PANEL_ID.eq(panel))
                 .orderBy(COMPLETER.ENTRY_ID, COMPLETER.POSITION)
                 .forEach(r -> {
-                    Of of = all.computeIfAbsent(
-                            r.value1(), e -> new Of(new ArrayList<>(), new ArrayList<>(), new HashSet<>()));
-                    if (r.value2() != null) {
-                        of.people().add(r.value2());
-                    }
-                    of.units().add(r.value3());
-                    if (!r.value4().equals("DECLINED")) {
-                        topic(of.topics(), Kind.OCCUPATION, r.value5());
+                    Of of = all.computeIfAbsent(r.value1(), e -> new Of(new ArrayList<>(), new HashSet<>()));
+                    of.people().add(new Recusals.Who(r.value2(), r.value3(), r.value4()));
+                    if (!r.value5().equals("DECLINED")) {
                         topic(of.topics(), Kind.OCCUPATION, r.value6());
+                        topic(of.topics(), Kind.OCCUPATION, r.value7());
                     }
                 });
         return all;
-    }
-
-    private Map<Long, Place> places(Collection<Long> nodes) {
-        var unit = NODE.as("unit");
-        var above = NODE.as("above");
-        Map<Long, Place> places = new HashMap<>();
-        dsl.select(unit.ID, unit.NAME, above.ID, above.NAME, above.KIND)
-                .from(unit)
-                .join(above)
-                .on(DSL.condition("{0} @> {1}", above.PATH, unit.PATH))
-                .where(unit.ID.in(Set.copyOf(nodes)))
-                .orderBy(DSL.field("nlevel({0})", Integer.class, above.PATH))
-                .fetchGroups(unit.ID)
-                .forEach((id, line) -> {
-                    long enterprise = id;
-                    String name = line.getFirst().value2();
-                    Long county = null;
-                    for (var step : line.reversed()) {
-                        if (step.value5().equals("ENTERPRISE")) {
-                            enterprise = step.value3();
-                            name = step.value4();
-                        } else if (step.value5().equals("COUNTY")) {
-                            county = step.value3();
-                        }
-                    }
-                    places.put(id, new Place(enterprise, name, county));
-                });
-        return places;
     }
 }

@@ -3,6 +3,7 @@ package io.lingchuang.review;
 import static io.lingchuang.db.calls.Tables.CALL;
 import static io.lingchuang.db.entries.Tables.ENTRY;
 import static io.lingchuang.db.review.Tables.EXPERT;
+import static io.lingchuang.db.review.Tables.INVITATION;
 import static io.lingchuang.db.review.Tables.PANEL;
 import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
 import static io.lingchuang.db.review.Tables.PANEL_EXPERT;
@@ -18,6 +19,8 @@ import io.lingchuang.entries.EntryState;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
+import io.lingchuang.review.invitations.Invitations;
+import io.lingchuang.review.invitations.Letters;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -40,6 +43,7 @@ public class PanelForming {
     private final Experts experts;
     private final Recusals recusals;
     private final AssignmentStore assignments;
+    private final Letters letters;
     private final Today today;
     private final Audit audit;
 
@@ -50,6 +54,7 @@ public class PanelForming {
             Experts experts,
             Recusals recusals,
             AssignmentStore assignments,
+            Letters letters,
             Today today,
             Audit audit) {
         this.dsl = dsl;
@@ -58,6 +63,7 @@ public class PanelForming {
         this.experts = experts;
         this.recusals = recusals;
         this.assignments = assignments;
+        this.letters = letters;
         this.today = today;
         this.audit = audit;
     }
@@ -161,10 +167,8 @@ public class PanelForming {
         seat(id, member);
         recusals.look(actor, id);
         if (panel.state() == Panel.State.SCORING) {
-            panels.layOut(id);
-            if (dsl.fetchExists(SHEET, SHEET.PANEL_ID.eq(id).and(SHEET.EXPERT_ID.eq(expert)))) {
-                panels.invite(panel, member); // by an assignment they have nothing until it is asked again
-            }
+            panels.layOut(id); // by an assignment they have nothing until it is asked again
+            letters.invite(id, expert);
         }
         audit.record(actor, "review.addMember", "panel", id, "expert " + expert);
     }
@@ -180,10 +184,20 @@ public class PanelForming {
         if (!dsl.fetchExists(PANEL_EXPERT, PANEL_EXPERT.PANEL_ID.eq(id).and(PANEL_EXPERT.EXPERT_ID.eq(expert)))) {
             throw new Stale();
         }
+        leave(id, expert);
+        audit.record(actor, "review.dropMember", "panel", id, "expert " + expert + ": " + reason.strip());
+    }
+
+    /** Their place is free: open sheets are taken back, and without a sealed one nothing of them stays but that they declined. */
+    public void leave(long id, long expert) {
         dsl.deleteFrom(SHEET)
                 .where(SHEET.PANEL_ID.eq(id), SHEET.EXPERT_ID.eq(expert), SHEET.STATE.eq("OPEN"))
                 .execute();
         assignments.forget(id, expert);
+        dsl.update(PANEL)
+                .setNull(PANEL.CHAIR_ID)
+                .where(PANEL.ID.eq(id), PANEL.CHAIR_ID.eq(expert))
+                .execute();
         dsl.update(PANEL_EXPERT)
                 .set(PANEL_EXPERT.LEFT_AT, today.now())
                 .where(PANEL_EXPERT.PANEL_ID.eq(id), PANEL_EXPERT.EXPERT_ID.eq(expert))
@@ -195,8 +209,13 @@ public class PanelForming {
             dsl.deleteFrom(PANEL_EXPERT)
                     .where(PANEL_EXPERT.PANEL_ID.eq(id), PANEL_EXPERT.EXPERT_ID.eq(expert))
                     .execute();
+            dsl.deleteFrom(INVITATION)
+                    .where(
+                            INVITATION.PANEL_ID.eq(id),
+                            INVITATION.EXPERT_ID.eq(expert),
+                            INVITATION.STATE.ne(Invitations.State.DECLINED.name()))
+                    .execute();
         }
-        audit.record(actor, "review.dropMember", "panel", id, "expert " + expert + ": " + reason.strip());
     }
 
     @Transactional

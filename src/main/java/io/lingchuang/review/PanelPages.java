@@ -17,6 +17,7 @@ import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Pages;
+import io.lingchuang.review.invitations.AskedExperts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -42,6 +43,7 @@ class PanelPages {
     private final Experts experts;
     private final Archives archives;
     private final Assignments assignments;
+    private final AskedExperts asked;
     private final Calls calls;
     private final Forms forms;
     private final Pages pages;
@@ -54,6 +56,7 @@ class PanelPages {
             Experts experts,
             Archives archives,
             Assignments assignments,
+            AskedExperts asked,
             Calls calls,
             Forms forms,
             Pages pages,
@@ -64,6 +67,7 @@ class PanelPages {
         this.experts = experts;
         this.archives = archives;
         this.assignments = assignments;
+        this.asked = asked;
         this.calls = calls;
         this.forms = forms;
         this.pages = pages;
@@ -131,6 +135,7 @@ class PanelPages {
                                 members.stream().map(PanelLists.Member::id).toList()))));
         model.addAttribute("sheets", lists.sealedSheets(panel));
         model.addAttribute("archives", archives.of(id));
+        model.addAttribute("missing", asked.missing(id));
         model.addAttribute("assignment", assignments.of(id));
         return "review/panel";
     }
@@ -155,7 +160,7 @@ class PanelPages {
                 model,
                 () -> {
                     switch (step) {
-                        case "start" -> panels.start(actor, id, version, fewer);
+                        case "start" -> start(actor, id, version, fewer);
                         case "add" -> forming.add(actor, id, given(expert));
                         case "drop" -> forming.drop(actor, id, given(expert), reason);
                         case "dissolve" -> forming.dissolve(actor, id, version, reason);
@@ -165,10 +170,23 @@ class PanelPages {
                         case "sheet" -> panels.reopenSheet(actor, id, given(sheet), reason);
                         default -> throw new NotFound();
                     }
-                    forms.flash("review.done." + step);
+                    if (!step.equals("start")) {
+                        forms.flash("review.done." + step);
+                    }
                     return "/panels/" + id;
                 },
                 () -> panelPage(id, actor, pages.of(http), model));
+    }
+
+    /** Who has not answered or declared yet is named. */
+    private void start(Actor actor, long id, int version, String fewer) {
+        panels.start(actor, id, version, fewer);
+        List<String> missing = asked.missing(id);
+        if (missing.isEmpty()) {
+            forms.flash("review.done.start");
+        } else {
+            forms.flash("review.invitations.begun", String.join(forms.text("review.invitations.comma"), missing));
+        }
     }
 
     @Allowed(Right.RUN_PANEL)

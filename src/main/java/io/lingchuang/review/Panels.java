@@ -22,6 +22,7 @@ import io.lingchuang.platform.messages.Messages;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
+import io.lingchuang.review.invitations.Letters;
 import io.lingchuang.review.proof.Archive;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -49,6 +50,7 @@ public class Panels {
     private final Recusals recusals;
     private final Archives archives;
     private final AssignmentStore assignments;
+    private final Letters letters;
     private final Messages messages;
     private final MessageSource texts;
     private final Audit audit;
@@ -62,6 +64,7 @@ public class Panels {
             Recusals recusals,
             Archives archives,
             AssignmentStore assignments,
+            Letters letters,
             Messages messages,
             MessageSource texts,
             Audit audit,
@@ -73,6 +76,7 @@ public class Panels {
         this.recusals = recusals;
         this.archives = archives;
         this.assignments = assignments;
+        this.letters = letters;
         this.messages = messages;
         this.texts = texts;
         this.audit = audit;
@@ -103,7 +107,7 @@ public class Panels {
                 .fetch(r -> panel(r.value1()));
     }
 
-    List<Expert> members(long panel) {
+    public List<Expert> members(long panel) {
         return experts.find(io.lingchuang.db.review.Tables.EXPERT.ID.in(
                 DSL.select(PANEL_EXPERT.EXPERT_ID).from(PANEL_EXPERT).where(PANEL_EXPERT.PANEL_ID.eq(panel))));
     }
@@ -144,7 +148,7 @@ public class Panels {
             throw Refusal.onField("fewer", "review.tooFew", thin, needed);
         }
         state(id, Panel.State.SCORING);
-        invited(id).forEach(m -> invite(panel, m));
+        members(id).forEach(m -> invite(panel, m));
         audit.record(actor, "review.start", "panel", id, thin > 0 ? thin + " with fewer experts: " + fewer : null);
     }
 
@@ -192,13 +196,16 @@ public class Panels {
                 DSL.select(SHEET.EXPERT_ID).from(SHEET).where(SHEET.PANEL_ID.eq(panel))));
     }
 
+    /** Asks whoever was not asked yet; tells the others that there is something to score. */
     void invite(Panel panel, Expert member) {
-        messages.send(
-                member.accountId(),
-                texts.getMessage("review.letter.invite", new Object[] {panel.name()}, Locale.SIMPLIFIED_CHINESE),
-                calls.call(panel.callId()).title(),
-                "/scoring",
-                "panel:" + panel.id());
+        if (!letters.invite(panel.id(), member.id())) {
+            messages.send(
+                    member.accountId(),
+                    texts.getMessage("review.letter.invite", new Object[] {panel.name()}, Locale.SIMPLIFIED_CHINESE),
+                    calls.call(panel.callId()).title(),
+                    "/scoring",
+                    "panel:" + panel.id());
+        }
     }
 
     /** The host recuses an expert from an entry; what they scored there no longer counts. */
@@ -250,6 +257,7 @@ public class Panels {
     @Transactional
     public void close(Actor actor, long id, int version, String withoutMissing) {
         Panel panel = begin(actor, id, version, Panel.State.SCORING);
+        recusals.look(actor, id); // who became related since does not count
         int open = dsl.fetchCount(SHEET, SHEET.PANEL_ID.eq(id).and(SHEET.STATE.eq("OPEN")));
         if (open > 0 && withoutMissing.strip().length() < 2) {
             throw Refusal.onField("reason", "review.sheetsOpen", open);
@@ -318,10 +326,13 @@ public class Panels {
             journey.move(actor, entry, Move.to(EntryState.ACCEPTED, "unrank", reason.strip()));
         }
         state(id, Panel.State.SCORING);
+        dsl.deleteFrom(SHEET)
+                .where(SHEET.PANEL_ID.eq(id), Recusals.hidden(SHEET.PANEL_ID, SHEET.EXPERT_ID, SHEET.ENTRY_ID))
+                .execute(); // who became related after the closing
         audit.record(actor, "review.reopen", "panel", id, reason);
     }
 
-    Panel held(Actor actor, long id) {
+    public Panel held(Actor actor, long id) {
         Panel panel = panel(id);
         actor.requireHolds(Right.RUN_PANEL, calls.call(panel.callId()).hostNodeId());
         return panel;
@@ -348,7 +359,7 @@ public class Panels {
         requireStill(id, Panel.State.SCORING);
     }
 
-    void requireStill(long id, Panel.State... states) {
+    public void requireStill(long id, Panel.State... states) {
         String now = dsl.select(PANEL.STATE)
                 .from(PANEL)
                 .where(PANEL.ID.eq(id))

@@ -29,7 +29,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.ObjectMapper;
 
-/** An expert's own work: only sheets laid out for them, on panels that are scoring. A recused entry has no sheet and so is nowhere. */
+/**
+ * An expert's own work: only sheets laid out for them, on panels that are scoring, once they accepted and declared. A recused entry has no
+ * sheet and so is nowhere.
+ */
 @Service
 public class Scoring {
 

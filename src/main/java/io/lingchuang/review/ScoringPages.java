@@ -21,6 +21,7 @@ import io.lingchuang.platform.web.Viewer;
 import io.lingchuang.review.own.OwnPoints;
 import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
+import io.lingchuang.review.invitations.Invitations;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -48,14 +49,23 @@ class ScoringPages implements DeskSource, FileGuard {
 
     private final Scoring scoring;
     private final Calls calls;
+    private final Invitations invitations;
     private final EntryView.Reader views;
     private final ObjectMapper json;
     private final Forms forms;
     private final Today today;
 
-    ScoringPages(Scoring scoring, Calls calls, EntryView.Reader views, ObjectMapper json, Forms forms, Today today) {
+    ScoringPages(
+            Scoring scoring,
+            Calls calls,
+            Invitations invitations,
+            EntryView.Reader views,
+            ObjectMapper json,
+            Forms forms,
+            Today today) {
         this.scoring = scoring;
         this.calls = calls;
+        this.invitations = invitations;
         this.views = views;
         this.json = json;
         this.forms = forms;
@@ -78,6 +88,7 @@ class ScoringPages implements DeskSource, FileGuard {
         model.addAttribute("byTotal", sort.equals("total"));
         model.addAttribute("past", past);
         model.addAttribute("notes", scoring.notes(actor, past));
+        model.addAttribute("invitations", invitations.waiting(actor));
         return "review/scoring";
     }
 

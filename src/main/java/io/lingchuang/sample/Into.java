@@ -30,6 +30,7 @@ import static io.lingchuang.db.platform.Tables.DOCUMENT_NUMBER;
 import static io.lingchuang.db.platform.Tables.MESSAGE;
 import static io.lingchuang.db.review.Tables.ARCHIVE;
 import static io.lingchuang.db.review.Tables.EXPERT;
+import static io.lingchuang.db.review.Tables.INVITATION;
 import static io.lingchuang.db.review.Tables.PANEL;
 import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
 import static io.lingchuang.db.review.Tables.PANEL_EXPERT;
@@ -78,7 +79,8 @@ enum Into {
     PANELS(PANEL, "id call_id category_id name chair_id state trim created_by created_at closed_at version"),
     MEMBERS(PANEL_EXPERT, "panel_id expert_id code"),
     ARCHIVES(ARCHIVE, "panel_id number seal content at"),
-    ON_PANEL(PANEL_ENTRY, "panel_id entry_id blind_code"),
+    INVITATIONS(INVITATION, "panel_id expert_id state sent_at answered_at declared_at declared_to"),
+    ON_PANEL(PANEL_ENTRY, "panel_id entry_id blind_code added"),
     RECUSALS(RECUSAL, "panel_id expert_id entry_id ground reason at"),
     SHEETS(SHEET, "panel_id expert_id entry_id scores total comment state sealed_at version"),
     RESULTS(RESULT, "panel_id entry_id score rank tied sheets"),

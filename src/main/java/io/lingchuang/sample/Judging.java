@@ -7,6 +7,9 @@ import io.lingchuang.calls.Criterion;
 import io.lingchuang.review.PanelForming;
 import io.lingchuang.review.Panels;
 import io.lingchuang.review.Scoring;
+import io.lingchuang.review.invitations.AskedExperts;
+import io.lingchuang.review.invitations.Declarations;
+import io.lingchuang.review.invitations.Invitations;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -25,14 +28,29 @@ class Judging {
     private final Calls calls;
     private final PanelForming forming;
     private final Panels panels;
+    private final AskedExperts asked;
+    private final Invitations invitations;
+    private final Declarations declarations;
     private final Scoring scoring;
 
-    Judging(DSLContext dsl, Handing handing, Calls calls, PanelForming forming, Panels panels, Scoring scoring) {
+    Judging(
+            DSLContext dsl,
+            Handing handing,
+            Calls calls,
+            PanelForming forming,
+            Panels panels,
+            AskedExperts asked,
+            Invitations invitations,
+            Declarations declarations,
+            Scoring scoring) {
         this.dsl = dsl;
         this.handing = handing;
         this.calls = calls;
         this.forming = forming;
         this.panels = panels;
+        this.asked = asked;
+        this.invitations = invitations;
+        this.declarations = declarations;
         this.scoring = scoring;
     }
 
@@ -41,6 +59,29 @@ class Judging {
                         + " where a.login ~ '^expert[1-5]$' order by a.login")
                 .getValues(0, Long.class);
         return forming.make(handing.who("city"), call, null, name, members, members.getFirst());
+    }
+
+    /** Everybody accepts and has no tie to declare. */
+    void invite(long panel) {
+        asked.invite(handing.who("city"), panel);
+        for (int n = 1; n <= EXPERTS; n++) {
+            admit(panel, n);
+        }
+    }
+
+    /** The others answer another day. */
+    void inviteWithout(long panel, int declines, String reason, int accepts) {
+        asked.invite(handing.who("city"), panel);
+        invitations.decline(expert(declines), panel, reason);
+        invitations.accept(expert(accepts), panel);
+    }
+
+    private void admit(long panel, int expert) {
+        invitations.accept(expert(expert), panel);
+        var accepted = invitations.invitation(expert(expert), panel);
+        if (!accepted.declared()) {
+            declarations.declareNone(expert(expert), accepted);
+        }
     }
 
     void start(long panel) {

@@ -11,6 +11,8 @@ import io.lingchuang.review.Expert;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.PanelForming;
 import io.lingchuang.review.Recusals;
+import io.lingchuang.review.Relations;
+import io.lingchuang.review.invitations.Invitations;
 import io.lingchuang.review.proof.Archive;
 import io.lingchuang.sample.Invented.Draw;
 import java.math.BigDecimal;
@@ -112,6 +114,15 @@ final class PastReview {
                 2);
         for (int m = 0; m < members.size(); m++) {
             rows.add(Into.MEMBERS, id, members.get(m).id(), m + 1);
+            rows.add(
+                    Into.INVITATIONS,
+                    id,
+                    members.get(m).id(),
+                    Invitations.State.ACCEPTED,
+                    made,
+                    started,
+                    started,
+                    entries.size());
             letters.send(
                     rows,
                     members.get(m).accountId(),
@@ -128,7 +139,7 @@ final class PastReview {
         for (PastEntry e : shuffled(entries, random)) {
             String code = PanelForming.blindCode(id, byCode.size() + 1);
             byCode.put(code, e);
-            rows.add(Into.ON_PANEL, id, e.id, code);
+            rows.add(Into.ON_PANEL, id, e.id, code, byCode.size());
             List<Archive.Sheet> sheets = sheets(rows, call, id, e, code, members, made, started, closed);
             thin += sheets.size() < call.expertsNeeded() ? 1 : 0;
             sealed.addAll(sheets);
@@ -178,13 +189,15 @@ final class PastReview {
         List<Archive.Sheet> sheets = new ArrayList<>();
         var about = new Recusals.About(
                 e.creator.account(),
-                e.members.stream().map(PastEntry.Member::person).toList(),
+                e.members.stream()
+                        .map(m -> new Recusals.Who(
+                                m.person(), m.name(), e.unit.node().name()))
+                        .toList(),
                 e.unit.node().id(),
                 e.unit.node().name(),
-                e.unit.group(),
-                List.of(e.unit.node().name()));
+                e.unit.group());
         for (Expert expert : members) {
-            Recusals.Ground ground = Recusals.ground(expert, expert.employerNodeId(), about);
+            Recusals.Ground ground = Recusals.ground(Relations.of(expert, expert.employerNodeId()), about);
             if (ground != null) {
                 rows.add(Into.RECUSALS, panel, expert.id(), e.id, ground, "", made);
                 continue;

@@ -78,6 +78,7 @@ class UnderWay {
         List<Later<Long>> entries = accepted(call, 45, 7);
         ago.on(37, () -> close(call.get()));
         Later<Long> panel = ago.get(36, () -> judging.make(call.get(), "金成果第一批评审组"));
+        ago.on(36, () -> judging.invite(panel.get()));
         ago.on(35, () -> judging.start(panel.get()));
         ago.on(34, () -> judging.score(panel.get()));
         ago.on(33, () -> judging.close(panel.get()));
@@ -105,6 +106,7 @@ class UnderWay {
         accepted(call, 29, 9);
         ago.on(21, () -> close(call.get()));
         Later<Long> panel = ago.get(20, () -> judging.make(call.get(), "金成果第二批评审组"));
+        ago.on(20, () -> judging.invite(panel.get()));
         ago.on(19, () -> judging.start(panel.get()));
         ago.on(18, () -> judging.recuse(panel.get(), 2, "申报人是本人的师弟，曾共同署名论文"));
         ago.on(17, () -> judging.score(panel.get()));
@@ -133,13 +135,15 @@ class UnderWay {
         Later<Long> wrong = ago.get(6, () -> judging.make(call.get(), "金成果第三批评审组（名单有误）"));
         ago.on(6, () -> judging.dissolve(wrong.get(), "成员名单有误，重新组建"));
         Later<Long> panel = ago.get(5, () -> judging.make(call.get(), "金成果第三批评审组"));
+        ago.on(5, () -> judging.invite(panel.get()));
         ago.on(4, () -> judging.start(panel.get()));
         ago.on(3, () -> judging.recuse(panel.get(), 1, "与第一完成人是师徒"));
         ago.on(2, () -> judging.score(panel.get(), 3, 5));
         ago.on(2, () -> judging.score(panel.get(), 4, 2));
         ago.on(2, () -> judging.cannotJudge(panel.get(), 5, "涉及的化工工艺不是本人专业，无法判断效益"));
         ago.on(1, () -> accept(entries.subList(5, 7)));
-        ago.on(1, () -> judging.make(call.get(), "金成果第三批第二评审组"));
+        Later<Long> next = ago.get(1, () -> judging.make(call.get(), "金成果第三批第二评审组"));
+        ago.on(1, () -> judging.inviteWithout(next.get(), 2, "下月带队参加省赛，时间冲突", 3));
     }
 
     private void notYetPublic(int year) {

@@ -132,6 +132,17 @@ abstract class City {
         return somebody;
     }
 
+    /** An expert who accepts the invitation that waits, has no tie to declare, and stands before their sheets. */
+    Somebody expert(int n, int width) {
+        return as("expert" + n, width)
+                .go("/scoring")
+                .press("main a[href^='/invitations/']")
+                .look("invitation")
+                .press("form[action$='/accept'] button")
+                .look("declaration")
+                .press("form[method=post][action$='/declaration'] button");
+    }
+
     /** Somebody from the street. */
     Somebody anybody(int width) {
         Somebody somebody = new Somebody(browser, "http://localhost:" + port, width);

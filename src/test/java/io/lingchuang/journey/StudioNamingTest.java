@@ -125,7 +125,7 @@ class StudioNamingTest extends City {
         officer.type("fewer", "一位专家与申报单位同单位，须回避").press("form[action$='/start'] button");
         assertThat(officer.text()).contains("沈从容");
         for (int i = 1; i <= 5; i++) {
-            Somebody expert = as("expert" + i, DESK).go("/scoring");
+            Somebody expert = expert(i, DESK);
             int sheets = expert.see(".list-group-item").count();
             assertThat(sheets).isEqualTo(i == 5 ? 1 : 2);
             for (int s = 0; s < sheets; s++) {

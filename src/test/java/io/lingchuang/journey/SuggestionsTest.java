@@ -134,7 +134,7 @@ class SuggestionsTest extends City {
         officer.press("form[action$='/start'] button").look("panel");
         int[][] points = {{25, 25, 15, 18}, {20, 22, 16, 15}, {30, 30, 20, 20}, {10, 12, 8, 9}};
         for (int i = 0; i < points.length; i++) {
-            Somebody expert = as("expert" + (i + 1), i == 0 ? PHONE : DESK).go("/scoring");
+            Somebody expert = expert(i + 1, i == 0 ? PHONE : DESK);
             expert.press(".list-group-item");
             assertThat(expert.text()).as("a blind sheet").doesNotContain("陈立新", "周晓梅", "临涣");
             var boxes = expert.see("#sheet input[type=number]").all();
@@ -144,7 +144,7 @@ class SuggestionsTest extends City {
             expert.type("comment", "措施可行，效益有证明。").look("sheet").press("button[value=seal]");
             assertThat(expert.told()).contains("已封存");
         }
-        Somebody recused = as("expert5", DESK).go("/scoring");
+        Somebody recused = expert(5, DESK);
         recused.press(".list-group-item")
                 .page
                 .locator("main details summary")

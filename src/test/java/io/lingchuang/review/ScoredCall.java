@@ -2,6 +2,8 @@ package io.lingchuang.review;
 
 import io.lingchuang.OpenCall;
 import io.lingchuang.access.Actor;
+import io.lingchuang.review.invitations.Declarations;
+import io.lingchuang.review.invitations.Invitations;
 import io.lingchuang.vetting.Vetting;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,12 @@ abstract class ScoredCall extends OpenCall {
 
     @Autowired
     Experts experts;
+
+    @Autowired
+    Invitations invitations;
+
+    @Autowired
+    Declarations declarations;
 
     @Autowired
     Vetting vetting;
@@ -69,8 +77,25 @@ abstract class ScoredCall extends OpenCall {
         return id;
     }
 
+    /** The expert at work: wherever they are asked onto a panel they have accepted, and have no tie to declare. */
     Actor as(Expert expert) {
+        Actor actor = account(expert);
+        invitations.waiting(actor).forEach(asked -> admit(actor, asked.panelId()));
+        return actor;
+    }
+
+    /** The expert as they come, with nothing answered. */
+    Actor account(Expert expert) {
         return accounts.actor(expert.accountId()).orElseThrow();
+    }
+
+    private void admit(Actor actor, long panel) {
+        if (invitations.invitation(actor, panel).state() == Invitations.State.SENT) {
+            invitations.accept(actor, panel);
+        }
+        if (!invitations.invitation(actor, panel).declared()) {
+            declarations.declareNone(actor, invitations.invitation(actor, panel));
+        }
     }
 
     Scoring.Sheet sheet(Expert expert, long entry) {

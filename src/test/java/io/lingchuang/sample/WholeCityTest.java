@@ -184,6 +184,12 @@ class WholeCityTest {
         assertThat(count("from review.sheet s join review.recusal r using (panel_id, expert_id, entry_id)"))
                 .as("sheets of recused experts")
                 .isZero();
+        assertThat(
+                        count(
+                                "from review.sheet s left join review.invitation i using (panel_id, expert_id)"
+                                        + " where i.state is distinct from 'ACCEPTED' or i.declared_at is null or i.declared_at > s.sealed_at"))
+                .as("sheets of experts who had not accepted or declared")
+                .isZero();
         assertThat(count(
                         "from review.sheet s join review.expert x on x.id = s.expert_id join entries.entry e on e.id = s.entry_id"
                                 + " where x.employer_node_id = e.unit_node_id"))
