@@ -19,6 +19,7 @@ import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ public class PanelForming {
     private final Experts experts;
     private final Recusals recusals;
     private final AssignmentStore assignments;
+    private final LoadLimits limits;
     private final Today today;
     private final Audit audit;
 
@@ -50,6 +52,7 @@ public class PanelForming {
             Experts experts,
             Recusals recusals,
             AssignmentStore assignments,
+            LoadLimits limits,
             Today today,
             Audit audit) {
         this.dsl = dsl;
@@ -58,6 +61,7 @@ public class PanelForming {
         this.experts = experts;
         this.recusals = recusals;
         this.assignments = assignments;
+        this.limits = limits;
         this.today = today;
         this.audit = audit;
     }
@@ -99,15 +103,26 @@ public class PanelForming {
             throw Refusal.onField("name", "review.nameTooLong", NAME);
         }
         if (members.isEmpty()
-                || experts.find(EXPERT.ID.in(members).and(EXPERT.ACTIVE)).size()
+                || experts.find(EXPERT.ID.in(members)).size()
                         < members.stream().distinct().count()) {
             throw Refusal.onField("expert", "review.noExperts");
         }
+        requireAvailable(members);
         if (chair != null && !members.contains(chair)) {
             throw Refusal.onField("chair", "review.chairNotMember");
         }
         if (category != null && call.categories().stream().noneMatch(c -> c.id() == category)) {
             throw Refusal.onField("category", "form.choose");
+        }
+    }
+
+    private void requireAvailable(List<Long> members) {
+        List<Expert> out = experts.unavailable(members);
+        if (!out.isEmpty()) {
+            throw Refusal.onField(
+                    "expert",
+                    "review.pool.unavailable",
+                    out.stream().map(Expert::name).collect(Collectors.joining("、")));
         }
     }
 
@@ -155,13 +170,14 @@ public class PanelForming {
         Panel panel = panels.held(actor, id);
         panels.requireStill(id, Panel.State.FORMING, Panel.State.SCORING);
         Expert member = experts.expert(expert);
-        if (!member.active()) {
-            throw Refusal.onField("expert", "review.noExperts");
-        }
+        requireAvailable(List.of(expert));
         seat(id, member);
         recusals.look(actor, id);
         if (panel.state() == Panel.State.SCORING) {
             panels.layOut(id);
+            if (assignments.find(id) == null) {
+                limits.requireRoomForAll(id, List.of(expert));
+            }
             if (dsl.fetchExists(SHEET, SHEET.PANEL_ID.eq(id).and(SHEET.EXPERT_ID.eq(expert)))) {
                 panels.invite(panel, member); // by an assignment they have nothing until it is asked again
             }

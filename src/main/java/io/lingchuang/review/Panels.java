@@ -49,6 +49,7 @@ public class Panels {
     private final Recusals recusals;
     private final Archives archives;
     private final AssignmentStore assignments;
+    private final LoadLimits limits;
     private final Messages messages;
     private final MessageSource texts;
     private final Audit audit;
@@ -62,6 +63,7 @@ public class Panels {
             Recusals recusals,
             Archives archives,
             AssignmentStore assignments,
+            LoadLimits limits,
             Messages messages,
             MessageSource texts,
             Audit audit,
@@ -73,6 +75,7 @@ public class Panels {
         this.recusals = recusals;
         this.archives = archives;
         this.assignments = assignments;
+        this.limits = limits;
         this.messages = messages;
         this.texts = texts;
         this.audit = audit;
@@ -121,6 +124,9 @@ public class Panels {
         }
         recusals.look(actor, id);
         layOut(id);
+        if (assignment == null) {
+            limits.requireRoomForAll(id, members(id).stream().map(Expert::id).toList());
+        }
         Map<Long, Integer> experts = new HashMap<>();
         dsl.select(PANEL_ENTRY.ENTRY_ID, DSL.count(SHEET.ID))
                 .from(PANEL_ENTRY)
