@@ -12,6 +12,7 @@ import io.lingchuang.directory.EnterpriseImport;
 import io.lingchuang.entries.EntryState;
 import io.lingchuang.notices.NoticeState;
 import io.lingchuang.notices.ObjectionState;
+import io.lingchuang.platform.sheets.SheetImport;
 import io.lingchuang.review.Assignment;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.SheetState;
@@ -76,6 +77,10 @@ class StateMachinesTest {
                 machine(
                         "directory.enterprise_import",
                         EnterpriseImport.State.values(),
+                        "PREVIEW>APPLYING PREVIEW>DISCARDED APPLYING>APPLIED"),
+                machine(
+                        "platform.sheet_import",
+                        SheetImport.State.values(),
                         "PREVIEW>APPLYING PREVIEW>DISCARDED APPLYING>APPLIED"),
                 new Machine(
                         "directory.roster_import",

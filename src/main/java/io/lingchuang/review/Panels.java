@@ -171,8 +171,12 @@ public class Panels {
                                 ASSIGNED.PANEL_ID.eq(id),
                                 ASSIGNED.EXPERT_ID.eq(PANEL_EXPERT.EXPERT_ID),
                                 ASSIGNED.ENTRY_ID.eq(PANEL_ENTRY.ENTRY_ID)));
-        dsl.insertInto(SHEET, SHEET.PANEL_ID, SHEET.EXPERT_ID, SHEET.ENTRY_ID)
-                .select(DSL.select(PANEL_EXPERT.PANEL_ID, PANEL_EXPERT.EXPERT_ID, PANEL_ENTRY.ENTRY_ID)
+        dsl.insertInto(SHEET, SHEET.PANEL_ID, SHEET.EXPERT_ID, SHEET.ENTRY_ID, SHEET.LAID_AT)
+                .select(DSL.select(
+                                PANEL_EXPERT.PANEL_ID,
+                                PANEL_EXPERT.EXPERT_ID,
+                                PANEL_ENTRY.ENTRY_ID,
+                                DSL.val(today.now()))
                         .from(PANEL_EXPERT)
                         .join(PANEL_ENTRY)
                         .on(PANEL_ENTRY.PANEL_ID.eq(PANEL_EXPERT.PANEL_ID))

@@ -82,7 +82,7 @@ enum Into {
     ARCHIVES(ARCHIVE, "panel_id number seal content at"),
     ON_PANEL(PANEL_ENTRY, "panel_id entry_id blind_code"),
     RECUSALS(RECUSAL, "panel_id expert_id entry_id ground reason at"),
-    SHEETS(SHEET, "panel_id expert_id entry_id scores total comment state sealed_at version"),
+    SHEETS(SHEET, "panel_id expert_id entry_id laid_at scores total comment state sealed_at version"),
     RESULTS(RESULT, "panel_id entry_id score rank tied sheets"),
     NOTICES(
             NOTICE,

@@ -207,6 +207,7 @@ final class PastReview {
                     panel,
                     expert.id(),
                     e.id,
+                    started,
                     json.writeValueAsString(points),
                     total,
                     comment,

@@ -113,7 +113,11 @@ public class Pool {
 
     /** Everything that is wrong with what was typed, each beside its field. signIn: the phone of a new expert's account. */
     List<Refusal> faults(Typed typed, @Nullable String signIn) {
-        List<Refusal> faults = new ArrayList<>(typed.faults(words.known()));
+        return faults(typed, signIn, words.known());
+    }
+
+    List<Refusal> faults(Typed typed, @Nullable String signIn, FieldWords.Known known) {
+        List<Refusal> faults = new ArrayList<>(typed.faults(known));
         if (signIn != null && !signIn.matches("1[0-9]{10}")) {
             faults.add(Refusal.onField("phone", "review.phoneForm"));
         }
