@@ -8,7 +8,6 @@ import io.lingchuang.awards.BatchState;
 import io.lingchuang.awards.CertificateState;
 import io.lingchuang.awards.PayoutState;
 import io.lingchuang.calls.Call;
-import io.lingchuang.directory.EnterpriseImport;
 import io.lingchuang.entries.EntryState;
 import io.lingchuang.notices.NoticeState;
 import io.lingchuang.notices.ObjectionState;
@@ -74,10 +73,6 @@ class StateMachinesTest {
                         PayoutState.values(),
                         "PENDING>PAID PENDING>FAILED PENDING>CANCELLED FAILED>PENDING"),
                 machine("awards.certificate", CertificateState.values(), "VALID>WITHDRAWN VALID>REISSUED"),
-                machine(
-                        "directory.enterprise_import",
-                        EnterpriseImport.State.values(),
-                        "PREVIEW>APPLYING PREVIEW>DISCARDED APPLYING>APPLIED"),
                 machine(
                         "platform.sheet_import",
                         SheetImport.State.values(),

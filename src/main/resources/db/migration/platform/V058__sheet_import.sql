@@ -25,3 +25,15 @@ insert into platform.transition values
     ('platform.sheet_import', 'APPLYING', 'APPLIED');
 create trigger legal_transition before update on platform.sheet_import
     for each row execute function platform.check_transition('platform.sheet_import');
+
+-- Sheets of enterprises were the first of the kind, in tables of their own.
+insert into platform.sheet_import (id, kind, file_name, account_id, state, job_id, created_at)
+    overriding system value
+    select id, 'enterprises', left(file_name, 200), account_id, state, job_id, created_at from directory.enterprise_import;
+select setval(pg_get_serial_sequence('platform.sheet_import', 'id'), (select max(id) from platform.sheet_import))
+    where exists (select from platform.sheet_import);
+insert into platform.sheet_row select import_id, row_no, cells, action, message, applied from directory.enterprise_row;
+update platform.job set kind = 'sheet-write' where kind = 'enterprise-write';
+drop table directory.enterprise_row;
+drop table directory.enterprise_import;
+delete from platform.transition where machine = 'directory.enterprise_import';

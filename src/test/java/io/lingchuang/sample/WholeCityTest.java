@@ -340,8 +340,7 @@ class WholeCityTest {
 
     /** States in which nothing of the sample stands, each with the reason. */
     private static final Map<String, String> NOWHERE = Map.of(
-            "directory.enterprise_import", "units come with the sample, not from a sheet",
-            "platform.sheet_import", "experts come with the sample, not from a sheet",
+            "platform.sheet_import", "units and experts come with the sample, not from a sheet",
             "directory.roster_import", "people come with the sample, not from a sheet",
             "review.assignment", "every expert of the sample's panels scores all that their panel has");
 
