@@ -3,10 +3,10 @@ package io.lingchuang;
 import static io.lingchuang.db.access.Tables.ROLE_GRANT;
 import static io.lingchuang.db.access.Tables.SESSION;
 import static io.lingchuang.db.calls.Tables.CALL;
-import static io.lingchuang.db.directory.Tables.ENTERPRISE_IMPORT;
 import static io.lingchuang.db.directory.Tables.HONOUR;
 import static io.lingchuang.db.directory.Tables.ROSTER_IMPORT;
 import static io.lingchuang.db.entries.Tables.COMPLETER;
+import static io.lingchuang.db.platform.Tables.SHEET_IMPORT;
 import static io.lingchuang.db.review.Tables.ARCHIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -149,17 +149,8 @@ class ReachTest extends OpenHouse {
                         .returningResult(HONOUR.ID)
                         .fetchSingle()
                         .value1()));
-        writing.put(
-                "import",
-                one(dsl.insertInto(ENTERPRISE_IMPORT)
-                        .set(ENTERPRISE_IMPORT.FILE_NAME, "单位名录.xlsx")
-                        .set(
-                                ENTERPRISE_IMPORT.ACCOUNT_ID,
-                                people.get("officer.xsq").accountId())
-                        .set(ENTERPRISE_IMPORT.STATE, "PREVIEW")
-                        .returningResult(ENTERPRISE_IMPORT.ID)
-                        .fetchSingle()
-                        .value1()));
+        writing.put("import", sheet("enterprises"));
+        judged.put("import", sheet("experts"));
         writing.put(
                 "imports",
                 one(dsl.insertInto(ROSTER_IMPORT)
@@ -184,6 +175,17 @@ class ReachTest extends OpenHouse {
                 one(dsl.fetchValue(
                         "select jsonb_path_query_first(form, '$[*] ? (@.kind == \"FILE\").code') #>> '{}' from calls.call where id = {0}",
                         Long.valueOf(writing.get("call")))));
+    }
+
+    /** A sheet handed in by the officer of Xiangshan. */
+    private String sheet(String kind) {
+        return one(dsl.insertInto(SHEET_IMPORT)
+                .set(SHEET_IMPORT.KIND, kind)
+                .set(SHEET_IMPORT.FILE_NAME, "名录.xlsx")
+                .set(SHEET_IMPORT.ACCOUNT_ID, people.get("officer.xsq").accountId())
+                .returningResult(SHEET_IMPORT.ID)
+                .fetchSingle()
+                .value1());
     }
 
     private static String one(Object id) {

@@ -120,7 +120,7 @@ class ExpertImportTest extends ScoredCall {
         assertThat(title("13600000003")).as("nothing is written yet").isNull();
         assertThat(preview(officer))
                 .contains("将更新：职称或职务", "手机号：请填 11 位手机号", "工种：工种目录中没有：炼丹工")
-                .contains("每组最多评审件数：请填 1 到 500 的整数", "聘期止：请按 2026-01-31", "云在库”，与姓名不符", "与第 2 行重复")
+                .contains("每组最多评审件数：请填 1 到 500 的整数", "聘期止：请按 2026-01-31", "登记的是另一个姓名", "与第 2 行重复")
                 .contains("136****0003")
                 .doesNotContain("13600000003");
         apply(officer);

@@ -77,11 +77,8 @@ final class ExpertCheck implements SheetKind.Judge {
 
     /** A phone that belongs to somebody else is a slip that would make the wrong person an expert. */
     private void who(String phone, @Nullable Member before, String name, List<String> wrong) {
-        String called = before == null
-                ? sheet.nameOf(phone).orElse(name)
-                : before.particulars().name();
-        if (!called.equals(name)) {
-            wrong.add(sheet.text("review.pool.otherName", called));
+        if (!sheet.pool().nameOf(phone).orElse(name).equals(name)) {
+            wrong.add(sheet.text("review.pool.otherName"));
         } else if (before != null && !sheet.pool().keeps(actor, before)) {
             wrong.add(sheet.text("review.pool.notKept", before.keeper()));
         }

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -20,7 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ExpertSheet implements SheetKind {
 
-    private final DSLContext dsl;
     private final Pool pool;
     private final Ties ties;
     private final FieldWords words;
@@ -28,13 +26,11 @@ class ExpertSheet implements SheetKind {
     private final MessageSource messages;
 
     ExpertSheet(
-            DSLContext dsl,
             Pool pool,
             Ties ties,
             FieldWords words,
             Accounts accounts,
             MessageSource messages) {
-        this.dsl = dsl;
         this.pool = pool;
         this.ties = ties;
         this.words = words;
@@ -87,11 +83,6 @@ class ExpertSheet implements SheetKind {
     /** The expert who signs in with this phone. */
     Optional<Member> member(String phone) {
         return pool.find(ACCOUNT.PHONE.eq(phone));
-    }
-
-    /** What the account of this phone is called, where there is one. */
-    Optional<String> nameOf(String phone) {
-        return dsl.select(ACCOUNT.NAME).from(ACCOUNT).where(ACCOUNT.PHONE.eq(phone)).fetchOptional(ACCOUNT.NAME);
     }
 
     String text(String key, Object... args) {

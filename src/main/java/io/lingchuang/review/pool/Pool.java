@@ -127,9 +127,20 @@ public class Pool {
     /** Takes somebody in: the account of that phone, or a new one that signs in by a code to it. */
     @Transactional
     public long add(Actor actor, long node, String signIn, Particulars p) {
+        if (!nameOf(signIn).orElse(p.name()).equals(p.name())) {
+            throw Refusal.onField("phone", "review.pool.otherName"); // a slip would make the wrong person an expert
+        }
         long id = experts.add(actor, node, p.name(), signIn, p.employer(), p.group(), p.tags());
         write(id, 0, p);
         return id;
+    }
+
+    /** What the account of this phone is called, where there is one. */
+    Optional<String> nameOf(String signIn) {
+        return dsl.select(ACCOUNT.NAME)
+                .from(ACCOUNT)
+                .where(ACCOUNT.PHONE.eq(signIn))
+                .fetchOptional(ACCOUNT.NAME);
     }
 
     @Transactional
