@@ -8,6 +8,7 @@ import static io.lingchuang.db.directory.Tables.ROSTER_IMPORT;
 import static io.lingchuang.db.entries.Tables.COMPLETER;
 import static io.lingchuang.db.platform.Tables.SHEET_IMPORT;
 import static io.lingchuang.db.review.Tables.ARCHIVE;
+import static io.lingchuang.db.review.Tables.FEE_ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lingchuang.access.Actor;
@@ -100,6 +101,15 @@ class ReachTest extends OpenHouse {
         });
         Map<String, String> judged = stories.get("judged").ids();
         judged.put("archives", "1");
+        dsl.insertInto(FEE_ACCOUNT)
+                .set(FEE_ACCOUNT.EXPERT_ID, Long.valueOf(judged.get("expert")))
+                .set(FEE_ACCOUNT.BANK_NAME, "徽商银行")
+                .set(FEE_ACCOUNT.ACCOUNT, "6222020200112233440")
+                .set(FEE_ACCOUNT.CONSENT, "OWN")
+                .set(FEE_ACCOUNT.GIVEN_BY, people.get("officer.hb").accountId())
+                .set(FEE_ACCOUNT.GIVEN_AT, Instant.now())
+                .onConflictDoNothing()
+                .execute();
         dsl.insertInto(ARCHIVE)
                 .set(ARCHIVE.PANEL_ID, Long.valueOf(judged.get("panel")))
                 .set(ARCHIVE.NUMBER, 1)

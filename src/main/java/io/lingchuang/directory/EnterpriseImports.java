@@ -50,8 +50,9 @@ public class EnterpriseImports {
         audit.record(actor, "directory.discardEnterprises", SUBJECT, id, null);
     }
 
+    /** What the actor handed in last; before a house has its federation, nobody can have. */
     public SheetPreview preview(Actor actor) {
-        return imports.preview(enterprises, keeper(actor));
+        return imports.preview(enterprises, account(actor));
     }
 
     public SheetImport one(Actor actor, long id) {
@@ -73,6 +74,10 @@ public class EnterpriseImports {
         if (!actor.may(Right.KEEP_TREE)) {
             throw new NotFound();
         }
+        return account(actor);
+    }
+
+    private static @Nullable Long account(Actor actor) {
         return actor.accountId() == 0 ? null : actor.accountId();
     }
 }

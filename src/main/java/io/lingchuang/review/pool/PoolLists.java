@@ -104,7 +104,7 @@ class PoolLists {
                         "field",
                         "review.fields",
                         fieldChoices(),
-                        field -> DSL.condition("{0} @> array[{1}]", EXPERT.FIELDS, DSL.val(field))))
+                        field -> DSL.val(field).eq(DSL.any(EXPERT.FIELDS))))
                 .filter(Filter.text("employer", "review.employer", q -> EXPERT.EMPLOYER_NAME
                         .containsIgnoreCase(q)
                         .or(EXPERT.GROUP_NAME.containsIgnoreCase(q))

@@ -8,6 +8,7 @@ import static io.lingchuang.db.review.Tables.SHEET;
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Right;
 import io.lingchuang.review.Panel;
+import io.lingchuang.review.SheetState;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -30,7 +31,10 @@ class TrackRecords {
 
     private static final BigDecimal HOURS = new BigDecimal(24);
 
-    /** @param others mean of the others' totals on the same entry, where anybody else handed one in */
+    /**
+     * @param others mean of the others' totals on the same entry, where anybody else gave points
+     * @param handedInAt sealed, or said that they can't judge it
+     */
     private record Sheet(
             long panel,
             @Nullable BigDecimal total,
@@ -94,6 +98,7 @@ class TrackRecords {
                         SHEET.TOTAL,
                         SHEET.LAID_AT,
                         SHEET.SEALED_AT,
+                        SHEET.ENDED_AT,
                         DSL.sum(counted(SHEET.TOTAL))
                                 .over()
                                 .partitionBy(SHEET.PANEL_ID, SHEET.ENTRY_ID)
@@ -110,7 +115,8 @@ class TrackRecords {
                 .from(all)
                 .where(all.field(SHEET.EXPERT_ID).eq(expert))
                 .fetchGroups(panel, r -> {
-                    boolean sealed = "SEALED".equals(r.get(all.field(SHEET.STATE)));
+                    SheetState state = SheetState.valueOf(r.get(all.field(SHEET.STATE)));
+                    boolean sealed = state == SheetState.SEALED;
                     BigDecimal total = sealed ? r.get(all.field(SHEET.TOTAL)) : null;
                     int others = r.get("scored", Integer.class) - (sealed ? 1 : 0);
                     return new Sheet(
@@ -122,12 +128,16 @@ class TrackRecords {
                                             .subtract(total)
                                             .divide(BigDecimal.valueOf(others), 6, RoundingMode.HALF_UP),
                             r.get(all.field(SHEET.LAID_AT)),
-                            sealed ? r.get(all.field(SHEET.SEALED_AT)) : null);
+                            switch (state) {
+                                case OPEN -> null;
+                                case SEALED -> r.get(all.field(SHEET.SEALED_AT));
+                                case CANNOT_JUDGE -> r.get(all.field(SHEET.ENDED_AT));
+                            });
                 });
     }
 
     private static org.jooq.Field<BigDecimal> counted(org.jooq.Field<BigDecimal> total) {
-        return DSL.case_(SHEET.STATE).when("SEALED", total);
+        return DSL.case_(SHEET.STATE).when(SheetState.SEALED.name(), total);
     }
 
     private static TrackRecord.OnPanel onPanel(Sat panel, List<Sheet> sheets) {
