@@ -3,11 +3,12 @@ package io.lingchuang;
 import static io.lingchuang.db.access.Tables.ROLE_GRANT;
 import static io.lingchuang.db.access.Tables.SESSION;
 import static io.lingchuang.db.calls.Tables.CALL;
-import static io.lingchuang.db.directory.Tables.ENTERPRISE_IMPORT;
 import static io.lingchuang.db.directory.Tables.HONOUR;
 import static io.lingchuang.db.directory.Tables.ROSTER_IMPORT;
 import static io.lingchuang.db.entries.Tables.COMPLETER;
+import static io.lingchuang.db.platform.Tables.SHEET_IMPORT;
 import static io.lingchuang.db.review.Tables.ARCHIVE;
+import static io.lingchuang.db.review.Tables.FEE_ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lingchuang.access.Actor;
@@ -100,6 +101,15 @@ class ReachTest extends OpenHouse {
         });
         Map<String, String> judged = stories.get("judged").ids();
         judged.put("archives", "1");
+        dsl.insertInto(FEE_ACCOUNT)
+                .set(FEE_ACCOUNT.EXPERT_ID, Long.valueOf(judged.get("expert")))
+                .set(FEE_ACCOUNT.BANK_NAME, "徽商银行")
+                .set(FEE_ACCOUNT.ACCOUNT, "6222020200112233440")
+                .set(FEE_ACCOUNT.CONSENT, "OWN")
+                .set(FEE_ACCOUNT.GIVEN_BY, people.get("officer.hb").accountId())
+                .set(FEE_ACCOUNT.GIVEN_AT, Instant.now())
+                .onConflictDoNothing()
+                .execute();
         dsl.insertInto(ARCHIVE)
                 .set(ARCHIVE.PANEL_ID, Long.valueOf(judged.get("panel")))
                 .set(ARCHIVE.NUMBER, 1)
@@ -149,17 +159,8 @@ class ReachTest extends OpenHouse {
                         .returningResult(HONOUR.ID)
                         .fetchSingle()
                         .value1()));
-        writing.put(
-                "import",
-                one(dsl.insertInto(ENTERPRISE_IMPORT)
-                        .set(ENTERPRISE_IMPORT.FILE_NAME, "单位名录.xlsx")
-                        .set(
-                                ENTERPRISE_IMPORT.ACCOUNT_ID,
-                                people.get("officer.xsq").accountId())
-                        .set(ENTERPRISE_IMPORT.STATE, "PREVIEW")
-                        .returningResult(ENTERPRISE_IMPORT.ID)
-                        .fetchSingle()
-                        .value1()));
+        writing.put("import", sheet("enterprises"));
+        judged.put("import", sheet("experts"));
         writing.put(
                 "imports",
                 one(dsl.insertInto(ROSTER_IMPORT)
@@ -184,6 +185,17 @@ class ReachTest extends OpenHouse {
                 one(dsl.fetchValue(
                         "select jsonb_path_query_first(form, '$[*] ? (@.kind == \"FILE\").code') #>> '{}' from calls.call where id = {0}",
                         Long.valueOf(writing.get("call")))));
+    }
+
+    /** A sheet handed in by the officer of Xiangshan. */
+    private String sheet(String kind) {
+        return one(dsl.insertInto(SHEET_IMPORT)
+                .set(SHEET_IMPORT.KIND, kind)
+                .set(SHEET_IMPORT.FILE_NAME, "名录.xlsx")
+                .set(SHEET_IMPORT.ACCOUNT_ID, people.get("officer.xsq").accountId())
+                .returningResult(SHEET_IMPORT.ID)
+                .fetchSingle()
+                .value1());
     }
 
     private static String one(Object id) {

@@ -8,10 +8,10 @@ import io.lingchuang.awards.BatchState;
 import io.lingchuang.awards.CertificateState;
 import io.lingchuang.awards.PayoutState;
 import io.lingchuang.calls.Call;
-import io.lingchuang.directory.EnterpriseImport;
 import io.lingchuang.entries.EntryState;
 import io.lingchuang.notices.NoticeState;
 import io.lingchuang.notices.ObjectionState;
+import io.lingchuang.platform.sheets.SheetImport;
 import io.lingchuang.review.Assignment;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.SheetState;
@@ -76,8 +76,8 @@ class StateMachinesTest {
                         "PENDING>PAID PENDING>FAILED PENDING>CANCELLED FAILED>PENDING"),
                 machine("awards.certificate", CertificateState.values(), "VALID>WITHDRAWN VALID>REISSUED"),
                 machine(
-                        "directory.enterprise_import",
-                        EnterpriseImport.State.values(),
+                        "platform.sheet_import",
+                        SheetImport.State.values(),
                         "PREVIEW>APPLYING PREVIEW>DISCARDED APPLYING>APPLIED"),
                 new Machine(
                         "directory.roster_import",

@@ -131,6 +131,19 @@ public class Accounts {
         return id;
     }
 
+    /** Corrects a name as far as the account is used for this one role only: a name that others work under is not theirs to change. */
+    @Transactional
+    public void rename(Actor by, long accountId, String name, Role only) {
+        if (grants(accountId).stream().anyMatch(g -> g.role() != only)) {
+            throw Refusal.onField("name", "access.nameOfOthers");
+        }
+        dsl.update(ACCOUNT)
+                .set(ACCOUNT.NAME, name)
+                .where(ACCOUNT.ID.eq(accountId))
+                .execute();
+        audit.record(by, "access.rename", "account", accountId, name);
+    }
+
     @Transactional
     public void grant(Actor by, long accountId, Role role, long nodeId, @Nullable LocalDate until) {
         dsl.insertInto(ROLE_GRANT)

@@ -8,6 +8,7 @@ import static io.lingchuang.db.directory.Tables.PERSON;
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Audit;
 import io.lingchuang.platform.days.Today;
+import io.lingchuang.platform.text.BankNumber;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import java.util.Optional;
@@ -60,19 +61,19 @@ class BankAccounts {
         dsl.insertInto(BANK_ACCOUNT)
                 .set(BANK_ACCOUNT.PERSON_ID, person)
                 .set(BANK_ACCOUNT.BANK_NAME, bankName.strip())
-                .set(BANK_ACCOUNT.ACCOUNT, digits(account))
+                .set(BANK_ACCOUNT.ACCOUNT, BankNumber.digits(account))
                 .set(BANK_ACCOUNT.CONSENT, "given by the payee")
                 .set(BANK_ACCOUNT.GIVEN_BY, actor.accountId())
                 .onConflict(BANK_ACCOUNT.PERSON_ID)
                 .doUpdate()
                 .set(BANK_ACCOUNT.BANK_NAME, bankName.strip())
-                .set(BANK_ACCOUNT.ACCOUNT, digits(account))
+                .set(BANK_ACCOUNT.ACCOUNT, BankNumber.digits(account))
                 .set(BANK_ACCOUNT.GIVEN_BY, actor.accountId())
                 .set(BANK_ACCOUNT.GIVEN_AT, today.now())
                 .execute();
         dsl.update(PAYOUT)
                 .set(PAYOUT.BANK_NAME, bankName.strip())
-                .set(PAYOUT.BANK_ACCOUNT, digits(account))
+                .set(PAYOUT.BANK_ACCOUNT, BankNumber.digits(account))
                 .where(
                         PAYOUT.PAYEE_PERSON.eq(person),
                         PAYOUT.STATE.eq(PayoutState.PENDING.name()),
@@ -95,15 +96,11 @@ class BankAccounts {
         audit.record(actor, "awards.ownAccount", "person", person, null);
     }
 
-    static String digits(String account) {
-        return account.replaceAll("[\\s-]", "");
-    }
-
     static void check(String bankName, String account, boolean consent) {
         if (bankName.strip().length() < 2 || bankName.strip().length() > 60) {
             throw Refusal.onField("bankName", "awards.bank.name");
         }
-        if (!digits(account).matches("[0-9]{12,25}")) {
+        if (!BankNumber.valid(account)) {
             throw Refusal.onField("account", "awards.bank.account");
         }
         if (!consent) {

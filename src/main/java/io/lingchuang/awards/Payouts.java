@@ -14,6 +14,7 @@ import io.lingchuang.access.Right;
 import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Calls;
 import io.lingchuang.platform.days.Today;
+import io.lingchuang.platform.text.BankNumber;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Refusal;
@@ -163,7 +164,7 @@ public class Payouts {
         Payout line = store.line(batchId, lineId);
         dsl.update(PAYOUT)
                 .set(PAYOUT.BANK_NAME, bankName.strip())
-                .set(PAYOUT.BANK_ACCOUNT, BankAccounts.digits(account))
+                .set(PAYOUT.BANK_ACCOUNT, BankNumber.digits(account))
                 .where(PAYOUT.ID.eq(line.id()))
                 .execute();
         // Whoever typed an account has prepared the batch, and cannot be the one to approve it.

@@ -7,6 +7,7 @@ import io.lingchuang.access.Actor;
 import io.lingchuang.access.Node;
 import io.lingchuang.access.Right;
 import io.lingchuang.access.TreeKeeping;
+import io.lingchuang.platform.sheets.SheetImport;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,7 +26,7 @@ final class EnterpriseCheck {
     record Wanted(long superior, @Nullable Long union, String name, String code, Enterprises.Details details) {}
 
     record Verdict(
-            EnterpriseImport.Action action,
+            SheetImport.Action action,
             @Nullable String message,
             @Nullable Wanted wanted) {}
 
@@ -89,17 +90,17 @@ final class EnterpriseCheck {
         }
         Unit superior = superior(cells, wrong);
         if (superior != null && there.contains(superior.id() + "/" + name)) {
-            return new Verdict(EnterpriseImport.Action.SAME, text("directory.sheet.there"), null);
+            return new Verdict(SheetImport.Action.SAME, text("directory.sheet.there"), null);
         }
         Unit union = union(cells, superior, wrong);
         String code = code(cells, wrong);
         Enterprises.Details details = details(cells, wrong);
         once(row, superior, name, code, details, wrong);
         if (superior == null || details == null || !wrong.isEmpty()) {
-            return new Verdict(EnterpriseImport.Action.ERROR, String.join("；", wrong), null);
+            return new Verdict(SheetImport.Action.ERROR, String.join("；", wrong), null);
         }
         return new Verdict(
-                EnterpriseImport.Action.ADD,
+                SheetImport.Action.ADD,
                 null,
                 new Wanted(superior.id(), union == null ? null : union.id(), name, code, details));
     }

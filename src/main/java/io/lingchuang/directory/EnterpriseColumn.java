@@ -1,9 +1,7 @@
 package io.lingchuang.directory;
 
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /** The columns of a sheet of enterprises as its first row names them; their order there is free. */
 public enum EnterpriseColumn {
@@ -30,21 +28,5 @@ public enum EnterpriseColumn {
 
     static List<String> headings() {
         return Arrays.stream(values()).map(c -> c.heading).toList();
-    }
-
-    /** Which column of the sheet holds what; "上级工会" and "产业工会" do, as people write them. */
-    static Map<EnterpriseColumn, Integer> places(List<String> firstRow) {
-        Map<EnterpriseColumn, Integer> places = new EnumMap<>(EnterpriseColumn.class);
-        for (int i = 0; i < firstRow.size(); i++) {
-            String heading = firstRow.get(i).replaceAll("[\\s*＊]", "");
-            for (EnterpriseColumn column : values()) {
-                if (!heading.isEmpty()
-                        && (heading.equals(column.heading)
-                                || heading.concat("编码或名称").equals(column.heading))) {
-                    places.putIfAbsent(column, i);
-                }
-            }
-        }
-        return places;
     }
 }

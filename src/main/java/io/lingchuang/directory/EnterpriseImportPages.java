@@ -5,6 +5,7 @@ import io.lingchuang.access.Allowed;
 import io.lingchuang.access.Right;
 import io.lingchuang.platform.documents.ListExport;
 import io.lingchuang.platform.files.FileRule;
+import io.lingchuang.platform.sheets.SheetImport;
 import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,13 +41,7 @@ class EnterpriseImportPages {
     }
 
     private String show(Actor actor, Model model) {
-        EnterpriseImport sheet = imports.latest(actor).orElse(null);
-        model.addAttribute("sheet", sheet);
-        if (sheet != null) {
-            model.addAttribute("errors", imports.lines(sheet.id(), EnterpriseImport.Action.ERROR, 20));
-            model.addAttribute("adds", imports.lines(sheet.id(), EnterpriseImport.Action.ADD, 20));
-            model.addAttribute("job", imports.job(sheet));
-        }
+        model.addAttribute("preview", imports.preview(actor));
         return "directory/enterprise-import";
     }
 
@@ -73,10 +68,10 @@ class EnterpriseImportPages {
     @Allowed(Right.KEEP_TREE)
     @GetMapping(HOME + "/{id}/errors.xlsx")
     void errors(Actor actor, @PathVariable long id, HttpServletResponse response) throws IOException {
-        EnterpriseImport sheet = imports.one(actor, id);
+        SheetImport sheet = imports.one(actor, id);
         ListExport.attachment(
                 response,
-                forms.text("directory.roster.errorsOf", sheet.fileName().replaceFirst("\\.xlsx$", "")) + ".xlsx",
+                forms.text("sheet.errorsOf", sheet.fileName().replaceFirst("\\.xlsx$", "")) + ".xlsx",
                 FileRule.XLSX);
         imports.errors(actor, id, response.getOutputStream());
     }

@@ -50,6 +50,7 @@ public class AssignmentChanges {
     private final PanelFacts facts;
     private final AssignmentStore store;
     private final AssignmentSolving solving;
+    private final LoadLimits limits;
     private final Audit audit;
 
     AssignmentChanges(
@@ -58,8 +59,10 @@ public class AssignmentChanges {
             PanelFacts facts,
             AssignmentStore store,
             AssignmentSolving solving,
+            LoadLimits limits,
             Audit audit) {
         this.dsl = dsl;
+        this.limits = limits;
         this.panels = panels;
         this.facts = facts;
         this.store = store;
@@ -161,7 +164,7 @@ public class AssignmentChanges {
         wanted.forEach(g -> counts.merge(g.entry(), 1, Integer::sum));
         Map<Long, Integer> started = new HashMap<>();
         begun.forEach(g -> started.merge(g.entry(), 1, Integer::sum));
-        List<Refusal> faults = new ArrayList<>();
+        List<Refusal> faults = new ArrayList<>(limits.over(known.experts(), wanted, begun));
         for (PanelFacts.OfEntry entry : known.entries()) {
             int count = counts.getOrDefault(entry.id(), 0);
             if (!entry.waiting()) {

@@ -48,6 +48,7 @@ class AssignmentSolving implements JobHandler {
 
     private final DSLContext dsl;
     private final PanelFacts facts;
+    private final Experts pool;
     private final AssignmentStore store;
     private final TransactionTemplate transaction;
     private final MessageSource messages;
@@ -56,12 +57,14 @@ class AssignmentSolving implements JobHandler {
     AssignmentSolving(
             DSLContext dsl,
             PanelFacts facts,
+            Experts pool,
             AssignmentStore store,
             TransactionTemplate transaction,
             MessageSource messages,
             Today today) {
         this.dsl = dsl;
         this.facts = facts;
+        this.pool = pool;
         this.store = store;
         this.transaction = transaction;
         this.messages = messages;
@@ -205,13 +208,15 @@ class AssignmentSolving implements JobHandler {
                 .where(SHEET.EXPERT_ID.in(ids), SHEET.SEALED_AT.gt(today.now().minus(Duration.ofDays(365))))
                 .groupBy(SHEET.EXPERT_ID)
                 .fetchMap(SHEET.EXPERT_ID, DSL.count());
+        Map<Long, Integer> limits = pool.limits(ids);
         return experts.stream()
                 .map(e -> new Problem.Expert(
                         e.expert().id(),
                         e.employer(),
                         e.county(),
                         leanings.getOrDefault(e.expert().id(), Leaning.EVEN),
-                        year.getOrDefault(e.expert().id(), 0)))
+                        year.getOrDefault(e.expert().id(), 0),
+                        limits.getOrDefault(e.expert().id(), Problem.Expert.NO_LIMIT)))
                 .toList();
     }
 

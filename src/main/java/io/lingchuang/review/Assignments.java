@@ -43,6 +43,7 @@ public class Assignments {
     private final Recusals recusals;
     private final PanelFacts facts;
     private final AssignmentStore store;
+    private final LoadLimits limits;
     private final AssignmentSolving solving;
     private final Jobs jobs;
     private final Audit audit;
@@ -54,6 +55,7 @@ public class Assignments {
             Recusals recusals,
             PanelFacts facts,
             AssignmentStore store,
+            LoadLimits limits,
             AssignmentSolving solving,
             Jobs jobs,
             Audit audit,
@@ -63,6 +65,7 @@ public class Assignments {
         this.recusals = recusals;
         this.facts = facts;
         this.store = store;
+        this.limits = limits;
         this.solving = solving;
         this.jobs = jobs;
         this.audit = audit;
@@ -129,6 +132,7 @@ public class Assignments {
         if (question.each() > members) {
             throw Refusal.onField("each", "review.assign.moreThanMembers", question.each(), members);
         }
+        requireWithinLimits(id, known);
         Map<Long, Set<Long>> pins = byEntry(store.wishes(id, Wish.PIN));
         Map<Long, Set<Long>> begun = byEntry(store.sheets(id, AssignmentStore.BEGUN));
         Map<Long, String> employers = new HashMap<>();
@@ -146,6 +150,15 @@ public class Assignments {
                 throw new Refusal("review.assign.pinsOneEmployer", entry.code());
             }
         }
+    }
+
+    private void requireWithinLimits(long id, PanelFacts.Facts known) {
+        Set<Given> begun = store.sheets(id, AssignmentStore.BEGUN);
+        Set<Given> fixed = new HashSet<>(store.wishes(id, Wish.PIN));
+        fixed.addAll(begun);
+        limits.over(known.experts(), fixed, begun).stream().findFirst().ifPresent(over -> {
+            throw over;
+        });
     }
 
     private static Map<Long, Set<Long>> byEntry(Set<Given> given) {

@@ -11,10 +11,14 @@ import io.lingchuang.access.Actor;
 import io.lingchuang.access.Audit;
 import io.lingchuang.access.Right;
 import io.lingchuang.access.Role;
+import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -22,30 +26,54 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The pool of experts. */
+/** Who is in the pool of experts, and who of them can be put on a panel today. */
 @Service
-class Experts {
+public class Experts {
 
     private final DSLContext dsl;
     private final Accounts accounts;
     private final Audit audit;
+    private final Today today;
 
-    Experts(DSLContext dsl, Accounts accounts, Audit audit) {
+    Experts(DSLContext dsl, Accounts accounts, Audit audit, Today today) {
         this.dsl = dsl;
         this.accounts = accounts;
         this.audit = audit;
+        this.today = today;
     }
 
     List<Expert> all() {
         return find(EXPERT.ID.isNotNull());
     }
 
-    Expert expert(long id) {
+    public Expert expert(long id) {
         return find(EXPERT.ID.eq(id)).stream().findFirst().orElseThrow(NotFound::new);
     }
 
-    Optional<Expert> ofAccount(long accountId) {
+    public Optional<Expert> ofAccount(long accountId) {
         return find(EXPERT.ACCOUNT_ID.eq(accountId)).stream().findFirst();
+    }
+
+    /** In the pool, and today lies within their term 聘期: only such are put on a panel. */
+    public Condition available() {
+        LocalDate day = today.today();
+        return EXPERT.ACTIVE
+                .isTrue()
+                .and(EXPERT.TERM_FROM.isNull().or(EXPERT.TERM_FROM.le(day)))
+                .and(EXPERT.TERM_UNTIL.isNull().or(EXPERT.TERM_UNTIL.ge(day)));
+    }
+
+    /** Those of them who are not available today, for one of the two reasons. */
+    List<Expert> unavailable(Collection<Long> ids) {
+        return find(EXPERT.ID.in(ids).andNot(available()));
+    }
+
+    /** At most so many entries a panel; who has no limit of their own is not in it. */
+    Map<Long, Integer> limits(Collection<Long> ids) {
+        return dsl.select(EXPERT.ID, EXPERT.LOAD_LIMIT)
+                .from(EXPERT)
+                .where(EXPERT.ID.in(ids), EXPERT.LOAD_LIMIT.isNotNull())
+                .fetchMap(EXPERT.ID, EXPERT.LOAD_LIMIT);
     }
 
     List<Expert> find(Condition which) {
@@ -83,7 +111,7 @@ class Experts {
 
     /** Takes somebody into the pool: the account of that login or phone, or a new one that signs in by a code to the phone. */
     @Transactional
-    void add(
+    public long add(
             Actor actor,
             long nodeId,
             String name,
@@ -112,34 +140,28 @@ class Experts {
         if (dsl.fetchExists(EXPERT, EXPERT.ACCOUNT_ID.eq(id))) {
             throw Refusal.onField("phone", "review.alreadyExpert");
         }
-        Long employerNode = dsl.select(NODE.ID)
-                .from(NODE)
-                .where(NODE.NAME.eq(employer.strip()))
-                .limit(1)
-                .fetchOne(NODE.ID);
-        dsl.insertInto(EXPERT)
+        long expert = dsl.insertInto(EXPERT)
                 .set(EXPERT.ACCOUNT_ID, id)
+                .set(EXPERT.KEPT_BY, nodeId)
                 .set(EXPERT.EMPLOYER_NAME, employer.strip())
-                .set(EXPERT.EMPLOYER_NODE_ID, employerNode)
+                .set(EXPERT.EMPLOYER_NODE_ID, employerNode(employer.strip()))
                 .set(EXPERT.GROUP_NAME, group)
-                .set(EXPERT.FIELDS, fields.toArray(String[]::new))
-                .execute();
+                .set(EXPERT.TAGS, fields.toArray(String[]::new))
+                .returningResult(EXPERT.ID)
+                .fetchSingle()
+                .value1();
         accounts.grant(actor, id, Role.EXPERT, nodeId, null);
         audit.record(actor, "review.addExpert", "account", id, name);
+        return expert;
     }
 
-    @Transactional
-    void activate(Actor actor, long id, boolean active) {
-        if (!actor.may(Right.RUN_PANEL)) {
-            throw new NotFound();
-        }
-        if (dsl.update(EXPERT)
-                        .set(EXPERT.ACTIVE, active)
-                        .where(EXPERT.ID.eq(id))
-                        .execute()
-                == 0) {
-            throw new NotFound();
-        }
-        audit.record(actor, active ? "review.activateExpert" : "review.deactivateExpert", "expert", id, null);
+    /** The unit of the tree that has this name, if the tree has it. */
+    public @Nullable Long employerNode(String name) {
+        return dsl.select(NODE.ID)
+                .from(NODE)
+                .where(NODE.NAME.eq(name), NODE.ACTIVE.isTrue())
+                .orderBy(NODE.ID)
+                .limit(1)
+                .fetchOne(NODE.ID);
     }
 }

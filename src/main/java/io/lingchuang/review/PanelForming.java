@@ -22,6 +22,7 @@ import io.lingchuang.platform.web.Stale;
 import io.lingchuang.review.invitations.Invitations;
 import io.lingchuang.review.invitations.Letters;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public class PanelForming {
     private final Recusals recusals;
     private final AssignmentStore assignments;
     private final Letters letters;
+    private final LoadLimits limits;
     private final Today today;
     private final Audit audit;
 
@@ -55,6 +57,7 @@ public class PanelForming {
             Recusals recusals,
             AssignmentStore assignments,
             Letters letters,
+            LoadLimits limits,
             Today today,
             Audit audit) {
         this.dsl = dsl;
@@ -64,6 +67,7 @@ public class PanelForming {
         this.recusals = recusals;
         this.assignments = assignments;
         this.letters = letters;
+        this.limits = limits;
         this.today = today;
         this.audit = audit;
     }
@@ -105,15 +109,26 @@ public class PanelForming {
             throw Refusal.onField("name", "review.nameTooLong", NAME);
         }
         if (members.isEmpty()
-                || experts.find(EXPERT.ID.in(members).and(EXPERT.ACTIVE)).size()
+                || experts.find(EXPERT.ID.in(members)).size()
                         < members.stream().distinct().count()) {
             throw Refusal.onField("expert", "review.noExperts");
         }
+        requireAvailable(members);
         if (chair != null && !members.contains(chair)) {
             throw Refusal.onField("chair", "review.chairNotMember");
         }
         if (category != null && call.categories().stream().noneMatch(c -> c.id() == category)) {
             throw Refusal.onField("category", "form.choose");
+        }
+    }
+
+    private void requireAvailable(List<Long> members) {
+        List<Expert> out = experts.unavailable(members);
+        if (!out.isEmpty()) {
+            throw Refusal.onField(
+                    "expert",
+                    "review.pool.unavailable",
+                    out.stream().map(Expert::name).collect(Collectors.joining("、")));
         }
     }
 
@@ -161,13 +176,14 @@ public class PanelForming {
         Panel panel = panels.held(actor, id);
         panels.requireStill(id, Panel.State.FORMING, Panel.State.SCORING);
         Expert member = experts.expert(expert);
-        if (!member.active()) {
-            throw Refusal.onField("expert", "review.noExperts");
-        }
+        requireAvailable(List.of(expert));
         seat(id, member);
         recusals.look(actor, id);
         if (panel.state() == Panel.State.SCORING) {
             panels.layOut(id); // by an assignment they have nothing until it is asked again
+            if (assignments.find(id) == null) {
+                limits.requireRoomForAll(id, List.of(expert));
+            }
             letters.invite(id, expert);
         }
         audit.record(actor, "review.addMember", "panel", id, "expert " + expert);

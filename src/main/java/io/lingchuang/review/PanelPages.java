@@ -91,7 +91,7 @@ class PanelPages {
         actor.requireHolds(Right.RUN_PANEL, call.hostNodeId());
         model.addAttribute("call", call);
         model.addAttribute("panels", panels.ofCall(id));
-        model.addAttribute("experts", experts.find(EXPERT.ACTIVE.isTrue()));
+        model.addAttribute("experts", experts.find(experts.available()));
         model.addAttribute("waiting", lists.waiting(id));
         return "review/panels";
     }
@@ -129,8 +129,7 @@ class PanelPages {
         model.addAttribute("members", members);
         model.addAttribute(
                 "others",
-                experts.find(EXPERT.ACTIVE
-                        .isTrue()
+                experts.find(experts.available()
                         .and(EXPERT.ID.notIn(
                                 members.stream().map(PanelLists.Member::id).toList()))));
         model.addAttribute("sheets", lists.sealedSheets(panel));

@@ -51,6 +51,7 @@ public class Panels {
     private final Archives archives;
     private final AssignmentStore assignments;
     private final Letters letters;
+    private final LoadLimits limits;
     private final Messages messages;
     private final MessageSource texts;
     private final Audit audit;
@@ -65,6 +66,7 @@ public class Panels {
             Archives archives,
             AssignmentStore assignments,
             Letters letters,
+            LoadLimits limits,
             Messages messages,
             MessageSource texts,
             Audit audit,
@@ -77,6 +79,7 @@ public class Panels {
         this.archives = archives;
         this.assignments = assignments;
         this.letters = letters;
+        this.limits = limits;
         this.messages = messages;
         this.texts = texts;
         this.audit = audit;
@@ -125,6 +128,9 @@ public class Panels {
         }
         recusals.look(actor, id);
         layOut(id);
+        if (assignment == null) {
+            limits.requireRoomForAll(id, members(id).stream().map(Expert::id).toList());
+        }
         Map<Long, Integer> experts = new HashMap<>();
         dsl.select(PANEL_ENTRY.ENTRY_ID, DSL.count(SHEET.ID))
                 .from(PANEL_ENTRY)
@@ -169,8 +175,12 @@ public class Panels {
                                 ASSIGNED.PANEL_ID.eq(id),
                                 ASSIGNED.EXPERT_ID.eq(PANEL_EXPERT.EXPERT_ID),
                                 ASSIGNED.ENTRY_ID.eq(PANEL_ENTRY.ENTRY_ID)));
-        dsl.insertInto(SHEET, SHEET.PANEL_ID, SHEET.EXPERT_ID, SHEET.ENTRY_ID)
-                .select(DSL.select(PANEL_EXPERT.PANEL_ID, PANEL_EXPERT.EXPERT_ID, PANEL_ENTRY.ENTRY_ID)
+        dsl.insertInto(SHEET, SHEET.PANEL_ID, SHEET.EXPERT_ID, SHEET.ENTRY_ID, SHEET.LAID_AT)
+                .select(DSL.select(
+                                PANEL_EXPERT.PANEL_ID,
+                                PANEL_EXPERT.EXPERT_ID,
+                                PANEL_ENTRY.ENTRY_ID,
+                                DSL.val(today.now()))
                         .from(PANEL_EXPERT)
                         .join(PANEL_ENTRY)
                         .on(PANEL_ENTRY.PANEL_ID.eq(PANEL_EXPERT.PANEL_ID))

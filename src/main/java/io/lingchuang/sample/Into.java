@@ -57,7 +57,9 @@ enum Into {
             PERSON,
             "id name employer_node_id staff_number occupation_id skill_level front_line unit_head account_id search"),
     HONOURS(HONOUR, "person_id title level year number"),
-    EXPERTS(EXPERT, "id account_id employer_node_id employer_name fields"),
+    EXPERTS(
+            EXPERT,
+            "id account_id kept_by employer_node_id employer_name title occupations industries tags term_from term_until"),
     CALLS(
             CALL,
             "id host_node_id title programme year kind introduction intake opens_at closes_at state eligibility form declarations rubric lines max_completers notice_days created_by created_at published_at version"),
@@ -82,7 +84,7 @@ enum Into {
     INVITATIONS(INVITATION, "panel_id expert_id state sent_at answered_at declared_at declared_to"),
     ON_PANEL(PANEL_ENTRY, "panel_id entry_id blind_code added"),
     RECUSALS(RECUSAL, "panel_id expert_id entry_id ground reason at"),
-    SHEETS(SHEET, "panel_id expert_id entry_id scores total comment state sealed_at version"),
+    SHEETS(SHEET, "panel_id expert_id entry_id laid_at scores total comment state sealed_at version"),
     RESULTS(RESULT, "panel_id entry_id score rank tied sheets"),
     NOTICES(
             NOTICE,

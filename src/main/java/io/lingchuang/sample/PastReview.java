@@ -220,6 +220,7 @@ final class PastReview {
                     panel,
                     expert.id(),
                     e.id,
+                    started,
                     json.writeValueAsString(points),
                     total,
                     comment,

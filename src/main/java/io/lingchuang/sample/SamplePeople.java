@@ -121,12 +121,40 @@ class SamplePeople {
             }
         }
         if (a.role() == Role.EXPERT) {
+            Knows knows = Knows.OF.get(a.login());
             dsl.insertInto(EXPERT)
                     .set(EXPERT.ACCOUNT_ID, id)
+                    .set(EXPERT.KEPT_BY, node)
+                    .set(EXPERT.TITLE, knows.title())
                     .set(EXPERT.EMPLOYER_NAME, a.login().equals("expert5") ? "相山棉纺织有限公司" : "淮北职业技术学院")
                     .set(EXPERT.EMPLOYER_NODE_ID, nodes.get(a.login().equals("expert5") ? "QY007" : "QY016"))
-                    .set(EXPERT.FIELDS, new String[] {"机械", "电气", "安全"})
+                    .set(EXPERT.OCCUPATIONS, knows.occupations())
+                    .set(EXPERT.INDUSTRIES, knows.industries())
+                    .set(EXPERT.TAGS, knows.tags())
                     .execute();
+        }
+    }
+
+    /** What an expert knows, in the words of the sample's occupations and industries: so they meet its entries. */
+    private record Knows(String title, String occupationList, String industryList, String tagList) {
+
+        static final Map<String, Knows> OF = Map.of(
+                "expert1", new Knows("正高级工程师", "采煤工、矿井通风工", "采矿", "机械、安全"),
+                "expert2", new Knows("副教授", "电工、继电保护员", "电力、采矿", "电气"),
+                "expert3", new Knows("高级技师", "车工、装配钳工、焊工", "装备制造、新材料", "机械"),
+                "expert4", new Knows("教授", "药物制剂工、酿酒师", "医药、食品、农业", "安全"),
+                "expert5", new Knows("高级工程师", "纺纱工、织布工", "纺织", "机械、节能"));
+
+        String[] occupations() {
+            return occupationList.split("、");
+        }
+
+        String[] industries() {
+            return industryList.split("、");
+        }
+
+        String[] tags() {
+            return tagList.split("、");
         }
     }
 

@@ -23,6 +23,7 @@ class WholePeople {
 
     private static final int UNITS_AT_ONCE = 25;
     private static final int EXPERTS = 55;
+    private static final List<String> TITLES = List.of("高级工程师", "正高级工程师", "高级技师", "副教授", "总工程师", "主任技师");
     private static final int SKILL_AWARDS = 10;
     private static final int EXPERT_WORKERS = 520;
     private static final int BACKBONES = 280;
@@ -166,7 +167,7 @@ class WholePeople {
         return from + count;
     }
 
-    /** The pool: people of larger units, each with an account of their own as an expert, in the field of their unit and the next. */
+    /** The pool: people of larger units, each with an account of their own as an expert, for the industry of their unit and of another. */
     void experts(BulkLoad load, Invented invented, List<Unit> units, long city, LocalDate since) {
         long account = Math.max(
                 units.stream()
@@ -196,9 +197,16 @@ class WholePeople {
                     Into.EXPERTS,
                     ++expert,
                     id,
+                    city,
                     unit.node().id(),
                     unit.node().name(),
-                    "{" + unit.field() + "," + units.get(i * 7 % units.size()).field() + "}");
+                    TITLES.get(i % TITLES.size()),
+                    "{" + unit.industry() + "}", // the catalogue's occupations have the industries for categories
+                    "{" + unit.industry() + ","
+                            + units.get(i * 7 % units.size()).industry() + "}",
+                    "{" + unit.field() + "}",
+                    since,
+                    since.plusYears(5));
         }
         load.write(rows);
     }

@@ -2,10 +2,10 @@ package io.lingchuang.setup;
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Founding;
-import io.lingchuang.directory.EnterpriseImport;
 import io.lingchuang.directory.EnterpriseImports;
 import io.lingchuang.platform.documents.ListExport;
 import io.lingchuang.platform.files.FileRule;
+import io.lingchuang.platform.sheets.SheetImport;
 import io.lingchuang.platform.web.Everyone;
 import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
@@ -51,12 +51,7 @@ class TreeStepPages {
     private String show(Model model) {
         Actor founder = founding.founder();
         model.addAttribute("units", below.units());
-        imports.latest(founder).ifPresent(sheet -> {
-            model.addAttribute("sheet", sheet);
-            model.addAttribute("errors", imports.lines(sheet.id(), EnterpriseImport.Action.ERROR, 20));
-            model.addAttribute("adds", imports.lines(sheet.id(), EnterpriseImport.Action.ADD, 20));
-            model.addAttribute("job", imports.job(sheet));
-        });
+        model.addAttribute("preview", imports.preview(founder));
         return SetupPages.show(setup, SetupStep.TREE, "setup/tree", model);
     }
 
@@ -112,10 +107,10 @@ class TreeStepPages {
     @Everyone
     @GetMapping(SHEET + "/{id}/errors.xlsx")
     void errors(@PathVariable long id, HttpServletResponse response) throws IOException {
-        EnterpriseImport sheet = imports.one(founding.founder(), id);
+        SheetImport sheet = imports.one(founding.founder(), id);
         ListExport.attachment(
                 response,
-                forms.text("directory.roster.errorsOf", sheet.fileName().replaceFirst("\\.xlsx$", "")) + ".xlsx",
+                forms.text("sheet.errorsOf", sheet.fileName().replaceFirst("\\.xlsx$", "")) + ".xlsx",
                 FileRule.XLSX);
         imports.errors(founding.founder(), id, response.getOutputStream());
     }

@@ -101,7 +101,7 @@ class NewHouseTest {
         desk.page.setInputFiles("#f-file", new FilePayload("单位.xlsx", "application/octet-stream", sheet));
         desk.press("form[action='/setup/enterprises'] button").look("setup-3-preview");
         desk.press("form[action$='/apply'] button");
-        PlaywrightAssertions.assertThat(desk.see("#sheet")).containsText("已新增 1 家单位");
+        PlaywrightAssertions.assertThat(desk.see("#sheet")).containsText("已写入：新增 1");
         desk.look("setup-3");
     }
 

@@ -344,9 +344,26 @@ class WholeCityTest {
         }
     }
 
+    @Test
+    void what_the_experts_know_is_said_in_the_words_of_the_records_and_meets_the_entries() {
+        assertThat(count("from review.expert x, unnest(x.occupations) o where o not in"
+                        + " (select name from directory.occupation union select category from directory.occupation)"))
+                .isZero();
+        assertThat(count("from review.expert x, unnest(x.industries) i where i not in"
+                        + " (select industry from directory.enterprise)"))
+                .isZero();
+        long met = count("from review.panel_entry pe where exists (select 1 from review.panel_expert px"
+                + " join review.expert x on x.id = px.expert_id join entries.completer c on c.entry_id = pe.entry_id"
+                + " join directory.person p on p.id = c.person_id join directory.occupation o on o.id = p.occupation_id"
+                + " where px.panel_id = pe.panel_id and (o.name = any (x.fields) or o.category = any (x.fields)))");
+        assertThat(met)
+                .as("entries whose work somebody of their panel knows")
+                .isGreaterThan(count("from review.panel_entry") / 3);
+    }
+
     /** States in which nothing of the sample stands, each with the reason. */
     private static final Map<String, String> NOWHERE = Map.of(
-            "directory.enterprise_import", "units come with the sample, not from a sheet",
+            "platform.sheet_import", "units and experts come with the sample, not from a sheet",
             "directory.roster_import", "people come with the sample, not from a sheet",
             "review.assignment", "every expert of the sample's panels scores all that their panel has");
 

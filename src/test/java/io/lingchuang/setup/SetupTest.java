@@ -205,7 +205,7 @@ class SetupTest {
                         List.of("无主工厂", "北县总工会", "", "非公企业", "机械", "")));
         owner.upload("/setup/enterprises", Map.of(), new Visitor.Upload("file", "单位.xlsx", sheet));
         String preview = owner.get("/setup/3").body();
-        assertThat(preview).contains("上级工会“北县总工会”不在组织树中", "确认导入 2 家单位");
+        assertThat(preview).contains("上级工会“北县总工会”不在组织树中", "确认导入 2 行");
         assertThat(dsl.fetchCount(NODE, NODE.KIND.eq("ENTERPRISE")))
                 .as("only looked at")
                 .isZero();
@@ -214,10 +214,10 @@ class SetupTest {
         owner.postOnce(apply, once, Map.of());
         owner.postOnce(apply, once, Map.of());
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> owner.get("/setup/3").body().contains("已新增 2 家单位"));
+                .until(() -> owner.get("/setup/3").body().contains("已写入：新增 2"));
         assertThat(dsl.fetchCount(NODE, NODE.KIND.eq("ENTERPRISE"))).isEqualTo(2);
         owner.upload("/setup/enterprises", Map.of(), new Visitor.Upload("file", "单位.xlsx", sheet));
-        assertThat(owner.get("/setup/3").body()).as("the same sheet again").doesNotContain("确认导入 2 家单位");
+        assertThat(owner.get("/setup/3").body()).as("the same sheet again").doesNotContain("确认导入 2 行");
         long east = dsl.select(NODE.ID)
                 .from(NODE)
                 .where(NODE.CODE.eq("DQ"))

@@ -13,6 +13,13 @@ public final class Mask {
                 : phone.length() < 8 ? "****" : phone.substring(0, 3) + "****" + phone.substring(phone.length() - 4);
     }
 
+    /** w***@example.org */
+    public static String email(@Nullable String email) {
+        return email == null || email.isEmpty()
+                ? ""
+                : email.substring(0, 1) + "***" + email.substring(Math.max(1, email.indexOf('@')));
+    }
+
     /** **** 1234 */
     public static String bankAccount(@Nullable String account) {
         return account == null || account.isEmpty()

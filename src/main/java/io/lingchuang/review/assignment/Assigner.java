@@ -32,7 +32,7 @@ public final class Assigner {
                 ? total(plain, new LoadFlow(plain, new Places(plain)).solve())
                 : total(problem, flowing);
         List<Pair> mended = new Mending(problem, places, flowing, bound).mend();
-        List<Lack> lacks = new ArrayList<>(places.lacks());
+        List<Lack> lacks = new ArrayList<>(places.lacks(byEntry(problem, mended)));
         lacks.addAll(lopsided(problem, places, mended));
         return new Plan(mended, loads(problem, mended), total(problem, mended), bound, lacks, worst(problem, mended));
     }

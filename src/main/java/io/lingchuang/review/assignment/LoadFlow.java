@@ -6,6 +6,7 @@ import io.lingchuang.review.assignment.Problem.Expert;
 import io.lingchuang.review.assignment.Problem.Leaning;
 import io.lingchuang.review.assignment.Problem.Pair;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class LoadFlow {
     private final long unit; // one point of match
     private final long most; // the most that one pair can be worth
     private final long uneven; // one sheet more or less than the others
+    private final long unfilled; // a place that nobody takes, as all who may are at their limit
     private int nodes;
 
     LoadFlow(Problem problem, Places places) {
@@ -41,6 +43,7 @@ final class LoadFlow {
         this.unit = 10L * experts + 1;
         this.most = (2L * Problem.FULL_MATCH + 1) * unit;
         this.uneven = (experts + 1L) * (most + 10); // moving one sheet changes each expert's entries once at most
+        this.unfilled = 100 * uneven; // more than the longest two strides and all the moves between them
         this.nodes = problem.entries().size() + experts + 1;
     }
 
@@ -56,7 +59,7 @@ final class LoadFlow {
         return order;
     }
 
-    /** Everything fixed and, beside it, as many as each entry can have. */
+    /** Everything fixed and, beside it, as many as each entry can have and the experts' limits leave. */
     List<Pair> solve() {
         int sink = problem.entries().size() + problem.experts().size();
         int[] base = new int[problem.experts().size()];
@@ -68,6 +71,9 @@ final class LoadFlow {
             supply += fill;
             if (fill > 0) {
                 choices(e, fill);
+                if (problem.limited()) {
+                    arc(e, sink, fill, unfilled);
+                }
             }
         }
         flow.setNodeSupply(sink, -supply);
@@ -124,7 +130,8 @@ final class LoadFlow {
             this.fill = fill;
             this.ofEmployer = ofEmployer;
             boolean gated = problem.rules().outside() || problem.rules().oneAnEmployer();
-            this.mixing = problem.rules().mixed() && !gated && problem.each() > 1 && mixable();
+            // A gate must not keep a place empty that a limit leaves open: the number comes before the mixing.
+            this.mixing = problem.rules().mixed() && !gated && problem.each() > 1 && !problem.limited() && mixable();
         }
 
         /** Where the expert's arc begins; null where their place is taken. */
@@ -185,11 +192,13 @@ final class LoadFlow {
     private void loads(int sink, int[] base, int sheets) {
         int[] room = new int[problem.experts().size()];
         arcs.forEach(a -> room[a.pair().expert()]++);
-        int sharing = 0;
+        int[] most = new int[room.length];
         for (int x = 0; x < room.length; x++) {
-            sharing += base[x] + room[x] > 0 ? 1 : 0;
+            int limit = problem.experts().get(x).limit();
+            room[x] = Math.clamp((long) limit - base[x], 0, room[x]);
+            most[x] = base[x] + room[x] == 0 ? 0 : Math.max(limit, base[x]);
         }
-        int level = sharing == 0 ? 0 : sheets / sharing;
+        int level = level(most, sheets);
         int busiest = Math.max(
                 1, problem.experts().stream().mapToInt(Expert::yearLoad).max().orElse(1));
         for (int x : expertOrder) {
@@ -205,6 +214,21 @@ final class LoadFlow {
                 arc(expertNode(x), sink, end - from + 1, step == 0 ? odd : step * uneven);
                 from = end + 1;
             }
+        }
+    }
+
+    /** How many sheets everybody has when they are dealt round by round and whoever is at their limit drops out; then less than a round is left. */
+    private static int level(int[] most, int sheets) {
+        int level = 0;
+        int left = sheets;
+        while (true) {
+            int round = level + 1;
+            int sharing = (int) Arrays.stream(most).filter(m -> m >= round).count();
+            if (sharing == 0 || sharing > left) {
+                return level;
+            }
+            left -= sharing;
+            level++;
         }
     }
 

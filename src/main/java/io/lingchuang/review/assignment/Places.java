@@ -9,10 +9,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * How many experts each entry can have at all. As no expert has a limit of their own, an entry is short for what lies in itself alone: who
- * is left after recusals, and what the rules leave of those.
+ * How many experts each entry can have at all, for what lies in itself alone: who is left after recusals, and what the rules leave of
+ * those. What the experts' own limits then leave short only the flow knows.
  */
 final class Places {
 
@@ -79,12 +80,18 @@ final class Places {
                 : 1;
     }
 
-    List<Lack> lacks() {
+    /** An entry may be short for both: too few may score it at all, and of those some are at their limit. */
+    List<Lack> lacks(List<Set<Integer>> held) {
         List<Lack> lacks = new ArrayList<>();
         for (int e = 0; e < problem.entries().size(); e++) {
-            int missing = needed(e) - toFill(e);
+            int fill = toFill(e);
+            int missing = needed(e) - fill;
             if (missing > 0) {
                 lacks.add(new Lack(e, missing, why(e)));
+            }
+            int atLimit = fill + fixed.get(e).size() - held.get(e).size();
+            if (atLimit > 0) {
+                lacks.add(new Lack(e, atLimit, Why.LIMITS));
             }
         }
         return lacks;

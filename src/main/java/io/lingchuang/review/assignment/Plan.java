@@ -25,6 +25,7 @@ public record Plan(
     /** Why an entry is short. */
     public enum Why {
         EXPERTS,
+        LIMITS,
         EMPLOYERS,
         OUTSIDE,
         MIXED

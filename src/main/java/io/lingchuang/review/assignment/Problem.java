@@ -43,8 +43,18 @@ public record Problem(
         LENIENT
     }
 
-    /** @param yearLoad sheets of the last twelve months; of two equals the one with fewer takes the odd sheet */
-    public record Expert(long id, String employer, @Nullable Long county, Leaning leaning, int yearLoad) {}
+    /**
+     * @param yearLoad sheets of the last twelve months; of two equals the one with fewer takes the odd sheet
+     * @param limit at most so many entries; what is fixed stands also beyond it
+     */
+    public record Expert(long id, String employer, @Nullable Long county, Leaning leaning, int yearLoad, int limit) {
+
+        public static final int NO_LIMIT = Integer.MAX_VALUE;
+
+        public Expert(long id, String employer, @Nullable Long county, Leaning leaning, int yearLoad) {
+            this(id, employer, county, leaning, yearLoad, NO_LIMIT);
+        }
+    }
 
     public record Entry(long id, @Nullable Long county) {}
 
@@ -72,6 +82,11 @@ public record Problem(
 
     boolean open(int entry, int expert) {
         return match[entry][expert] != BARRED && !fixed.contains(new Pair(entry, expert));
+    }
+
+    /** Some have a limit of their own. */
+    boolean limited() {
+        return experts.stream().anyMatch(x -> x.limit() != Expert.NO_LIMIT);
     }
 
     Problem with(Rules other) {
