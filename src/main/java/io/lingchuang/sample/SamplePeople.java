@@ -13,6 +13,7 @@ import io.lingchuang.access.Actor;
 import io.lingchuang.access.Role;
 import io.lingchuang.platform.text.Bigrams;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Random;
 import org.jooq.DSLContext;
@@ -121,7 +122,7 @@ class SamplePeople {
             }
         }
         if (a.role() == Role.EXPERT) {
-            Knows knows = Knows.OF.get(a.login());
+            Knows knows = Objects.requireNonNull(Knows.OF.get(a.login()));
             dsl.insertInto(EXPERT)
                     .set(EXPERT.ACCOUNT_ID, id)
                     .set(EXPERT.KEPT_BY, node)
