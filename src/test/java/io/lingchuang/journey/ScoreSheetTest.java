@@ -19,6 +19,8 @@ import io.lingchuang.access.Tree;
 import io.lingchuang.calls.NewCalls;
 import io.lingchuang.review.PanelForming;
 import io.lingchuang.review.Panels;
+import io.lingchuang.review.invitations.Declarations;
+import io.lingchuang.review.invitations.Invitations;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -54,6 +56,12 @@ class ScoreSheetTest extends City {
     @Autowired
     Panels panels;
 
+    @Autowired
+    private Invitations invitations;
+
+    @Autowired
+    private Declarations declarations;
+
     private long panel;
 
     /** Three accepted entries before that expert and expert5, scoring. @return the expert's sheets, in the order of their codes */
@@ -84,6 +92,10 @@ class ScoreSheetTest extends City {
         }
         panel = forming.make(city, call, null, "五小评审组" + call, List.of(expert(login), expert("expert5")), null);
         panels.start(city, panel, 0, "专家不足");
+        for (String expert : List.of(login, "expert5")) {
+            invitations.accept(actor(expert), panel);
+            declarations.declareNone(actor(expert), invitations.invitation(actor(expert), panel));
+        }
         return dsl.select(SHEET.ID)
                 .from(SHEET)
                 .join(io.lingchuang.db.review.Tables.PANEL_ENTRY)
