@@ -147,6 +147,7 @@ class PanelPages {
             @RequestParam(defaultValue = "-1") int version,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String fewer,
+            @RequestParam(defaultValue = "") String unhidden,
             @RequestParam(required = false) @Nullable Long expert,
             @RequestParam(required = false) @Nullable Long entry,
             @RequestParam(required = false) @Nullable Long sheet,
@@ -159,7 +160,7 @@ class PanelPages {
                 model,
                 () -> {
                     switch (step) {
-                        case "start" -> start(actor, id, version, fewer);
+                        case "start" -> start(actor, id, version, fewer, unhidden);
                         case "add" -> forming.add(actor, id, given(expert));
                         case "drop" -> forming.drop(actor, id, given(expert), reason);
                         case "dissolve" -> forming.dissolve(actor, id, version, reason);
@@ -178,8 +179,8 @@ class PanelPages {
     }
 
     /** Who has not answered or declared yet is named. */
-    private void start(Actor actor, long id, int version, String fewer) {
-        panels.start(actor, id, version, fewer);
+    private void start(Actor actor, long id, int version, String fewer, String unhidden) {
+        panels.start(actor, id, version, fewer, unhidden);
         List<String> missing = asked.missing(id);
         if (missing.isEmpty()) {
             forms.flash("review.done.start");

@@ -223,7 +223,7 @@ public class Scoring {
     }
 
     /** Points as typed: plain digits, within the criterion's weight and on its step. */
-    static BigDecimal points(Criterion c, String typed) {
+    public static BigDecimal points(Criterion c, String typed) {
         if (typed.matches("[0-9]{1,3}(\\.[0-9]{1,4})?")) {
             BigDecimal points = new BigDecimal(typed);
             if (points.compareTo(c.max()) <= 0 && points.remainder(c.step()).signum() == 0) {
