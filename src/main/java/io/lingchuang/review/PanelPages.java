@@ -44,6 +44,7 @@ class PanelPages {
     private final Archives archives;
     private final Assignments assignments;
     private final AskedExperts asked;
+    private final PanelRemarks remarks;
     private final Calls calls;
     private final Forms forms;
     private final Pages pages;
@@ -57,6 +58,7 @@ class PanelPages {
             Archives archives,
             Assignments assignments,
             AskedExperts asked,
+            PanelRemarks remarks,
             Calls calls,
             Forms forms,
             Pages pages,
@@ -68,6 +70,7 @@ class PanelPages {
         this.archives = archives;
         this.assignments = assignments;
         this.asked = asked;
+        this.remarks = remarks;
         this.calls = calls;
         this.forms = forms;
         this.pages = pages;
@@ -136,6 +139,7 @@ class PanelPages {
         model.addAttribute("archives", archives.of(id));
         model.addAttribute("missing", asked.missing(id));
         model.addAttribute("assignment", assignments.of(id));
+        model.addAttribute("remarks", remarks.of(panel));
         return "review/panel";
     }
 
