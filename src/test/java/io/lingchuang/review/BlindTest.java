@@ -126,8 +126,7 @@ class BlindTest extends ScoredCall {
                 .set(ENTERPRISE.GROUP_NAME, "皖北远山集团")
                 .onConflictDoNothing()
                 .execute();
-        long entry = telling(
-                "相王清扫器", "我厂" + spaced(worker.name()) + "与外请的孙 一 鸣在相王纺织厂改进，皖北远山推广，电话139 0000 1234。");
+        long entry = telling("相王清扫器", "我厂" + spaced(worker.name()) + "与外请的孙 一 鸣在相王纺织厂改进，皖北远山推广，电话139 0000 1234。");
         dsl.insertInto(COMPLETER, COMPLETER.ENTRY_ID, COMPLETER.POSITION, COMPLETER.NAME, COMPLETER.UNIT_NAME)
                 .values(entry, 2, "孙一鸣", "皖东设计院")
                 .execute();
