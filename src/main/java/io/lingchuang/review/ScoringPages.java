@@ -16,6 +16,7 @@ import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.NavItem;
 import io.lingchuang.platform.web.Page;
+import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import io.lingchuang.platform.web.Viewer;
 import io.lingchuang.review.invitations.Invitations;
@@ -261,7 +262,12 @@ class ScoringPages implements DeskSource, FileGuard {
         if (scoring.over(actor, id).isPresent()) {
             return ended("review.late.draft");
         }
-        Scoring.Sheet before = scoring.sheet(actor, id);
+        Scoring.Sheet before;
+        try {
+            before = scoring.sheet(actor, id);
+        } catch (Refusal gone) {
+            return ended(gone.key(), gone.args());
+        }
         if (!before.open()) {
             return ended("review.sealed");
         }
@@ -289,8 +295,8 @@ class ScoringPages implements DeskSource, FileGuard {
         }
     }
 
-    private ResponseEntity<Map<String, Object>> ended(String why) {
-        return ResponseEntity.status(HttpStatus.GONE).body(Map.of("text", forms.text(why)));
+    private ResponseEntity<Map<String, Object>> ended(String why, Object... args) {
+        return ResponseEntity.status(HttpStatus.GONE).body(Map.of("text", forms.text(why, args)));
     }
 
     /** Can't judge this entry: no score, with the reason for the host. */

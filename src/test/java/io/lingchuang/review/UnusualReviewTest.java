@@ -141,7 +141,20 @@ class UnusualReviewTest extends ScoredCall {
         submission.withdraw(worker, entry, version(entry), "另报其他奖项");
         assertThat(scoring.mine(as(first))).extracting(Scoring.Sheet::entryId).containsExactly(other);
         TestSession.as(as(second));
-        pages.perform(get("/scoring/" + open.id())).andExpect(status().is4xxClientError());
+        assertThat(pages.perform(get("/scoring/" + open.id()))
+                        .andExpect(status().isConflict())
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString())
+                .contains(code + " 的申报人已撤回申报");
+        assertThat(pages.perform(post("/scoring/" + open.id() + "/draft")
+                                .param("version", String.valueOf(open.version()))
+                                .param("s_new", "50"))
+                        .andExpect(status().isGone())
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString())
+                .contains("已撤回申报");
         assertThat(remarks(panel)).contains("申报人已撤回：" + code);
         close(panel, "撤回一件");
         assertThat(entry(other).rank()).isEqualTo(1);

@@ -74,7 +74,7 @@ final class OfflineCheck {
         if (!typed.comment().equals(sheet.comment().strip())) {
             differences.add(new Difference(OfflineColumns.COMMENT, sheet.comment(), typed.comment()));
         }
-        if (sheet.sealed() && !differences.isEmpty()) {
+        if (!sheet.open() && !differences.isEmpty()) {
             faults.add(new Refusal("review.offline.sealed", typed.row(), typed.code()));
         }
         String check = check(sheet);

@@ -47,7 +47,7 @@ class OfflinePages {
         OfflineReturn waiting = offline.waiting(actor, id);
         model.addAttribute("panel", id);
         model.addAttribute("name", sheets.getFirst().panel());
-        model.addAttribute("open", sheets.stream().filter(s -> !s.sealed()).count());
+        model.addAttribute("open", sheets.stream().filter(Scoring.Sheet::open).count());
         model.addAttribute("waiting", waiting);
         model.addAttribute(
                 "faults",

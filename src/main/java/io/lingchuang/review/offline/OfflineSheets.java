@@ -92,7 +92,7 @@ public class OfflineSheets {
                 out,
                 own.getFirst().panel(),
                 OfflineColumns.of(rubric),
-                form -> own.stream().filter(s -> !s.sealed()).forEach(s -> form.row(cells(s, rubric))));
+                form -> own.stream().filter(Scoring.Sheet::open).forEach(s -> form.row(cells(s, rubric))));
     }
 
     private List<@Nullable Object> cells(Scoring.Sheet sheet, List<Criterion> rubric) {
