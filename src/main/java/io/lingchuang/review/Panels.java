@@ -119,16 +119,20 @@ public class Panels {
                 DSL.select(PANEL_EXPERT.EXPERT_ID).from(PANEL_EXPERT).where(PANEL_EXPERT.PANEL_ID.eq(panel))));
     }
 
-    /**
-     * Lays out the sheets: by the accepted assignment, or for every expert and entry without a recusal where none was asked for. Refused
-     * while an entry would have no expert at all, and without a reason on record also while one would have fewer than promised.
-     */
+    /** The same with one reason for whatever is not as the call wants it. */
     @Transactional
-    public void start(Actor actor, long id, int version, String fewer) {
-        start(actor, id, version, fewer, "");
+    public void start(Actor actor, long id, int version, String why) {
+        start(actor, id, version, why, why);
     }
 
-    /** @param unhidden why a blind panel opens although the host has not said something of all that may tell who applies */
+    /**
+     * Lays out the sheets: by the accepted assignment, or for every expert and entry without a recusal where none was asked for. Refused
+     * while an entry would have no expert at all, and without a reason on record also while one would have fewer than promised or a blind
+     * review may not be one.
+     *
+     * @param fewer why it starts with fewer experts than the call asks for
+     * @param unhidden why a blind panel opens although the host has not said something of all that may tell who applies
+     */
     @Transactional
     public void start(Actor actor, long id, int version, String fewer, String unhidden) {
         Panel panel = begin(actor, id, version, Panel.State.FORMING);

@@ -85,7 +85,7 @@ class Judging {
     }
 
     void start(long panel) {
-        panels.start(handing.who("city"), panel, panels.panel(panel).version(), "回避后人数不足，经研究同意", "示例：由主办单位在纸面上看过");
+        panels.start(handing.who("city"), panel, panels.panel(panel).version(), "回避后人数不足，经研究同意");
     }
 
     void dissolve(long panel, String reason) {

@@ -191,7 +191,7 @@ class BlindTest extends ScoredCall {
         handOver(entry);
         long panel = panel();
         assertThat(findings.of(panel)).isEmpty();
-        panels.start(officer, panel, 0, "专家不足");
+        panels.start(officer, panel, 0, "专家不足", "");
         assertThat(panels.panel(panel).state()).isEqualTo(Panel.State.SCORING);
     }
 
@@ -201,7 +201,7 @@ class BlindTest extends ScoredCall {
     void a_panel_opens_when_everything_has_its_word_or_with_a_reason_on_record() throws Exception {
         handOver(telling("朔里清扫器", "加装刮板"));
         long panel = panel();
-        assertThatThrownBy(() -> panels.start(officer, panel, 0, "专家不足"))
+        assertThatThrownBy(() -> panels.start(officer, panel, 0, "专家不足", ""))
                 .isInstanceOfSatisfying(
                         Refusal.class, r -> assertThat(r.field()).isEqualTo("unhidden"));
         TestSession.as(officer);
@@ -246,7 +246,7 @@ class BlindTest extends ScoredCall {
                         all.stream().filter(f -> !units.contains(f)).toList())
                 .andExpect(redirectedUrl("/panels/" + panel + "/blind"));
         assertThat(host(panel).text()).contains("没有等您处理的内容", "常见的名字");
-        panels.start(officer, panel, 0, "专家不足");
+        panels.start(officer, panel, 0, "专家不足", "");
         TestSession.as(as(expert));
         String page = body("/scoring/" + sheet(expert, entry).id());
         assertThat(page)
@@ -279,7 +279,7 @@ class BlindTest extends ScoredCall {
                         .getContentAsString())
                 .contains("这份文件里仍有“朔里煤矿”");
         clean(panel, file(all, replaced), pdf("检验记录")).andExpect(status().is3xxRedirection());
-        panels.start(officer, panel, 0, "专家不足");
+        panels.start(officer, panel, 0, "专家不足", "");
         TestSession.as(as(expert));
         List<String> links = Jsoup.parse(body("/scoring/" + sheet(expert, entry).id()))
                 .select("a[href^=/files/]")

@@ -175,8 +175,7 @@ class PanelTest extends ScoredCall {
         vetting.accept(officer, entry, version(entry), "");
         Expert expert = expert("淮北师范大学");
         Expert outside = expert("淮北师范大学");
-        long panel = forming.make(officer, call, null, "机械组", List.of(expert.id()), null);
-        panels.start(officer, panel, 0, "专家不足", "照片已看过");
+        started(expert);
         assertThat(sheetPage(expert, entry)).contains("/files/" + photo.id()).doesNotContain("chenlixin");
         String header = pages.perform(get("/files/" + photo.id()))
                 .andExpect(status().isOk())

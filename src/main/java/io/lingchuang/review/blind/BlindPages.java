@@ -5,7 +5,6 @@ import io.lingchuang.access.Allowed;
 import io.lingchuang.access.Right;
 import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
-import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.Panels;
@@ -90,16 +89,14 @@ class BlindPages {
             Model model) {
         panels.held(actor, id);
         List<String> keys = forms.typed().values("finding");
-        Word said = switch (word) {
-            case "hide" -> Word.HIDE;
-            case "leave" -> Word.LEAVE;
-            default -> throw new NotFound();
-        };
         return forms.submit(
                 forms.typed(),
                 model,
                 () -> {
-                    words.say(actor, id, keys, said, reason);
+                    if (!word.equals("hide") && !word.equals("leave")) {
+                        throw new Refusal("review.blind.none");
+                    }
+                    words.say(actor, id, keys, word.equals("hide") ? Word.HIDE : Word.LEAVE, reason);
                     forms.flash("review.blind.said", keys.size());
                     return "/panels/" + id + "/blind";
                 },
