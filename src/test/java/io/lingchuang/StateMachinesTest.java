@@ -16,6 +16,7 @@ import io.lingchuang.review.Assignment;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.SheetState;
 import io.lingchuang.review.invitations.Invitations;
+import io.lingchuang.review.offline.OfflineReturn;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -51,6 +52,7 @@ class StateMachinesTest {
                         "review.panel",
                         Panel.State.values(),
                         "FORMING>SCORING SCORING>CLOSED CLOSED>SCORING FORMING>DISSOLVED SCORING>DISSOLVED"),
+                machine("review.offline_return", OfflineReturn.State.values(), "PREVIEW>APPLIED PREVIEW>DISCARDED"),
                 machine(
                         "review.assignment",
                         Assignment.State.values(),

@@ -19,6 +19,7 @@ import io.lingchuang.entries.EntryState;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
+import io.lingchuang.review.blind.AttachmentReading;
 import io.lingchuang.review.invitations.Invitations;
 import io.lingchuang.review.invitations.Letters;
 import java.util.List;
@@ -46,6 +47,7 @@ public class PanelForming {
     private final AssignmentStore assignments;
     private final Letters letters;
     private final LoadLimits limits;
+    private final AttachmentReading reading;
     private final Today today;
     private final Audit audit;
 
@@ -58,6 +60,7 @@ public class PanelForming {
             AssignmentStore assignments,
             Letters letters,
             LoadLimits limits,
+            AttachmentReading reading,
             Today today,
             Audit audit) {
         this.dsl = dsl;
@@ -68,6 +71,7 @@ public class PanelForming {
         this.assignments = assignments;
         this.letters = letters;
         this.limits = limits;
+        this.reading = reading;
         this.today = today;
         this.audit = audit;
     }
@@ -97,6 +101,9 @@ public class PanelForming {
         takeIn(id, call, category);
         members.stream().distinct().forEach(m -> seat(id, experts.expert(m)));
         recusals.look(actor, id);
+        if (call.blind()) {
+            reading.begin(actor, id, name.strip());
+        }
         audit.record(actor, "review.makePanel", "panel", id, name);
         return id;
     }

@@ -44,6 +44,7 @@ class PanelPages {
     private final Archives archives;
     private final Assignments assignments;
     private final AskedExperts asked;
+    private final PanelRemarks remarks;
     private final Calls calls;
     private final Forms forms;
     private final Pages pages;
@@ -57,6 +58,7 @@ class PanelPages {
             Archives archives,
             Assignments assignments,
             AskedExperts asked,
+            PanelRemarks remarks,
             Calls calls,
             Forms forms,
             Pages pages,
@@ -68,6 +70,7 @@ class PanelPages {
         this.archives = archives;
         this.assignments = assignments;
         this.asked = asked;
+        this.remarks = remarks;
         this.calls = calls;
         this.forms = forms;
         this.pages = pages;
@@ -136,6 +139,7 @@ class PanelPages {
         model.addAttribute("archives", archives.of(id));
         model.addAttribute("missing", asked.missing(id));
         model.addAttribute("assignment", assignments.of(id));
+        model.addAttribute("remarks", remarks.of(panel));
         return "review/panel";
     }
 
@@ -147,6 +151,7 @@ class PanelPages {
             @RequestParam(defaultValue = "-1") int version,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String fewer,
+            @RequestParam(defaultValue = "") String unhidden,
             @RequestParam(required = false) @Nullable Long expert,
             @RequestParam(required = false) @Nullable Long entry,
             @RequestParam(required = false) @Nullable Long sheet,
@@ -159,7 +164,7 @@ class PanelPages {
                 model,
                 () -> {
                     switch (step) {
-                        case "start" -> start(actor, id, version, fewer);
+                        case "start" -> start(actor, id, version, fewer, unhidden);
                         case "add" -> forming.add(actor, id, given(expert));
                         case "drop" -> forming.drop(actor, id, given(expert), reason);
                         case "dissolve" -> forming.dissolve(actor, id, version, reason);
@@ -178,8 +183,8 @@ class PanelPages {
     }
 
     /** Who has not answered or declared yet is named. */
-    private void start(Actor actor, long id, int version, String fewer) {
-        panels.start(actor, id, version, fewer);
+    private void start(Actor actor, long id, int version, String fewer, String unhidden) {
+        panels.start(actor, id, version, fewer, unhidden);
         List<String> missing = asked.missing(id);
         if (missing.isEmpty()) {
             forms.flash("review.done.start");

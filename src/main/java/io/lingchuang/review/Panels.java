@@ -22,6 +22,7 @@ import io.lingchuang.platform.messages.Messages;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
+import io.lingchuang.review.blind.Findings;
 import io.lingchuang.review.invitations.Letters;
 import io.lingchuang.review.proof.Archive;
 import java.util.Arrays;
@@ -52,6 +53,7 @@ public class Panels {
     private final AssignmentStore assignments;
     private final Letters letters;
     private final LoadLimits limits;
+    private final Findings findings;
     private final Messages messages;
     private final MessageSource texts;
     private final Audit audit;
@@ -67,6 +69,7 @@ public class Panels {
             AssignmentStore assignments,
             Letters letters,
             LoadLimits limits,
+            Findings findings,
             Messages messages,
             MessageSource texts,
             Audit audit,
@@ -80,6 +83,7 @@ public class Panels {
         this.assignments = assignments;
         this.letters = letters;
         this.limits = limits;
+        this.findings = findings;
         this.messages = messages;
         this.texts = texts;
         this.audit = audit;
@@ -115,12 +119,22 @@ public class Panels {
                 DSL.select(PANEL_EXPERT.EXPERT_ID).from(PANEL_EXPERT).where(PANEL_EXPERT.PANEL_ID.eq(panel))));
     }
 
+    /** The same with one reason for whatever is not as the call wants it. */
+    @Transactional
+    public void start(Actor actor, long id, int version, String why) {
+        start(actor, id, version, why, why);
+    }
+
     /**
      * Lays out the sheets: by the accepted assignment, or for every expert and entry without a recusal where none was asked for. Refused
-     * while an entry would have no expert at all, and without a reason on record also while one would have fewer than promised.
+     * while an entry would have no expert at all, and without a reason on record also while one would have fewer than promised or a blind
+     * review may not be one.
+     *
+     * @param fewer why it starts with fewer experts than the call asks for
+     * @param unhidden why a blind panel opens although the host has not said something of all that may tell who applies
      */
     @Transactional
-    public void start(Actor actor, long id, int version, String fewer) {
+    public void start(Actor actor, long id, int version, String fewer, String unhidden) {
         Panel panel = begin(actor, id, version, Panel.State.FORMING);
         Assignment assignment = assignments.find(id);
         if (assignment != null && assignment.state() != Assignment.State.ACCEPTED) {
@@ -153,9 +167,13 @@ public class Panels {
         if (thin > 0 && !said && fewer.strip().length() < 2) {
             throw Refusal.onField("fewer", "review.tooFew", thin, needed);
         }
+        long open = findings.requireSaid(id, unhidden);
         state(id, Panel.State.SCORING);
         members(id).forEach(m -> invite(panel, m));
         audit.record(actor, "review.start", "panel", id, thin > 0 ? thin + " with fewer experts: " + fewer : null);
+        if (open > 0) {
+            audit.record(actor, "review.blind.unhidden", "panel", id, open + ": " + unhidden.strip());
+        }
     }
 
     /**
@@ -342,6 +360,7 @@ public class Panels {
         audit.record(actor, "review.reopen", "panel", id, reason);
     }
 
+    /** The panel, for the host of its call. */
     public Panel held(Actor actor, long id) {
         Panel panel = panel(id);
         actor.requireHolds(Right.RUN_PANEL, calls.call(panel.callId()).hostNodeId());

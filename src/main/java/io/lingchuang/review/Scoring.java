@@ -136,7 +136,16 @@ public class Scoring {
     }
 
     public Sheet sheet(Actor actor, long id) {
-        return own.of(actor, SHEET.ID.eq(id).and(RUNNING)).stream().findFirst().orElseThrow(NotFound::new);
+        return own.of(actor, SHEET.ID.eq(id).and(RUNNING)).stream().findFirst().orElseThrow(() -> gone(actor, id));
+    }
+
+    /** Of a sheet that was theirs to score until the applicant withdrew the entry, that is said; anything else is not there. */
+    private RuntimeException gone(Actor actor, long id) {
+        Condition withdrawn = PANEL.STATE.eq(Panel.State.SCORING.name()).and(ENTRY.STATE.eq("WITHDRAWN"));
+        return own.of(actor, SHEET.ID.eq(id).and(withdrawn)).stream()
+                .findFirst()
+                .<RuntimeException>map(s -> new Refusal("review.entryWithdrawn", s.code()))
+                .orElseGet(NotFound::new);
     }
 
     /** Their sheet on a panel that has closed: what is typed now comes too late. */
@@ -223,7 +232,7 @@ public class Scoring {
     }
 
     /** Points as typed: plain digits, within the criterion's weight and on its step. */
-    static BigDecimal points(Criterion c, String typed) {
+    public static BigDecimal points(Criterion c, String typed) {
         if (typed.matches("[0-9]{1,3}(\\.[0-9]{1,4})?")) {
             BigDecimal points = new BigDecimal(typed);
             if (points.compareTo(c.max()) <= 0 && points.remainder(c.step()).signum() == 0) {

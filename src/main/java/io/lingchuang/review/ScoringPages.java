@@ -16,8 +16,10 @@ import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.NavItem;
 import io.lingchuang.platform.web.Page;
+import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import io.lingchuang.platform.web.Viewer;
+import io.lingchuang.review.blind.Blinding;
 import io.lingchuang.review.invitations.Invitations;
 import io.lingchuang.review.own.OwnPoints;
 import jakarta.servlet.http.HttpServletResponse;
@@ -51,6 +53,7 @@ class ScoringPages implements DeskSource, FileGuard {
     private final Calls calls;
     private final Invitations invitations;
     private final EntryView.Reader views;
+    private final Blinding blinding;
     private final ObjectMapper json;
     private final Forms forms;
     private final Today today;
@@ -60,6 +63,7 @@ class ScoringPages implements DeskSource, FileGuard {
             Calls calls,
             Invitations invitations,
             EntryView.Reader views,
+            Blinding blinding,
             ObjectMapper json,
             Forms forms,
             Today today) {
@@ -67,6 +71,7 @@ class ScoringPages implements DeskSource, FileGuard {
         this.calls = calls;
         this.invitations = invitations;
         this.views = views;
+        this.blinding = blinding;
         this.json = json;
         this.forms = forms;
         this.today = today;
@@ -149,7 +154,9 @@ class ScoringPages implements DeskSource, FileGuard {
         }
         model.addAttribute("sheet", sheet);
         model.addAttribute("view", view);
-        model.addAttribute("answers", shown(view));
+        Blinding.Shown shown = blinding.shown(view);
+        model.addAttribute("title", shown.title());
+        model.addAttribute("answers", shown.answers());
         model.addAttribute("own", own);
         model.addAttribute("saved", json.writeValueAsString(fields(sheet, note(actor, sheet))));
         model.addAttribute("before", at > 0 ? panel.get(at - 1) : null);
@@ -185,13 +192,6 @@ class ScoringPages implements DeskSource, FileGuard {
         model.addAttribute(
                 "text", text.append(typed.getOrDefault("comment", "")).toString());
         return "review/late";
-    }
-
-    /** What an expert sees of an entry: in a blind review nothing that names the applicant. */
-    private static List<EntryView.Answer> shown(EntryView view) {
-        return view.answers().stream()
-                .filter(a -> !(view.call().blind() && a.field().identifying()))
-                .toList();
     }
 
     /** Saves, or saves and seals. */
@@ -262,7 +262,12 @@ class ScoringPages implements DeskSource, FileGuard {
         if (scoring.over(actor, id).isPresent()) {
             return ended("review.late.draft");
         }
-        Scoring.Sheet before = scoring.sheet(actor, id);
+        Scoring.Sheet before;
+        try {
+            before = scoring.sheet(actor, id);
+        } catch (Refusal gone) {
+            return ended(gone.key(), gone.args());
+        }
         if (!before.open()) {
             return ended("review.sealed");
         }
@@ -290,8 +295,8 @@ class ScoringPages implements DeskSource, FileGuard {
         }
     }
 
-    private ResponseEntity<Map<String, Object>> ended(String why) {
-        return ResponseEntity.status(HttpStatus.GONE).body(Map.of("text", forms.text(why)));
+    private ResponseEntity<Map<String, Object>> ended(String why, Object... args) {
+        return ResponseEntity.status(HttpStatus.GONE).body(Map.of("text", forms.text(why, args)));
     }
 
     /** Can't judge this entry: no score, with the reason for the host. */
@@ -361,7 +366,7 @@ class ScoringPages implements DeskSource, FileGuard {
         return "entry";
     }
 
-    /** Files of an entry whose sheet is the expert's, under fields that name nobody. */
+    /** Files of an entry whose sheet is the expert's, as far as experts see them. */
     @Override
     public boolean mayRead(StoredFile file, @Nullable Viewer viewer) {
         if (!(viewer instanceof Actor actor) || file.ownerId() == null || !actor.may(Right.SCORE)) {
@@ -369,9 +374,7 @@ class ScoringPages implements DeskSource, FileGuard {
         }
         long entry = file.ownerId();
         return scoring.mine(actor).stream().anyMatch(s -> s.entryId() == entry)
-                && shown(views.of(entry)).stream()
-                        .flatMap(a -> a.files().stream())
-                        .anyMatch(f -> f.id().equals(file.id()));
+                && blinding.shown(views.of(entry)).has(file.id());
     }
 
     @Override

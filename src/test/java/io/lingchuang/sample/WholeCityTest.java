@@ -365,6 +365,7 @@ class WholeCityTest {
     private static final Map<String, String> NOWHERE = Map.of(
             "platform.sheet_import", "units and experts come with the sample, not from a sheet",
             "directory.roster_import", "people come with the sample, not from a sheet",
+            "review.offline_return", "the sample's experts score on the page",
             "review.assignment", "every expert of the sample's panels scores all that their panel has");
 
     @Test

@@ -38,7 +38,10 @@ public final class ExcelIn {
     private static String text(Cell cell) {
         if (cell.getType() == CellType.NUMBER) {
             BigDecimal number = cell.asNumber();
-            return number.stripTrailingZeros().toPlainString();
+            // Excel knows none beyond 1.8E308: what claims to be larger would fill the memory with its zeros
+            return Math.abs(number.scale()) > 400
+                    ? number.toString()
+                    : number.stripTrailingZeros().toPlainString();
         }
         String text = cell.getText();
         return text == null ? "" : Plain.text(CellText.decode(text)).strip();

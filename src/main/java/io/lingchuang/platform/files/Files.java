@@ -13,12 +13,15 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
@@ -164,6 +167,15 @@ public class Files {
 
     public Optional<StoredFile> find(UUID id) {
         return dsl.selectFrom(FILE).where(FILE.ID.eq(id)).fetchOptional(Files::stored);
+    }
+
+    /** Many at once. */
+    public Map<UUID, StoredFile> find(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : dsl.selectFrom(FILE)
+                        .where(FILE.ID.eq(DSL.any(ids.toArray(UUID[]::new))))
+                        .fetchMap(FILE.ID, Files::stored);
     }
 
     public StoredFile file(UUID id) {

@@ -1,0 +1,86 @@
+package io.lingchuang.review.blind;
+
+import static io.lingchuang.db.review.Tables.BLIND_WORD;
+
+import io.lingchuang.entries.EntryView;
+import io.lingchuang.platform.files.Files;
+import io.lingchuang.platform.files.StoredFile;
+import io.lingchuang.review.blind.Finding.Word;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What an expert sees of an entry. In a blind review nothing that names the applicant, and nothing that the host has hidden. */
+@Component
+public class Blinding {
+
+    /** @param title and answers as experts see them; files too */
+    public record Shown(String title, List<EntryView.Answer> answers) {
+
+        public boolean has(UUID file) {
+            return answers.stream().flatMap(a -> a.files().stream()).anyMatch(f -> f.id().equals(file));
+        }
+    }
+
+    private record Said(
+            String place, String found, Word word, @Nullable UUID cleaned) {}
+
+    private final DSLContext dsl;
+    private final Files files;
+
+    Blinding(DSLContext dsl, Files files) {
+        this.dsl = dsl;
+        this.files = files;
+    }
+
+    public Shown shown(EntryView view) {
+        if (!view.call().blind()) {
+            return new Shown(view.entry().title(), view.answers());
+        }
+        Map<String, List<Said>> said = said(view.entry().id());
+        return new Shown(
+                text(view.entry().title(), said.get("title")),
+                view.answers().stream()
+                        .filter(a -> !a.field().identifying())
+                        .map(a -> new EntryView.Answer(
+                                a.field(),
+                                text(a.text(), said.get("answer:" + a.field().code())),
+                                attached(a.files(), said)))
+                        .toList());
+    }
+
+    private Map<String, List<Said>> said(long entry) {
+        Map<String, List<Said>> said = new HashMap<>();
+        dsl.selectFrom(BLIND_WORD)
+                .where(BLIND_WORD.ENTRY_ID.eq(entry), BLIND_WORD.WORD.ne(Word.LEAVE.name()))
+                .fetch(r -> new Said(r.getPlace(), r.getFound(), Word.valueOf(r.getWord()), r.getCleaned()))
+                .forEach(s ->
+                        said.computeIfAbsent(s.place(), p -> new ArrayList<>()).add(s));
+        return said;
+    }
+
+    private static String text(String text, @Nullable List<Said> said) {
+        return said == null
+                ? text
+                : Telltale.hidden(text, said.stream().map(Said::found).toList());
+    }
+
+    private List<StoredFile> attached(List<StoredFile> attached, Map<String, List<Said>> said) {
+        List<StoredFile> shown = new ArrayList<>();
+        for (StoredFile file : attached) {
+            List<Said> word = said.get("file:" + file.id());
+            if (word == null) {
+                shown.add(file);
+            } else if (word.getFirst().word() == Word.CLEANED) {
+                shown.add(files.file(Objects.requireNonNull(word.getFirst().cleaned())));
+            }
+        }
+        return shown;
+    }
+}
