@@ -191,8 +191,7 @@ public class Panels {
                                 PANEL_EXPERT.PANEL_ID.eq(id),
                                 ENTRY.STATE.eq(EntryState.ACCEPTED.name()), // not what was withdrawn meanwhile
                                 belong,
-                                Opening.mayScore(
-                                        PANEL_ENTRY.PANEL_ID, PANEL_ENTRY.ENTRY_ID, PANEL_EXPERT.EXPERT_ID),
+                                Opening.mayScore(PANEL_ENTRY.PANEL_ID, PANEL_ENTRY.ENTRY_ID, PANEL_EXPERT.EXPERT_ID),
                                 DSL.notExists(DSL.selectOne()
                                         .from(RECUSAL)
                                         .where(

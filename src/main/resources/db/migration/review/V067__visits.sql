@@ -100,7 +100,7 @@ create trigger take_back_visitor after insert on review.recusal for each row exe
 -- At least two go together, and what they wrote of a visit that was held stays.
 create function review.keep_held() returns trigger language plpgsql as $$
 begin
-    if new.state = 'HELD' and old.state <> 'HELD'
+    if new.state = 'HELD' and old.state <> 'HELD' and exists (select 1 from review.panel where id = new.panel_id)
        and (select count(*) from review.visitor where visit_id = new.id) < 2 then
         raise exception 'visit % has fewer than two visitors', new.id using errcode = 'LC007';
     end if;
@@ -116,7 +116,8 @@ end $$;
 create trigger keep_held before update on review.visit for each row execute function review.keep_held();
 create function review.refuse_held_insert() returns trigger language plpgsql as $$
 begin
-    if new.state = 'HELD' and (select count(*) from review.visitor where visit_id = new.id) < 2 then
+    if new.state = 'HELD' and exists (select 1 from review.panel where id = new.panel_id)
+       and (select count(*) from review.visitor where visit_id = new.id) < 2 then
         raise exception 'visit % has fewer than two visitors', new.id using errcode = 'LC007';
     end if;
     return null;

@@ -59,7 +59,13 @@ create trigger legal_transition before update on review.turn
     for each row execute function platform.check_transition('review.turn');
 create function review.keep_lot() returns trigger language plpgsql as $$
 begin
-    if tg_op = 'DELETE' or (old.lot, old.draw_hash) is distinct from (new.lot, new.draw_hash) then
+    if tg_op = 'DELETE' then
+        if exists (select 1 from review.presentation where panel_id = old.panel_id) then
+            raise exception 'what was drawn stays' using errcode = 'LC003';
+        end if;
+        return old;
+    end if;
+    if (old.lot, old.draw_hash) is distinct from (new.lot, new.draw_hash) then
         raise exception 'what was drawn stays' using errcode = 'LC003';
     end if;
     return new;

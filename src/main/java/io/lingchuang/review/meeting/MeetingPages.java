@@ -66,7 +66,11 @@ class MeetingPages {
         model.addAttribute("screen", screen);
         model.addAttribute("members", screens.members(id));
         model.addAttribute("here", screens.present(id));
-        model.addAttribute("handIns", screen.now() == null ? List.of() : screens.handIns(id, screen.now().entryId()));
+        model.addAttribute(
+                "handIns",
+                screen.now() == null
+                        ? List.of()
+                        : screens.handIns(id, screen.now().entryId()));
         return "review/meeting";
     }
 

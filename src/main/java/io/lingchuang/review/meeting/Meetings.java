@@ -86,8 +86,7 @@ public class Meetings {
         panels.held(actor, panel);
         open(panel);
         if (entry != null
-                && !dsl.fetchExists(
-                        PANEL_ENTRY, PANEL_ENTRY.PANEL_ID.eq(panel).and(PANEL_ENTRY.ENTRY_ID.eq(entry)))) {
+                && !dsl.fetchExists(PANEL_ENTRY, PANEL_ENTRY.PANEL_ID.eq(panel).and(PANEL_ENTRY.ENTRY_ID.eq(entry)))) {
             throw Refusal.onField("entry", "form.choose");
         }
         dsl.update(MEETING)

@@ -66,8 +66,7 @@ public class Screens {
     Screen ofRoom(long panel) {
         return screen(
                 panel,
-                RECUSAL.EXPERT_ID.in(
-                        DSL.select(PRESENT.EXPERT_ID).from(PRESENT).where(PRESENT.PANEL_ID.eq(panel))));
+                RECUSAL.EXPERT_ID.in(DSL.select(PRESENT.EXPERT_ID).from(PRESENT).where(PRESENT.PANEL_ID.eq(panel))));
     }
 
     /** On an expert's own device: hidden is what they themselves must recuse from. */

@@ -58,8 +58,7 @@ public final class Opening {
     /** The entry was not visited yet, or the expert was among those who went: the others get no sheet of it. */
     public static Condition mayScore(Field<Long> panel, Field<Long> entry, Field<Long> expert) {
         return DSL.notExists(visitHeld(panel, entry)
-                .and(VISIT.ID.notIn(
-                        DSL.select(VISITOR.VISIT_ID).from(VISITOR).where(VISITOR.EXPERT_ID.eq(expert)))));
+                .and(VISIT.ID.notIn(DSL.select(VISITOR.VISIT_ID).from(VISITOR).where(VISITOR.EXPERT_ID.eq(expert)))));
     }
 
     private static org.jooq.SelectConditionStep<org.jooq.Record1<Integer>> visitHeld(

@@ -57,8 +57,7 @@ public class PresentationLists {
 
     private List<Turn> turns(long panel) {
         Field<Integer> laid = DSL.field(DSL.selectCount().from(SHEET).where(ofTurn()));
-        Field<Integer> handedIn =
-                DSL.field(DSL.selectCount().from(SHEET).where(ofTurn(), SHEET.STATE.ne("OPEN")));
+        Field<Integer> handedIn = DSL.field(DSL.selectCount().from(SHEET).where(ofTurn(), SHEET.STATE.ne("OPEN")));
         return dsl.select(TURN.fields())
                 .select(PANEL_ENTRY.BLIND_CODE, ENTRY.TITLE, ENTRY.STATE, NODE.NAME)
                 .select(laid.as("laid"), handedIn.as("handed_in"))

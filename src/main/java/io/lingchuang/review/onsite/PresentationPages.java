@@ -64,7 +64,8 @@ class PresentationPages {
                         .put("speaking", s.speaking())
                         .put("answering", s.answering())
                         .put("pause", s.pause()))
-                .orElseGet(() -> Form.empty().put("speaking", 8).put("answering", 5).put("pause", 2));
+                .orElseGet(() ->
+                        Form.empty().put("speaking", 8).put("answering", 5).put("pause", 2));
         model.addAttribute("form", form);
         return page(id, actor, model);
     }
@@ -144,12 +145,12 @@ class PresentationPages {
             throws IOException {
         Panel panel = panels.held(actor, id);
         Page page = pages.of(http);
-        Presentation presentation = lists.ofPanel(id).filter(Presentation::drawn).orElse(null);
+        Presentation presentation =
+                lists.ofPanel(id).filter(Presentation::drawn).orElse(null);
         if (presentation == null) {
             throw new Refusal("review.present.notDrawn");
         }
-        byte[] bytes = pdf.render(
-                "pdf/order.jte", Map.of("page", page, "panel", panel, "presentation", presentation));
+        byte[] bytes = pdf.render("pdf/order.jte", Map.of("page", page, "panel", panel, "presentation", presentation));
         ListExport.attachment(response, panel.name() + page.t("review.present.order") + ".pdf", "application/pdf");
         response.getOutputStream().write(bytes);
     }

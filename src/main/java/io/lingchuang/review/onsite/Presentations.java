@@ -131,10 +131,11 @@ public class Presentations {
                 .set(PRESENTATION.PAUSE_MINUTES, setting.pause())
                 .where(PRESENTATION.PANEL_ID.eq(panel))
                 .execute();
-        before.turns().forEach(t -> dsl.update(TURN)
-                .set(TURN.SLOT_AT, setting.slot(t.place()))
-                .where(TURN.PANEL_ID.eq(panel), TURN.ENTRY_ID.eq(t.entryId()))
-                .execute());
+        before.turns()
+                .forEach(t -> dsl.update(TURN)
+                        .set(TURN.SLOT_AT, setting.slot(t.place()))
+                        .where(TURN.PANEL_ID.eq(panel), TURN.ENTRY_ID.eq(t.entryId()))
+                        .execute());
         if (before.drawn()) {
             tell(panel, "moved");
         }

@@ -119,7 +119,8 @@ class VisitRecordPages implements DeskSource {
             String time = LocalTime.now(Page.ZONE).format(DateTimeFormatter.ofPattern("HH:mm"));
             return ResponseEntity.ok(Map.of("version", now, "text", forms.text("entries.savedAt", time)));
         } catch (Stale stale) {
-            return ResponseEntity.status(HttpStatus.CONFLICT).body(Map.of("text", forms.text("review.visit.otherHand")));
+            return ResponseEntity.status(HttpStatus.CONFLICT)
+                    .body(Map.of("text", forms.text("review.visit.otherHand")));
         } catch (Refusal refusal) {
             return ResponseEntity.unprocessableContent().body(Map.of("text", forms.text(refusal)));
         }
@@ -147,8 +148,7 @@ class VisitRecordPages implements DeskSource {
 
     @Allowed(Right.SCORE)
     @PostMapping("/visits/{id}/photos")
-    String photos(
-            @PathVariable long id, @RequestParam("file") List<MultipartFile> uploads, Actor actor, Model model)
+    String photos(@PathVariable long id, @RequestParam("file") List<MultipartFile> uploads, Actor actor, Model model)
             throws IOException {
         going(actor, id);
         List<VisitRecords.Upload> all = new ArrayList<>();
@@ -222,6 +222,11 @@ class VisitRecordPages implements DeskSource {
         }
         LocalDate first = LocalDate.ofInstant(ahead.getFirst().startsAt(), Page.ZONE);
         return List.of(DeskCard.of(
-                page.t("review.visit.desk"), ahead.size(), first, "/visits", page.t("review.visit.open"), today.today()));
+                page.t("review.visit.desk"),
+                ahead.size(),
+                first,
+                "/visits",
+                page.t("review.visit.open"),
+                today.today()));
     }
 }

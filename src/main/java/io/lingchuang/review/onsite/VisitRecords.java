@@ -46,7 +46,10 @@ public class VisitRecords implements FileGuard {
 
     /** As typed on the spot. position null: none is kept, which is the usual case. */
     public record Typed(
-            String met, Map<Integer, String> findings, String remark, @Nullable Position position) {}
+            String met,
+            Map<Integer, String> findings,
+            String remark,
+            @Nullable Position position) {}
 
     /** Where a visitor's phone says it is, if they choose to add it. */
     public record Position(String latitude, String longitude) {}

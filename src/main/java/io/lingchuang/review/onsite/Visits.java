@@ -69,8 +69,7 @@ public class Visits {
 
     /** For the host, or for one of its visitors. */
     public Visit visit(Actor actor, long id) {
-        Visit visit =
-                lists.find(VISIT.ID.eq(id)).stream().findFirst().orElseThrow(NotFound::new);
+        Visit visit = lists.find(VISIT.ID.eq(id)).stream().findFirst().orElseThrow(NotFound::new);
         if (!hosts(actor, visit) && !visits(actor, visit)) {
             throw new NotFound();
         }
@@ -84,9 +83,8 @@ public class Visits {
     /** Is one of its visitors, and has nothing to recuse from. */
     boolean visits(Actor actor, Visit visit) {
         return actor.may(Right.SCORE)
-                && dsl.fetchExists(dsl.selectOne()
-                        .from(VISIT)
-                        .where(VISIT.ID.eq(visit.id()), VisitLists.ofVisitor(actor)));
+                && dsl.fetchExists(
+                        dsl.selectOne().from(VISIT).where(VISIT.ID.eq(visit.id()), VisitLists.ofVisitor(actor)));
     }
 
     /** What every visit of the panel asks: as the host wrote it, or else the questions by which studios are looked at. */
@@ -137,8 +135,7 @@ public class Visits {
             write(panel, usual());
         }
         if (dsl.fetchExists(
-                VISIT,
-                VISIT.PANEL_ID.eq(panel).and(VISIT.ENTRY_ID.eq(entry)).and(VISIT.STATE.ne("CANCELLED")))) {
+                VISIT, VISIT.PANEL_ID.eq(panel).and(VISIT.ENTRY_ID.eq(entry)).and(VISIT.STATE.ne("CANCELLED")))) {
             throw new Stale();
         }
         long id = dsl.insertInto(VISIT)
@@ -294,15 +291,14 @@ public class Visits {
         Panel panel = panels.held(actor, id);
         List<String> questions = lists.questions(id);
         List<VisitLists.Line> lines = lists.lines(id);
-        boolean settled = lines.stream()
-                .anyMatch(l -> l.visit() != null && l.visit().state() == Visit.State.HELD);
+        boolean settled =
+                lines.stream().anyMatch(l -> l.visit() != null && l.visit().state() == Visit.State.HELD);
         return new Board(panel, lines, questions.isEmpty() ? usual() : questions, settled);
     }
 
     /** For whoever handed the entry in. */
     Visit ofUnit(Actor actor, long id) {
-        Visit visit =
-                lists.find(VISIT.ID.eq(id)).stream().findFirst().orElseThrow(NotFound::new);
+        Visit visit = lists.find(VISIT.ID.eq(id)).stream().findFirst().orElseThrow(NotFound::new);
         Map<Long, Long> by = dsl.select(ENTRY.ID, ENTRY.CREATED_BY)
                 .from(ENTRY)
                 .where(ENTRY.ID.eq(visit.entryId()))
