@@ -17,6 +17,7 @@ import io.lingchuang.review.Panel;
 import io.lingchuang.review.PanelRules;
 import io.lingchuang.review.Panels;
 import io.lingchuang.review.invitations.Admission;
+import io.lingchuang.review.onsite.Opening;
 import io.lingchuang.review.onsite.Presentation;
 import io.lingchuang.review.onsite.PresentationLists;
 import io.lingchuang.review.onsite.Turn;
@@ -214,6 +215,10 @@ public class Screens {
                 .where(SHEET.PANEL_ID.eq(panel), SHEET.ENTRY_ID.eq(entry))
                 .orderBy(EXPERT.ID)
                 .fetch(r -> new HandIn(r.value1(), !r.value2().equals("OPEN")));
+    }
+
+    Opening.Form form(long panel) {
+        return Opening.form(dsl, panel);
     }
 
     /** A member of the panel who may be in the room. */
