@@ -9,6 +9,10 @@ import static io.lingchuang.db.entries.Tables.COMPLETER;
 import static io.lingchuang.db.platform.Tables.SHEET_IMPORT;
 import static io.lingchuang.db.review.Tables.ARCHIVE;
 import static io.lingchuang.db.review.Tables.FEE_ACCOUNT;
+import static io.lingchuang.db.review.Tables.PANEL_EXPERT;
+import static io.lingchuang.db.review.Tables.VISIT;
+import static io.lingchuang.db.review.Tables.VISITOR;
+import static io.lingchuang.db.review.Tables.VISIT_PHOTO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lingchuang.access.Actor;
@@ -116,6 +120,7 @@ class ReachTest extends OpenHouse {
                 .set(ARCHIVE.SEAL, UUID.randomUUID().toString().replace("-", "").repeat(2))
                 .set(ARCHIVE.CONTENT, new byte[0])
                 .execute();
+        aVisit(judged);
         Map<String, String> writing = stories.get("writing").ids();
         long worker = people.get("worker").accountId();
         writing.put(
@@ -196,6 +201,35 @@ class ReachTest extends OpenHouse {
                 .returningResult(SHEET_IMPORT.ID)
                 .fetchSingle()
                 .value1());
+    }
+
+    /** Two of the panel's experts are to go, and one of them has taken a photo on the way. */
+    private void aVisit(Map<String, String> judged) {
+        long panel = Long.valueOf(judged.get("panel"));
+        long visit = dsl.insertInto(VISIT)
+                .set(VISIT.PANEL_ID, panel)
+                .set(VISIT.ENTRY_ID, Long.valueOf(judged.get("entry")))
+                .set(VISIT.STARTS_AT, Instant.parse("2099-01-01T01:00:00Z"))
+                .set(VISIT.PLACE, "机电车间")
+                .returningResult(VISIT.ID)
+                .fetchSingle()
+                .value1();
+        dsl.select(PANEL_EXPERT.EXPERT_ID)
+                .from(PANEL_EXPERT)
+                .where(PANEL_EXPERT.PANEL_ID.eq(panel))
+                .orderBy(PANEL_EXPERT.EXPERT_ID)
+                .limit(2)
+                .forEach(e -> dsl.insertInto(VISITOR, VISITOR.VISIT_ID, VISITOR.PANEL_ID, VISITOR.EXPERT_ID)
+                        .values(visit, panel, e.value1())
+                        .execute());
+        UUID photo = files.store(
+                        new ByteArrayInputStream(CityAtWork.PDF), "车间.pdf", "visit", visit, null, FileRule.DOCUMENT)
+                .id();
+        dsl.insertInto(VISIT_PHOTO, VISIT_PHOTO.VISIT_ID, VISIT_PHOTO.FILE_ID)
+                .values(visit, photo)
+                .execute();
+        judged.put("visit", one(visit));
+        judged.put("file", one(photo));
     }
 
     private static String one(Object id) {

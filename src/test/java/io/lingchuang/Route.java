@@ -110,6 +110,7 @@ record Route(RequestMethod method, String pattern, HandlerMethod handler) {
                     case "files" -> "file";
                     case "panels", "invitations" -> "panel";
                     case "scoring" -> "sheet";
+                    case "visits" -> "visit";
                     case "experts" -> "expert";
                     case "payouts" -> "batch";
                     case "lines" -> "line";

@@ -17,6 +17,8 @@ import io.lingchuang.review.Panel;
 import io.lingchuang.review.SheetState;
 import io.lingchuang.review.invitations.Invitations;
 import io.lingchuang.review.offline.OfflineReturn;
+import io.lingchuang.review.onsite.Turn;
+import io.lingchuang.review.onsite.Visit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -62,6 +64,11 @@ class StateMachinesTest {
                         "review.sheet",
                         SheetState.values(),
                         "OPEN>SEALED SEALED>OPEN OPEN>CANNOT_JUDGE CANNOT_JUDGE>OPEN"),
+                machine("review.visit", Visit.State.values(), "PLANNED>HELD PLANNED>CANCELLED"),
+                machine(
+                        "review.turn",
+                        Turn.State.values(),
+                        "WAITING>SPEAKING WAITING>ABSENT ABSENT>WAITING SPEAKING>ANSWERING SPEAKING>DONE ANSWERING>DONE"),
                 machine(
                         "notices.notice",
                         NoticeState.values(),

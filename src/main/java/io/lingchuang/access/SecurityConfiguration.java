@@ -88,7 +88,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .exceptionHandling(e -> e.accessDeniedHandler(SecurityConfiguration::expired))
                 .headers(h -> h.contentSecurityPolicy(c -> c.policyDirectives(CSP))
                         .referrerPolicy(r -> r.policy(ReferrerPolicy.SAME_ORIGIN))
-                        .permissionsPolicyHeader(p -> p.policy("geolocation=(), microphone=()")))
+                        .permissionsPolicyHeader(p -> p.policy("geolocation=(self), microphone=()")))
                 .build();
     }
 

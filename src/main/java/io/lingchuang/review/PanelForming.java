@@ -22,6 +22,7 @@ import io.lingchuang.platform.web.Stale;
 import io.lingchuang.review.blind.AttachmentReading;
 import io.lingchuang.review.invitations.Invitations;
 import io.lingchuang.review.invitations.Letters;
+import io.lingchuang.review.onsite.OnSite;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -221,11 +222,13 @@ public class PanelForming {
                 .setNull(PANEL.CHAIR_ID)
                 .where(PANEL.ID.eq(id), PANEL.CHAIR_ID.eq(expert))
                 .execute();
+        OnSite.stayAway(dsl, id, expert);
         dsl.update(PANEL_EXPERT)
                 .set(PANEL_EXPERT.LEFT_AT, today.now())
                 .where(PANEL_EXPERT.PANEL_ID.eq(id), PANEL_EXPERT.EXPERT_ID.eq(expert))
                 .execute();
-        if (!dsl.fetchExists(SHEET, SHEET.PANEL_ID.eq(id).and(SHEET.EXPERT_ID.eq(expert)))) {
+        if (!dsl.fetchExists(SHEET, SHEET.PANEL_ID.eq(id).and(SHEET.EXPERT_ID.eq(expert)))
+                && !OnSite.went(dsl, id, expert)) {
             dsl.deleteFrom(RECUSAL)
                     .where(RECUSAL.PANEL_ID.eq(id), RECUSAL.EXPERT_ID.eq(expert))
                     .execute();
@@ -250,6 +253,8 @@ public class PanelForming {
         if (dsl.fetchExists(SHEET, SHEET.PANEL_ID.eq(id).and(SHEET.STATE.eq("SEALED")))) {
             throw new Refusal("review.sealedStand");
         }
+        OnSite.requireNothingBegun(dsl, id);
+        OnSite.callOff(dsl, id, reason.strip());
         dsl.deleteFrom(SHEET).where(SHEET.PANEL_ID.eq(id)).execute();
         dsl.deleteFrom(RECUSAL).where(RECUSAL.PANEL_ID.eq(id)).execute();
         assignments.remove(id);

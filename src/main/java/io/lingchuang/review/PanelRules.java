@@ -185,7 +185,7 @@ public class PanelRules {
     }
 
     /** The last place of each tier that the panel's entries fill, with the tier's name. */
-    private static Map<Integer, String> borders(Call call, Panel panel) {
+    public static Map<Integer, String> borders(Call call, Panel panel) {
         Map<Integer, String> borders = new HashMap<>();
         int places = 0;
         for (Call.Tier t : call.tiers()) {

@@ -24,6 +24,7 @@ import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import io.lingchuang.review.blind.Findings;
 import io.lingchuang.review.invitations.Letters;
+import io.lingchuang.review.onsite.Opening;
 import io.lingchuang.review.proof.Archive;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -180,7 +181,7 @@ public class Panels {
      * A sheet for every expert and entry that belong together and have none yet: the pairs of the accepted assignment or, where none was
      * asked for, all without a recusal. While an assignment waits to be accepted nothing is laid.
      */
-    void layOut(long id) {
+    public void layOut(long id) {
         Assignment assignment = assignments.find(id);
         if (assignment != null && assignment.state() != Assignment.State.ACCEPTED) {
             return;
@@ -208,6 +209,7 @@ public class Panels {
                                 PANEL_EXPERT.PANEL_ID.eq(id),
                                 ENTRY.STATE.eq(EntryState.ACCEPTED.name()), // not what was withdrawn meanwhile
                                 belong,
+                                Opening.mayScore(PANEL_ENTRY.PANEL_ID, PANEL_ENTRY.ENTRY_ID, PANEL_EXPERT.EXPERT_ID),
                                 DSL.notExists(DSL.selectOne()
                                         .from(RECUSAL)
                                         .where(
@@ -384,7 +386,7 @@ public class Panels {
     }
 
     /** What changes sheets waits for a closing that is under way, and a closing waits for it: the ranking counts every sealed sheet. */
-    void requireScoring(long id) {
+    public void requireScoring(long id) {
         requireStill(id, Panel.State.SCORING);
     }
 

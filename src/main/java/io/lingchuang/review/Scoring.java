@@ -15,6 +15,7 @@ import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import io.lingchuang.review.notes.Notes;
+import io.lingchuang.review.onsite.Opening;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -92,7 +93,7 @@ public class Scoring {
     static final int COMMENT = 2000;
 
     private static final Condition RUNNING =
-            PANEL.STATE.eq(Panel.State.SCORING.name()).and(ENTRY.STATE.eq("ACCEPTED"));
+            PANEL.STATE.eq(Panel.State.SCORING.name()).and(ENTRY.STATE.eq("ACCEPTED")).and(Opening.opened());
 
     private final DSLContext dsl;
     private final ObjectMapper json;

@@ -366,7 +366,9 @@ class WholeCityTest {
             "platform.sheet_import", "units and experts come with the sample, not from a sheet",
             "directory.roster_import", "people come with the sample, not from a sheet",
             "review.offline_return", "the sample's experts score on the page",
-            "review.assignment", "every expert of the sample's panels scores all that their panel has");
+            "review.assignment", "every expert of the sample's panels scores all that their panel has",
+            "review.visit", "the sample's panels score on paper",
+            "review.turn", "the sample's panels score on paper");
 
     @Test
     void every_state_that_a_machine_knows_stands_somewhere_in_the_city() {
