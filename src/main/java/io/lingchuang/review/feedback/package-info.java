@@ -1,0 +1,5 @@
+/** What the applicant is told of the review 评审意见反馈: the level reached by criterion and the reasons, without names or numbers. */
+@NullMarked
+package io.lingchuang.review.feedback;
+
+import org.jspecify.annotations.NullMarked;
