@@ -16,6 +16,8 @@ import io.lingchuang.review.Assignment;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.SheetState;
 import io.lingchuang.review.invitations.Invitations;
+import io.lingchuang.review.feedback.Feedback;
+import io.lingchuang.review.minutes.Minutes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -60,6 +62,14 @@ class StateMachinesTest {
                         "review.sheet",
                         SheetState.values(),
                         "OPEN>SEALED SEALED>OPEN OPEN>CANNOT_JUDGE CANNOT_JUDGE>OPEN"),
+                machine(
+                        "review.feedback",
+                        Feedback.State.values(),
+                        "DRAFT>READY READY>DRAFT READY>RELEASED RELEASED>DRAFT"),
+                machine(
+                        "review.minutes",
+                        Minutes.State.values(),
+                        "DRAFT>OPEN_FOR_SIGNING OPEN_FOR_SIGNING>DRAFT OPEN_FOR_SIGNING>SIGNED"),
                 machine(
                         "notices.notice",
                         NoticeState.values(),
