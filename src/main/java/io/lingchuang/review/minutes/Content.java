@@ -157,7 +157,7 @@ public record Content(
     }
 
     /** SHA-256 of it, by which the text that was signed is known again. */
-    String hash() {
+    public String hash() {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(json().getBytes(StandardCharsets.UTF_8)));
