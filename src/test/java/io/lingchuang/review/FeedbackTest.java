@@ -59,7 +59,13 @@ class FeedbackTest extends ScoredCall {
         second = expert("淮海设计院");
         panel = started(first, second);
         score(first, "48", "30", "我，" + first.name() + "，在安徽机电学院做过同类装置，见 P" + panel + "-001，电话 13812345678");
-        score(second, "51", "26", "刮板磨损数据不全");
+        Scoring.Sheet sheet = sheet(second, entry);
+        scoring.handIn(
+                as(second),
+                sheet.id(),
+                sheet.version(),
+                new Scoring.Typed(
+                        Map.of("new", "51", "use", "26"), Map.of("use", "磨损数据不全，淮海设计院可以测"), "刮板磨损数据不全"));
         panels.close(officer, panel, panelVersion(panel), "");
     }
 
@@ -96,8 +102,9 @@ class FeedbackTest extends ScoredCall {
         Feedbacks.Work work = feedbacks.work(officer, entry);
         // 49.5 lies between two bands written in whole points; 28 of 40 is seven tenths
         assertThat(work.lines()).extracting(Feedback.Line::level).containsExactly("有明显创新", "一般");
-        assertThat(work.said()).hasSize(2).anySatisfy(s -> assertThat(s).isEqualTo("刮板磨损数据不全"));
-        assertThat(String.join("", work.said()))
+        assertThat(work.given().reasons("use")).containsExactly("磨损数据不全，〔…〕可以测");
+        assertThat(work.given().said()).hasSize(2).anySatisfy(s -> assertThat(s).isEqualTo("刮板磨损数据不全"));
+        assertThat(String.join("", work.given().said()))
                 .doesNotContain(first.name(), "安徽机电学院", "13812345678", "P" + panel + "-001");
     }
 

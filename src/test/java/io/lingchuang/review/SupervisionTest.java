@@ -182,7 +182,7 @@ class SupervisionTest extends ScoredCall {
                 .getResponse()
                 .getContentAsByteArray();
         try (var book = new ReadableWorkbook(new ByteArrayInputStream(workbook))) {
-            assertThat(book.getSheets().map(s -> s.getName())).containsExactly("专家", "申报", "回避", "评分表", "审计记录");
+            assertThat(book.getSheets().map(s -> s.getName())).containsExactly("专家", "申报清单", "回避", "评分表", "审计记录");
             try (var rows = book.getSheet(3).orElseThrow().openStream()) {
                 assertThat(rows.toList()).hasSize(3);
             }

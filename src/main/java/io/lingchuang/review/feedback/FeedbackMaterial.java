@@ -16,8 +16,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.JSONB;
 import org.jooq.impl.DSL;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -26,12 +29,24 @@ import tools.jackson.databind.ObjectMapper;
 
 /** What the sealed sheets of closed panels give for a feedback: levels by criterion, and what experts wrote, without who they are. */
 @Component
-class FeedbackMaterial {
+public class FeedbackMaterial {
 
-    /** @param said what experts wrote about the entry as a whole */
-    record Material(List<Feedback.Line> levels, List<String> said) {}
+    /**
+     * @param said what experts wrote about the entry as a whole
+     * @param reasons why they gave their points, by the criterion's code
+     */
+    public record Material(List<Feedback.Line> levels, List<String> said, Map<String, List<String>> reasons) {
 
-    private record Row(long entry, Map<String, String> points, String comment) {}
+        public List<String> reasons(String criterion) {
+            return reasons.getOrDefault(criterion, List.of());
+        }
+
+        public boolean nothing() {
+            return said.isEmpty() && reasons.values().stream().allMatch(List::isEmpty);
+        }
+    }
+
+    private record Row(long entry, Map<String, String> points, Map<String, String> reasons, String comment) {}
 
     private final DSLContext dsl;
     private final ObjectMapper json;
@@ -55,12 +70,18 @@ class FeedbackMaterial {
                 entry,
                 new Material(
                         levels(call, sheets),
-                        sheets.stream()
-                                .map(Row::comment)
-                                .filter(c -> !c.isBlank())
-                                .map(namings::without)
-                                .toList())));
+                        told(sheets.stream().map(Row::comment), namings),
+                        call.rubric().stream()
+                                .collect(Collectors.toMap(
+                                        Criterion::code,
+                                        c -> told(
+                                                sheets.stream().map(s -> s.reasons().getOrDefault(c.code(), "")),
+                                                namings))))));
         return all;
+    }
+
+    private static List<String> told(Stream<String> texts, Namings namings) {
+        return texts.filter(t -> !t.isBlank()).map(namings::without).toList();
     }
 
     private List<Feedback.Line> levels(Call call, List<Row> sheets) {
@@ -83,7 +104,7 @@ class FeedbackMaterial {
 
     /** In an order that is the same each time and tells nothing: not that of the experts, which would be the same on every entry. */
     private List<Row> rows(Condition which) {
-        return dsl.select(SHEET.ENTRY_ID, SHEET.SCORES, SHEET.COMMENT)
+        return dsl.select(SHEET.ENTRY_ID, SHEET.SCORES, SHEET.REASONS, SHEET.COMMENT)
                 .from(SHEET)
                 .join(PANEL)
                 .on(PANEL.ID.eq(SHEET.PANEL_ID))
@@ -91,8 +112,13 @@ class FeedbackMaterial {
                 .orderBy(DSL.field("md5({0}::text || 'told')", String.class, SHEET.ID))
                 .fetch(r -> new Row(
                         r.value1(),
-                        json.readValue(r.value2().data(), new TypeReference<Map<String, String>>() {}),
-                        r.value3()));
+                        texts(r.value2()),
+                        texts(r.value3()),
+                        r.value4()));
+    }
+
+    private Map<String, String> texts(JSONB of) {
+        return json.readValue(of.data(), new TypeReference<Map<String, String>>() {});
     }
 
     /** Of all panels of the call. */

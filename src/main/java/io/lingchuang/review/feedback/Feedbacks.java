@@ -104,7 +104,7 @@ public class Feedbacks {
      * @param doubtful words in it that could be names
      */
     public record Work(
-            Entry entry, Call call, @Nullable Feedback feedback, List<Feedback.Line> lines, List<String> said, List<String> doubtful) {}
+            Entry entry, Call call, @Nullable Feedback feedback, List<Feedback.Line> lines, FeedbackMaterial.Material given, List<String> doubtful) {}
 
     /** For whoever prepares or releases at the host. */
     @Transactional(readOnly = true)
@@ -120,7 +120,7 @@ public class Feedbacks {
                 call,
                 feedback,
                 lines,
-                given.said(),
+                given,
                 feedback == null ? List.of() : material.namings(call.id()).doubtful(feedback.texts()));
     }
 
@@ -214,18 +214,17 @@ public class Feedbacks {
     /** Back to whoever prepares, with the reason. */
     @Transactional
     public void sendBack(Actor actor, long entryId, int version, String reason) {
-        takeBack(actor, entryId, version, reason, Feedback.State.READY, "review.sendBackFeedback");
+        draftAgain(actor, entryId, version, reason, Feedback.State.READY);
     }
 
     /** What was released is taken from the applicant's sight again, with the message that led there. */
     @Transactional
     public void takeBack(Actor actor, long entryId, int version, String reason) {
-        takeBack(actor, entryId, version, reason, Feedback.State.RELEASED, "review.takeBackFeedback");
+        draftAgain(actor, entryId, version, reason, Feedback.State.RELEASED);
         messages.takeBack("/entries/" + entryId + "/feedback");
     }
 
-    private void takeBack(
-            Actor actor, long entryId, int version, String reason, Feedback.State from, String action) {
+    private void draftAgain(Actor actor, long entryId, int version, String reason, Feedback.State from) {
         Feedback feedback = store.locked(entryId);
         Call call = calls.call(journey.entry(entryId).callId());
         requireHost(actor, call);
@@ -236,7 +235,12 @@ public class Feedbacks {
             throw new Stale();
         }
         store.move(feedback, Feedback.State.DRAFT);
-        audit.record(actor, action, "entry", entryId, reason.strip());
+        audit.record(
+                actor,
+                from == Feedback.State.RELEASED ? "review.takeBackFeedback" : "review.sendBackFeedback",
+                "entry",
+                entryId,
+                reason.strip());
         messages.send(
                 feedback.preparedBy(),
                 text("review.feedback.letter.back", journey.entry(entryId).title()),
@@ -327,7 +331,7 @@ public class Feedbacks {
 
     private FeedbackMaterial.Material given(Call call, long entryId) {
         return material.of(call, List.of(entryId))
-                .getOrDefault(entryId, new FeedbackMaterial.Material(List.of(), List.of()));
+                .getOrDefault(entryId, new FeedbackMaterial.Material(List.of(), List.of(), Map.of()));
     }
 
     static void requireHost(Actor actor, Call call) {

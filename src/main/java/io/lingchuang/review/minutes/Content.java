@@ -66,6 +66,7 @@ public record Content(
         MEMBER_ADDED,
         MEMBER_LEFT,
         SHEET_REOPENED,
+        CANNOT_JUDGE,
         CLOSED_WITHOUT_SHEETS,
         PANEL_REOPENED
     }

@@ -154,7 +154,7 @@ class MinutesMaking {
                                 "review.start", "review.addMember", "review.dropMember", "review.reopen"))
                         .or(AUDIT.SUBJECT_KIND
                                 .eq("sheet")
-                                .and(AUDIT.ACTION.eq("review.reopenSheet"))
+                                .and(AUDIT.ACTION.in("review.reopenSheet", "review.cannotJudge"))
                                 .and(SHEET.PANEL_ID.eq(panel.id()))))
                 .orderBy(AUDIT.ID)
                 .fetch();
@@ -176,7 +176,7 @@ class MinutesMaking {
                 case "review.reopen" -> all.add(new Incident(Occasion.PANEL_REOPENED, null, day, "", why));
                 default ->
                     all.add(new Incident(
-                            Occasion.SHEET_REOPENED,
+                            act.value1().equals("review.cannotJudge") ? Occasion.CANNOT_JUDGE : Occasion.SHEET_REOPENED,
                             act.value4(),
                             day,
                             names.getOrDefault(act.value5(), ""),

@@ -124,13 +124,13 @@ class PanelFileSheet {
         excel.header(header);
         lists.sheets(looked.call(), looked.panel().id(), page).each(ListRequest.none(), s -> {
             List<@Nullable Object> row = new ArrayList<>(Arrays.asList(
-                    s.code(), s.title(), s.expert(), s.employer(), page.t("review.supervision.sheet." + s.state())));
+                    s.code(), s.title(), s.expert(), s.employer(), page.t(s.state())));
             for (Criterion c : looked.call().rubric()) {
                 String points = s.points().get(c.code());
                 row.add(points == null ? null : new BigDecimal(points));
             }
             row.addAll(Arrays.asList(
-                    s.total(), s.sealedAt(), s.comment(), s.match(), AssignmentLists.fits(s.grounds(), page)));
+                    s.total(), s.sealedAt(), s.said(), s.match(), AssignmentLists.fits(s.grounds(), page)));
             excel.row(row);
         });
     }

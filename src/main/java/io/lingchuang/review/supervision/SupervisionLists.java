@@ -20,6 +20,7 @@ import io.lingchuang.platform.web.Listing;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.review.AssignmentLists;
 import io.lingchuang.review.Panel;
+import io.lingchuang.review.SheetState;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.JSONB;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -60,10 +62,18 @@ public class SupervisionLists {
             Map<String, String> points,
             @Nullable BigDecimal total,
             String comment,
-            String state,
+            Map<String, String> reasons,
+            @Nullable String cannotJudge,
+            SheetState state,
             @Nullable Instant sealedAt,
             @Nullable Integer match,
-            List<String> grounds) {}
+            List<String> grounds) {
+
+        /** Why it has no points, or what was written to the entry. */
+        String said() {
+            return cannotJudge == null ? comment : cannotJudge;
+        }
+    }
 
     public record Trace(
             long id,
@@ -161,15 +171,7 @@ public class SupervisionLists {
     }
 
     Listing<SheetRow> sheets(Call call, long panel, Page page) {
-        Map<String, String> states = new LinkedHashMap<>();
-        for (String s : dsl.selectDistinct(SHEET.STATE)
-                .from(SHEET)
-                .where(SHEET.PANEL_ID.eq(panel))
-                .orderBy(SHEET.STATE)
-                .fetch(SHEET.STATE)) {
-            states.put(s, page.t("review.supervision.sheet." + s));
-        }
-        Listing<SheetRow> listing = new Listing<SheetRow>(
+        return new Listing<SheetRow>(
                         dsl,
                         "review.supervision.sheets",
                         filters -> selectSheets()
@@ -182,12 +184,12 @@ public class SupervisionLists {
                         .link(s -> "/supervision/panels/" + panel + "/entries/" + s.entryId()))
                 .column(Column.of("title", "entries.title", SheetRow::title))
                 .column(Column.of("expert", "review.name", SheetRow::expert))
-                .column(Column.<SheetRow>of("employer", "review.employer", SheetRow::employer).more());
-        return listing.column(Column.of("points", "review.supervision.points", s -> points(call, s.points())))
+                .column(Column.<SheetRow>of("employer", "review.employer", SheetRow::employer).more())
+                .column(Column.of("points", "review.supervision.points", s -> points(call, s.points())))
                 .column(Column.of("total", "review.total", SheetRow::total))
-                .column(Column.of("state", "review.supervision.state", s -> page.t("review.supervision.sheet." + s.state())))
+                .column(Column.of("state", "review.supervision.state", s -> page.t(s.state())))
                 .column(Column.of("at", "review.supervision.sealedAt", SheetRow::sealedAt))
-                .column(Column.of("comment", "review.commentOf", SheetRow::comment))
+                .column(Column.of("comment", "review.commentOf", SheetRow::said))
                 .column(Column.<SheetRow>of("match", "review.assign.match", SheetRow::match).more())
                 .column(Column.<SheetRow>of("why", "review.assign.why", s -> AssignmentLists.fits(s.grounds(), page))
                         .more())
@@ -195,7 +197,7 @@ public class SupervisionLists {
                         "q",
                         "review.supervision.findSheet",
                         q -> ACCOUNT.NAME.contains(q).or(PANEL_ENTRY.BLIND_CODE.contains(q)).or(ENTRY.TITLE.contains(q))))
-                .filter(Filter.choice("state", "review.supervision.state", states, SHEET.STATE::eq));
+                .filter(Filter.constants("state", "review.supervision.state", SheetState.class, SHEET.STATE, page));
     }
 
     private org.jooq.SelectOnConditionStep<? extends org.jooq.Record> selectSheets() {
@@ -233,6 +235,10 @@ public class SupervisionLists {
                 .fetch(this::sheet);
     }
 
+    private Map<String, String> texts(JSONB of) {
+        return json.readValue(of.data(), new TypeReference<Map<String, String>>() {});
+    }
+
     /** 创新性 48，实用性 30.5 */
     public static String points(Call call, Map<String, String> points) {
         return call.rubric().stream()
@@ -249,11 +255,13 @@ public class SupervisionLists {
                 r.get(ENTRY.TITLE),
                 r.get(ACCOUNT.NAME),
                 r.get(EXPERT.EMPLOYER_NAME),
-                json.readValue(r.get(SHEET.SCORES).data(), new TypeReference<Map<String, String>>() {}),
+                texts(r.get(SHEET.SCORES)),
                 r.get(SHEET.TOTAL),
                 r.get(SHEET.COMMENT),
-                r.get(SHEET.STATE),
-                r.get(SHEET.SEALED_AT),
+                texts(r.get(SHEET.REASONS)),
+                r.get(SHEET.CANNOT_JUDGE),
+                SheetState.valueOf(r.get(SHEET.STATE)),
+                r.get(SHEET.SEALED_AT) == null ? r.get(SHEET.ENDED_AT) : r.get(SHEET.SEALED_AT),
                 r.get(ASSIGNED.MATCH),
                 grounds == null ? List.of() : Arrays.asList(grounds));
     }
