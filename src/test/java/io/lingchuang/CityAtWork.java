@@ -170,10 +170,7 @@ public class CityAtWork {
                 dsl.select(EXPERT.ID).from(EXPERT).orderBy(EXPERT.ID).limit(3).fetch(EXPERT.ID);
         long panel = forming.make(who("city"), call, null, "第一组", experts, experts.getFirst());
         panels.start(who("city"), panel, 0, "专家不足");
-        for (String expert : List.of("expert1", "expert2", "expert3")) {
-            invitations.accept(who(expert), panel);
-            declarations.declareNone(who(expert), invitations.invitation(who(expert), panel));
-        }
+        admit(panel);
         long proposed = entry(call, EntryState.PROPOSED);
         long notice = notice(call, proposed, false);
         Map<String, String> ids = ids(call, entry);
@@ -206,6 +203,14 @@ public class CityAtWork {
         return new Story("judged", ids);
     }
 
+    /** Its three experts accept and have no tie to declare. */
+    private void admit(long panel) {
+        for (String expert : List.of("expert1", "expert2", "expert3")) {
+            invitations.accept(who(expert), panel);
+            declarations.declareNone(who(expert), invitations.invitation(who(expert), panel));
+        }
+    }
+
     /** A panel that has closed; the result is decided and the applicant was told how it came about. */
     private Story closed() {
         long call = call("five-small", "CLOSED");
@@ -214,6 +219,7 @@ public class CityAtWork {
                 dsl.select(EXPERT.ID).from(EXPERT).orderBy(EXPERT.ID).limit(3).fetch(EXPERT.ID);
         long panel = forming.make(who("city"), call, null, "已结束的一组", experts, experts.getFirst());
         panels.start(who("city"), panel, 0, "专家不足");
+        admit(panel);
         dsl.execute(
                 "update review.sheet s set scores = (select jsonb_object_agg(c ->> 'code', c ->> 'max') from calls.call, jsonb_array_elements(rubric) c"
                         + " where id = {0}), total = 100, sealed_at = now(), state = 'SEALED' where s.panel_id = {1}",

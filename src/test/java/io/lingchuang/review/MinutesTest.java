@@ -160,6 +160,18 @@ class MinutesTest extends ScoredCall {
     }
 
     @Test
+    void an_expert_who_never_accepted_finds_no_minutes_and_is_not_waited_for() {
+        Expert silent = expert("蚌埠研究院");
+        panels.reopen(officer, panel, panelVersion(panel), "增补专家");
+        forming.add(officer, panel, silent.id());
+        panels.close(officer, panel, panelVersion(panel), "未应邀");
+        Content content = signing.read(officer, panel, 2).content();
+        assertThat(content.members()).extracting(Content.Member::expertId).contains(silent.id());
+        assertThat(content.signers()).extracting(Content.Member::expertId).doesNotContain(silent.id());
+        assertThatThrownBy(() -> signing.ofPanel(account(silent), panel)).isInstanceOf(NotFound.class);
+    }
+
+    @Test
     void others_find_no_minutes() throws Exception {
         open("");
         Expert outsider = expert("省机械研究所");

@@ -39,8 +39,17 @@ public record Content(
         boolean titles,
         boolean ranks) {
 
-    /** @param left who left the panel before it closed; what they sealed counts, and they sign nothing */
-    public record Member(long expertId, String name, String employer, boolean chair, boolean left) {}
+    /**
+     * @param left who left the panel before it closed; what they sealed counts, and they sign nothing
+     * @param admitted accepted and declared their ties; who did not has seen nothing of the panel, and signs nothing
+     */
+    public record Member(
+            long expertId, String name, String employer, boolean chair, boolean left, boolean admitted) {
+
+        boolean signs() {
+            return admitted && !left;
+        }
+    }
 
     /**
      * @param title empty where entries stand under codes alone
@@ -83,7 +92,7 @@ public record Content(
 
     /** Members who are asked for their word. */
     public List<Member> signers() {
-        return members.stream().filter(m -> !m.left()).toList();
+        return members.stream().filter(Member::signs).toList();
     }
 
     /** How many sheets of an expert count. */

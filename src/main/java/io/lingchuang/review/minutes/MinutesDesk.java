@@ -13,6 +13,7 @@ import io.lingchuang.platform.web.DeskCard;
 import io.lingchuang.platform.web.DeskSource;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Viewer;
+import io.lingchuang.review.invitations.Admission;
 import io.lingchuang.review.minutes.Minutes.State;
 import java.util.List;
 import org.jooq.Condition;
@@ -37,7 +38,11 @@ class MinutesDesk implements DeskSource {
         if (!(viewer instanceof Actor actor) || !actor.may(Right.SCORE)) {
             return List.of();
         }
-        Condition mine = EXPERT.ACCOUNT_ID.eq(actor.accountId()).and(PANEL_EXPERT.LEFT_AT.isNull());
+        Condition mine = EXPERT
+                .ACCOUNT_ID
+                .eq(actor.accountId())
+                .and(PANEL_EXPERT.LEFT_AT.isNull())
+                .and(Admission.given(PANEL_EXPERT.PANEL_ID, PANEL_EXPERT.EXPERT_ID));
         Condition silent = MINUTES.STATE
                 .eq(State.OPEN_FOR_SIGNING.name())
                 .and(DSL.notExists(DSL.selectOne()

@@ -19,6 +19,8 @@ import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.PanelRules;
+import io.lingchuang.review.Recusals;
+import io.lingchuang.review.invitations.Admission;
 import io.lingchuang.review.minutes.Content.Incident;
 import io.lingchuang.review.minutes.Content.Occasion;
 import io.lingchuang.review.proof.Verification;
@@ -47,12 +49,14 @@ class MinutesMaking {
     private final Calls calls;
     private final Tree tree;
     private final PanelRules rules;
+    private final Recusals recusals;
 
-    MinutesMaking(DSLContext dsl, Calls calls, Tree tree, PanelRules rules) {
+    MinutesMaking(DSLContext dsl, Calls calls, Tree tree, PanelRules rules, Recusals recusals) {
         this.dsl = dsl;
         this.calls = calls;
         this.tree = tree;
         this.rules = rules;
+        this.recusals = recusals;
     }
 
     Content of(Panel panel, int number, String remarks, boolean titles) {
@@ -81,7 +85,8 @@ class MinutesMaking {
     }
 
     private List<Content.Member> members(Panel panel) {
-        return dsl.select(EXPERT.ID, ACCOUNT.NAME, EXPERT.EMPLOYER_NAME, PANEL_EXPERT.LEFT_AT)
+        var admitted = DSL.field(Admission.given(PANEL_EXPERT.PANEL_ID, PANEL_EXPERT.EXPERT_ID));
+        return dsl.select(EXPERT.ID, ACCOUNT.NAME, EXPERT.EMPLOYER_NAME, PANEL_EXPERT.LEFT_AT, admitted)
                 .from(PANEL_EXPERT)
                 .join(EXPERT)
                 .on(EXPERT.ID.eq(PANEL_EXPERT.EXPERT_ID))
@@ -90,7 +95,12 @@ class MinutesMaking {
                 .where(PANEL_EXPERT.PANEL_ID.eq(panel.id()))
                 .orderBy(EXPERT.ID)
                 .fetch(r -> new Content.Member(
-                        r.value1(), r.value2(), r.value3(), r.value1().equals(panel.chairId()), r.value4() != null));
+                        r.value1(),
+                        r.value2(),
+                        r.value3(),
+                        r.value1().equals(panel.chairId()),
+                        r.value4() != null,
+                        Boolean.TRUE.equals(r.value5())));
     }
 
     private List<Content.Item> entries(Panel panel, boolean titles) {
@@ -193,10 +203,7 @@ class MinutesMaking {
 
     /** Entries of the panel from which an expert is recused. */
     Set<Long> hidden(long panel, long expert) {
-        return new HashSet<>(dsl.select(RECUSAL.ENTRY_ID)
-                .from(RECUSAL)
-                .where(RECUSAL.PANEL_ID.eq(panel), RECUSAL.EXPERT_ID.eq(expert))
-                .fetch(RECUSAL.ENTRY_ID));
+        return recusals.hidden(panel, expert);
     }
 
     /** Codes, numbers, titles and units by which those entries could be named. */

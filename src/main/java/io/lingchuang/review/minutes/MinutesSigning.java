@@ -19,6 +19,7 @@ import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.Panels;
+import io.lingchuang.review.invitations.Admission;
 import io.lingchuang.review.minutes.Minutes.Read;
 import io.lingchuang.review.minutes.Minutes.Seat;
 import io.lingchuang.review.minutes.Minutes.State;
@@ -91,6 +92,7 @@ public class MinutesSigning {
                 .where(
                         PANEL_EXPERT.PANEL_ID.eq(panel.id()),
                         PANEL_EXPERT.LEFT_AT.isNull(),
+                        Admission.given(PANEL_EXPERT.PANEL_ID, PANEL_EXPERT.EXPERT_ID),
                         EXPERT.ACCOUNT_ID.eq(actor.accountId()))
                 .fetchOne(EXPERT.ID);
         if (actor.holds(Right.RUN_PANEL, calls.call(panel.callId()).hostNodeId())) {

@@ -6,6 +6,7 @@ import static io.lingchuang.db.entries.Tables.ENTRY;
 import static io.lingchuang.db.review.Tables.ARCHIVE;
 import static io.lingchuang.db.review.Tables.ASSIGNMENT;
 import static io.lingchuang.db.review.Tables.EXPERT;
+import static io.lingchuang.db.review.Tables.INVITATION;
 import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
 import static io.lingchuang.db.review.Tables.PANEL_EXPERT;
 import static io.lingchuang.db.review.Tables.RECUSAL;
@@ -18,6 +19,7 @@ import io.lingchuang.platform.text.Mask;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.Recusals;
+import io.lingchuang.review.invitations.Invitations;
 import io.lingchuang.review.proof.Verification;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -42,6 +44,10 @@ public class PanelFile {
             String fields,
             String ties,
             boolean chair,
+            Invitations.@Nullable State invitation,
+            @Nullable Instant answeredAt,
+            String declined,
+            @Nullable Instant declaredAt,
             @Nullable Instant leftAt,
             int sealed,
             int sheets,
@@ -107,8 +113,14 @@ public class PanelFile {
                         sealed,
                         DSL.count(SHEET.ID),
                         DSL.min(SHEET.SEALED_AT),
-                        DSL.max(SHEET.SEALED_AT))
+                        DSL.max(SHEET.SEALED_AT),
+                        INVITATION.STATE,
+                        INVITATION.ANSWERED_AT,
+                        INVITATION.REASON,
+                        INVITATION.DECLARED_AT)
                 .from(PANEL_EXPERT)
+                .leftJoin(INVITATION)
+                .on(INVITATION.PANEL_ID.eq(PANEL_EXPERT.PANEL_ID), INVITATION.EXPERT_ID.eq(PANEL_EXPERT.EXPERT_ID))
                 .join(EXPERT)
                 .on(EXPERT.ID.eq(PANEL_EXPERT.EXPERT_ID))
                 .join(ACCOUNT)
@@ -116,7 +128,14 @@ public class PanelFile {
                 .leftJoin(SHEET)
                 .on(SHEET.PANEL_ID.eq(PANEL_EXPERT.PANEL_ID), SHEET.EXPERT_ID.eq(EXPERT.ID))
                 .where(PANEL_EXPERT.PANEL_ID.eq(panel.id()))
-                .groupBy(EXPERT.ID, ACCOUNT.NAME, PANEL_EXPERT.LEFT_AT)
+                .groupBy(
+                        EXPERT.ID,
+                        ACCOUNT.NAME,
+                        PANEL_EXPERT.LEFT_AT,
+                        INVITATION.STATE,
+                        INVITATION.ANSWERED_AT,
+                        INVITATION.REASON,
+                        INVITATION.DECLARED_AT)
                 .orderBy(EXPERT.ID)
                 .fetch(r -> new Member(
                         r.value1(),
@@ -126,6 +145,10 @@ public class PanelFile {
                         String.join("、", r.value5()),
                         ties.getOrDefault(r.value1(), ""),
                         r.value1().equals(panel.chairId()),
+                        r.value11() == null ? null : Invitations.State.valueOf(r.value11()),
+                        r.value12(),
+                        r.value13() == null ? "" : r.value13(),
+                        r.value14(),
                         r.value6(),
                         r.value7(),
                         r.value8(),
@@ -135,7 +158,7 @@ public class PanelFile {
 
     private Map<Long, String> ties(Panel panel, Page page) {
         return dsl
-                .select(TIE.EXPERT_ID, TIE.KIND, TIE.NAME)
+                .select(TIE.EXPERT_ID, TIE.KIND, TIE.NAME, TIE.SOURCE)
                 .from(TIE)
                 .join(PANEL_EXPERT)
                 .on(PANEL_EXPERT.EXPERT_ID.eq(TIE.EXPERT_ID), PANEL_EXPERT.PANEL_ID.eq(panel.id()))
@@ -146,7 +169,8 @@ public class PanelFile {
                         r -> r.value1(),
                         Collectors.mapping(
                                 r -> page.t("review.supervision.tie." + r.value2()) + " "
-                                        + (r.value2().equals("KIN") ? Mask.name(r.value3()) : r.value3()),
+                                        + (r.value2().equals("KIN") ? Mask.name(r.value3()) : r.value3()) + "（"
+                                        + page.t("review.supervision.tie.source." + r.value4()) + "）",
                                 Collectors.joining("、"))));
     }
 

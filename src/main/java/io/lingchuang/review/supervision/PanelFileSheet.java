@@ -48,6 +48,7 @@ class PanelFileSheet {
                 "review.employer",
                 "review.group",
                 "review.fields",
+                "review.supervision.answered",
                 "review.supervision.ties",
                 "review.chair",
                 "review.supervision.leftAt",
@@ -61,6 +62,9 @@ class PanelFileSheet {
                         m.employer(),
                         m.group(),
                         m.fields(),
+                        m.invitation() == null
+                                ? ""
+                                : page.t(m.invitation()) + " " + page.minute(m.declaredAt()) + m.declined(),
                         m.ties(),
                         m.chair() ? page.t("yes") : "",
                         m.leftAt(),
