@@ -21,6 +21,7 @@ import static io.lingchuang.db.platform.Tables.DOCUMENT_NUMBER;
 import static io.lingchuang.db.platform.Tables.JOB;
 import static io.lingchuang.db.platform.Tables.MESSAGE;
 import static io.lingchuang.db.review.Tables.EXPERT;
+import static io.lingchuang.db.review.Tables.FEEDBACK;
 import static io.lingchuang.db.review.Tables.SHEET;
 import static org.jooq.impl.DSL.min;
 
@@ -103,7 +104,7 @@ public class CityAtWork {
 
     public List<Story> stories(Function<String, Actor> actors) {
         people = actors;
-        return List.of(writing(), vetting(), judged(), awarded(), prepared());
+        return List.of(writing(), vetting(), judged(), closed(), awarded(), prepared());
     }
 
     private Story writing() {
@@ -169,10 +170,7 @@ public class CityAtWork {
                 dsl.select(EXPERT.ID).from(EXPERT).orderBy(EXPERT.ID).limit(3).fetch(EXPERT.ID);
         long panel = forming.make(who("city"), call, null, "第一组", experts, experts.getFirst());
         panels.start(who("city"), panel, 0, "专家不足");
-        for (String expert : List.of("expert1", "expert2", "expert3")) {
-            invitations.accept(who(expert), panel);
-            declarations.declareNone(who(expert), invitations.invitation(who(expert), panel));
-        }
+        admit(panel);
         long proposed = entry(call, EntryState.PROPOSED);
         long notice = notice(call, proposed, false);
         Map<String, String> ids = ids(call, entry);
@@ -203,6 +201,50 @@ public class CityAtWork {
                         .fetchSingle()
                         .value1()));
         return new Story("judged", ids);
+    }
+
+    /** Its three experts accept and have no tie to declare. */
+    private void admit(long panel) {
+        for (String expert : List.of("expert1", "expert2", "expert3")) {
+            invitations.accept(who(expert), panel);
+            declarations.declareNone(who(expert), invitations.invitation(who(expert), panel));
+        }
+    }
+
+    /** A panel that has closed; the result is decided and the applicant was told how it came about. */
+    private Story closed() {
+        long call = call("five-small", "CLOSED");
+        long entry = entry(call, EntryState.ACCEPTED);
+        List<Long> experts =
+                dsl.select(EXPERT.ID).from(EXPERT).orderBy(EXPERT.ID).limit(3).fetch(EXPERT.ID);
+        long panel = forming.make(who("city"), call, null, "已结束的一组", experts, experts.getFirst());
+        panels.start(who("city"), panel, 0, "专家不足");
+        admit(panel);
+        dsl.execute(
+                "update review.sheet s set scores = (select jsonb_object_agg(c ->> 'code', c ->> 'max') from calls.call, jsonb_array_elements(rubric) c"
+                        + " where id = {0}), total = 100, sealed_at = now(), state = 'SEALED' where s.panel_id = {1}",
+                call,
+                panel);
+        panels.close(who("city"), panel, panels.panel(panel).version(), "");
+        dsl.update(ENTRY)
+                .set(ENTRY.STATE, EntryState.NOT_SELECTED.name())
+                .where(ENTRY.ID.eq(entry))
+                .execute();
+        dsl.insertInto(FEEDBACK)
+                .set(FEEDBACK.ENTRY_ID, entry)
+                .set(FEEDBACK.STATE, "RELEASED")
+                .set(FEEDBACK.SUMMARY, "结构新颖，建议推广。")
+                .set(FEEDBACK.PREPARED_BY, who("city").accountId())
+                .set(FEEDBACK.PREPARED_AT, Instant.parse("2026-11-10T01:00:00Z"))
+                .set(FEEDBACK.RELEASED_BY, who("chief").accountId())
+                .set(FEEDBACK.RELEASED_AT, Instant.parse("2026-11-11T01:00:00Z"))
+                .execute();
+        Map<String, String> ids = ids(call, entry);
+        ids.put("panel", String.valueOf(panel));
+        ids.put("feedback", String.valueOf(entry));
+        ids.put("archives", "1");
+        ids.put("minutes", "1");
+        return new Story("closed", ids);
     }
 
     private Story awarded() {

@@ -55,6 +55,7 @@ class LinksTest extends OpenHouse {
                 "chief",
                 "finance",
                 "leader",
+                "supervisor",
                 "expert1",
                 "admin",
                 "security",

@@ -19,6 +19,8 @@ import io.lingchuang.review.invitations.Invitations;
 import io.lingchuang.review.offline.OfflineReturn;
 import io.lingchuang.review.onsite.Turn;
 import io.lingchuang.review.onsite.Visit;
+import io.lingchuang.review.feedback.Feedback;
+import io.lingchuang.review.minutes.Minutes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -69,6 +71,14 @@ class StateMachinesTest {
                         "review.turn",
                         Turn.State.values(),
                         "WAITING>SPEAKING WAITING>ABSENT ABSENT>WAITING SPEAKING>ANSWERING SPEAKING>DONE ANSWERING>DONE"),
+                machine(
+                        "review.feedback",
+                        Feedback.State.values(),
+                        "DRAFT>READY READY>DRAFT READY>RELEASED RELEASED>DRAFT"),
+                machine(
+                        "review.minutes",
+                        Minutes.State.values(),
+                        "DRAFT>OPEN_FOR_SIGNING OPEN_FOR_SIGNING>DRAFT OPEN_FOR_SIGNING>SIGNED"),
                 machine(
                         "notices.notice",
                         NoticeState.values(),

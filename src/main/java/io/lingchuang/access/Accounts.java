@@ -144,8 +144,22 @@ public class Accounts {
         audit.record(by, "access.rename", "account", accountId, name);
     }
 
+    /** Gives a role, whoever asks for it: an account that supervises takes none with a part in the review, and the other way round. */
     @Transactional
     public void grant(Actor by, long accountId, Role role, long nodeId, @Nullable LocalDate until) {
+        boolean shunned = dsl
+                .select(ROLE_GRANT.ROLE)
+                .from(ROLE_GRANT)
+                .where(
+                        ROLE_GRANT.ACCOUNT_ID.eq(accountId),
+                        ROLE_GRANT.REVOKED_AT.isNull(),
+                        ROLE_GRANT.VALID_UNTIL.isNull().or(ROLE_GRANT.VALID_UNTIL.ge(days.today())))
+                .fetch(r -> Role.valueOf(r.value1()))
+                .stream()
+                .anyMatch(role::shuns);
+        if (shunned) {
+            throw new Refusal("access.supervisorApart");
+        }
         dsl.insertInto(ROLE_GRANT)
                 .set(ROLE_GRANT.ACCOUNT_ID, accountId)
                 .set(ROLE_GRANT.ROLE, role.name())

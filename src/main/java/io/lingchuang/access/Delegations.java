@@ -210,18 +210,18 @@ public class Delegations {
         if (until.isBefore(from) || until.isAfter(from.plusDays(LONGEST))) {
             throw Refusal.onField("until", "access.untilBetween", LONGEST);
         }
-        boolean administers = dsl
-                .select(ROLE_GRANT.ROLE)
+        List<Role> held = dsl.select(ROLE_GRANT.ROLE)
                 .from(ROLE_GRANT)
                 .where(
                         ROLE_GRANT.ACCOUNT_ID.eq(borrower),
                         ROLE_GRANT.REVOKED_AT.isNull(),
                         ROLE_GRANT.VALID_UNTIL.isNull().or(ROLE_GRANT.VALID_UNTIL.ge(from)))
-                .fetch(r -> Role.valueOf(r.value1()))
-                .stream()
-                .anyMatch(Role::administers);
-        if (administers) {
+                .fetch(r -> Role.valueOf(r.value1()));
+        if (held.stream().anyMatch(Role::administers)) {
             throw Refusal.onField("to", "access.threeAdministrations");
+        }
+        if (held.stream().anyMatch(grant.role()::shuns)) {
+            throw Refusal.onField("to", "access.supervisorApart");
         }
         boolean twice = dsl.fetchExists(
                 ROLE_GRANT,

@@ -17,7 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What the security administrator does: give roles at nodes, and take them back. Nobody gives a role to themselves, the three
- * administrations (system, security, audit) never meet in one account, and neither do administration and the programme's own work.
+ * administrations (system, security, audit) never meet in one account, and neither do administration and the programme's own work, nor
+ * supervision and a part in the review.
  */
 @Service
 public class Grants {
@@ -69,6 +70,9 @@ public class Grants {
         boolean administers = held.stream().anyMatch(Role::administers);
         if (role.administers() ? held.stream().anyMatch(h -> h != role) : administers) {
             throw Refusal.onField("role", "access.threeAdministrations");
+        }
+        if (held.stream().anyMatch(role::shuns)) {
+            throw Refusal.onField("role", "access.supervisorApart");
         }
         if (dsl.fetchExists(
                 ROLE_GRANT,

@@ -24,6 +24,8 @@ public enum Right {
     RUN_PANEL,
     /** Score as an expert: only what was put before one. */
     SCORE,
+    /** Read the whole review of the calls hosted at one's node and below, and change nothing. */
+    SUPERVISE,
     PREPARE_NOTICE,
     RELEASE_NOTICE,
     ANSWER_OBJECTION,

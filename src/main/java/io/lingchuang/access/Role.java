@@ -38,9 +38,23 @@ public enum Role {
     EXPERT(SCORE),
     /** Leader 领导: sees, changes nothing. */
     LEADER(FOLLOW),
+    /** Supervisor 纪检监察: reads how a review went, with every name; has no part in any. */
+    SUPERVISOR(SUPERVISE),
     SYSTEM_ADMIN(KEEP_ACCOUNTS, KEEP_CALENDAR),
     SECURITY_ADMIN(GRANT_ROLES),
     AUDIT_ADMIN(READ_AUDIT);
+
+    /** Whoever may do one of these has a part in what a supervisor reads. */
+    private static final Set<Right> PART_IN_REVIEW = EnumSet.of(
+            OPEN_CALL,
+            VET,
+            CHECK_FORM,
+            RUN_PANEL,
+            SCORE,
+            PREPARE_NOTICE,
+            RELEASE_NOTICE,
+            ANSWER_OBJECTION,
+            DECIDE_AWARD);
 
     private final Set<Right> rights;
 
@@ -55,6 +69,15 @@ public enum Role {
     /** One of the three administrations, which stand alone in an account. */
     boolean administers() {
         return this == SYSTEM_ADMIN || this == SECURITY_ADMIN || this == AUDIT_ADMIN;
+    }
+
+    /** Never meet in one account: a supervisor's role and one with a part in the review. */
+    boolean shuns(Role other) {
+        return (this == SUPERVISOR && other.hasPartInReview()) || (other == SUPERVISOR && hasPartInReview());
+    }
+
+    private boolean hasPartInReview() {
+        return rights.stream().anyMatch(PART_IN_REVIEW::contains);
     }
 
     boolean gives(Right right) {

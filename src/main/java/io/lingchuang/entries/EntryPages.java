@@ -26,6 +26,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -52,6 +53,7 @@ class EntryPages {
     private final Pages pages;
     private final Forms forms;
     private final Pdf pdf;
+    private final List<EntryDoor> doors;
 
     EntryPages(
             DSLContext dsl,
@@ -66,7 +68,8 @@ class EntryPages {
             Today today,
             Pages pages,
             Forms forms,
-            Pdf pdf) {
+            Pdf pdf,
+            ObjectProvider<EntryDoor> doors) {
         this.dsl = dsl;
         this.lists = lists;
         this.views = views;
@@ -80,6 +83,7 @@ class EntryPages {
         this.pages = pages;
         this.forms = forms;
         this.pdf = pdf;
+        this.doors = doors.stream().toList();
     }
 
     @Bean
@@ -149,6 +153,8 @@ class EntryPages {
         model.addAttribute("view", view);
         model.addAttribute("history", lists.history(id));
         model.addAttribute("mine", mine);
+        model.addAttribute(
+                "doors", doors.stream().flatMap(d -> d.of(entry).stream()).toList());
         model.addAttribute("asked", !mine && access.asked(actor, entry));
         model.addAttribute("sealable", mine && files.takesSeal(entry));
         model.addAttribute("late", entry.dueOn() != null && entry.dueOn().isBefore(today.today()));

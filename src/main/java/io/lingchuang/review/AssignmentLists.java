@@ -179,7 +179,7 @@ public class AssignmentLists {
     }
 
     /** OCCUPATION:采矿, INDUSTRY:采矿 is said as 采矿（工种、行业）. */
-    private static String fits(List<String> grounds, Page page) {
+    public static String fits(List<String> grounds, Page page) {
         Map<String, List<String>> byField = new LinkedHashMap<>();
         for (String ground : grounds) {
             String[] parts = ground.split(":", 2);

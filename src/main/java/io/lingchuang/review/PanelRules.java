@@ -124,10 +124,16 @@ public class PanelRules {
 
     @Transactional(readOnly = true)
     Comparison compare(Actor actor, long id) {
-        Panel panel = panels.held(actor, id);
+        return of(panels.held(actor, id));
+    }
+
+    /** For a part that has looked whether the actor may see it. */
+    @Transactional(readOnly = true)
+    public Comparison of(Panel panel) {
         if (panel.state() != Panel.State.CLOSED) {
             throw new Refusal("review.rulesLater");
         }
+        long id = panel.id();
         Call call = calls.call(panel.callId());
         List<About> entries = entries(id);
         List<String> codes = entries.stream().map(About::code).toList();

@@ -37,6 +37,7 @@ import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -59,6 +60,7 @@ public class Panels {
     private final MessageSource texts;
     private final Audit audit;
     private final Today today;
+    private final ApplicationEventPublisher events;
 
     Panels(
             DSLContext dsl,
@@ -74,7 +76,8 @@ public class Panels {
             Messages messages,
             MessageSource texts,
             Audit audit,
-            Today today) {
+            Today today,
+            ApplicationEventPublisher events) {
         this.dsl = dsl;
         this.calls = calls;
         this.journey = journey;
@@ -89,6 +92,7 @@ public class Panels {
         this.texts = texts;
         this.audit = audit;
         this.today = today;
+        this.events = events;
     }
 
     public Panel panel(long id) {
@@ -332,6 +336,7 @@ public class Panels {
         state(id, Panel.State.CLOSED);
         audit.record(
                 actor, "review.close", "panel", id, open > 0 ? "without " + open + " sheets: " + withoutMissing : null);
+        events.publishEvent(new PanelClosed(id));
     }
 
     /** Opens a closed panel again, as long as nothing of it stands under notice. */

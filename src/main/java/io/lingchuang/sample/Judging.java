@@ -10,6 +10,8 @@ import io.lingchuang.review.Scoring;
 import io.lingchuang.review.invitations.AskedExperts;
 import io.lingchuang.review.invitations.Declarations;
 import io.lingchuang.review.invitations.Invitations;
+import io.lingchuang.review.feedback.Feedbacks;
+import io.lingchuang.review.minutes.MinutesSigning;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +34,8 @@ class Judging {
     private final Invitations invitations;
     private final Declarations declarations;
     private final Scoring scoring;
+    private final MinutesSigning minutes;
+    private final Feedbacks feedbacks;
 
     Judging(
             DSLContext dsl,
@@ -42,7 +46,9 @@ class Judging {
             AskedExperts asked,
             Invitations invitations,
             Declarations declarations,
-            Scoring scoring) {
+            Scoring scoring,
+            MinutesSigning minutes,
+            Feedbacks feedbacks) {
         this.dsl = dsl;
         this.handing = handing;
         this.calls = calls;
@@ -52,6 +58,8 @@ class Judging {
         this.invitations = invitations;
         this.declarations = declarations;
         this.scoring = scoring;
+        this.minutes = minutes;
+        this.feedbacks = feedbacks;
     }
 
     long make(long call, String name) {
@@ -94,6 +102,35 @@ class Judging {
 
     void close(long panel) {
         panels.close(handing.who("city"), panel, panels.panel(panel).version(), "");
+    }
+
+    void reopen(long panel, String reason) {
+        panels.reopen(handing.who("city"), panel, panels.panel(panel).version(), reason);
+    }
+
+    /** The chair completes the last minutes and opens them; so many experts accept them. */
+    void minutes(long panel, String remarks, int words) {
+        int number = minutes.ofPanel(handing.who("city"), panel).getFirst().number();
+        minutes.write(expert(1), panel, number, 1, remarks, true);
+        minutes.open(expert(1), panel, number, 2);
+        for (int n = 1; n <= words; n++) {
+            minutes.word(
+                    expert(n), panel, number, minutes.read(expert(n), panel, number).hash(), true, "");
+        }
+    }
+
+    /** Feedback of levels alone on everything scored, but for one that is still being written. */
+    void feedback(long call, String unfinished) {
+        if (!unfinished.isEmpty()) {
+            long entry = dsl.fetchSingle("select min(id) from entries.entry where call_id = ? and rank is not null", call)
+                    .get(0, Long.class);
+            feedbacks.save(handing.who("city"), entry, 0, Map.of(), unfinished, false);
+        }
+        feedbacks.prepareRest(handing.who("city"), call);
+    }
+
+    void releaseFeedback(long call) {
+        feedbacks.releaseAll(handing.who("chief"), call);
     }
 
     /** The n-th expert does not score one entry, by their own word: the first that is theirs to score. */

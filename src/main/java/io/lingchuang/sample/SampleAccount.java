@@ -26,6 +26,7 @@ record SampleAccount(
         new SampleAccount("chief", "钱振华", "head of department, releases 部门负责人", Role.CHIEF, "HB", "13900000032"),
         new SampleAccount("finance", "郑玉芳", "finance 财务", Role.FINANCE, "HB", "13900000033"),
         new SampleAccount("leader", "王建民", "leader 领导", Role.LEADER, "HB", "13900000034"),
+        new SampleAccount("supervisor", "唐正清", "supervisor of reviews 纪检监察", Role.SUPERVISOR, "HB", "13900000035"),
         new SampleAccount("expert1", "冯宝田", "expert 专家", Role.EXPERT, "HB", "13900000041"),
         new SampleAccount("expert2", "褚云山", "expert 专家", Role.EXPERT, "HB", "13900000042"),
         new SampleAccount("expert3", "卫东升", "expert 专家", Role.EXPERT, "HB", "13900000043"),

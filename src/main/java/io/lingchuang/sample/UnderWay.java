@@ -82,6 +82,9 @@ class UnderWay {
         ago.on(35, () -> judging.start(panel.get()));
         ago.on(34, () -> judging.score(panel.get()));
         ago.on(33, () -> judging.close(panel.get()));
+        ago.on(33, () -> judging.reopen(panel.get(), "有一张评分表须复核，复核后无误"));
+        ago.on(33, () -> judging.close(panel.get()));
+        ago.on(32, () -> judging.minutes(panel.get(), "等次界线上下的申报经讨论，按计分规则的结果提出建议。", 5));
         ago.on(32, () -> settling.cancelledDraft(call.get()));
         Later<Long> notice = ago.get(31, () -> settling.draft(call.get()));
         ago.on(30, () -> settling.release(notice.get()));
@@ -91,6 +94,8 @@ class UnderWay {
         ago.on(24, settling::takeDown);
         ago.on(23, () -> settling.decide(notice.get()));
         ago.on(22, () -> settling.certificates(call.get()));
+        ago.on(22, () -> judging.feedback(call.get(), ""));
+        ago.on(21, () -> judging.releaseFeedback(call.get()));
         ago.on(21, () -> settling.cancelledBatch(call.get()));
         Later<Long> batch = ago.get(20, () -> settling.batch(call.get()));
         ago.on(19, () -> settling.approve(batch.get()));
@@ -111,6 +116,8 @@ class UnderWay {
         ago.on(18, () -> judging.recuse(panel.get(), 2, "申报人是本人的师弟，曾共同署名论文"));
         ago.on(17, () -> judging.score(panel.get()));
         ago.on(16, () -> judging.close(panel.get()));
+        ago.on(15, () -> judging.minutes(panel.get(), "", 3));
+        ago.on(14, () -> judging.feedback(call.get(), "结构可靠，建议补充长期使用的数据。"));
         Later<Long> notice = ago.get(4, () -> settling.draft(call.get()));
         ago.on(3, () -> settling.release(notice.get()));
         Later<Long> good = ago.get(

@@ -26,7 +26,7 @@ public final class ExcelOut implements AutoCloseable {
     private static final int AT_ONCE = 1000;
 
     private final Workbook workbook;
-    private final String name;
+    private String name;
     private final int rowsOfASheet;
     private Worksheet sheet;
     private int sheets = 1;
@@ -57,6 +57,17 @@ public final class ExcelOut implements AutoCloseable {
         String plain = Plain.text(typed).replaceAll("[\\\\/*?:\\[\\]\n\t]", " ");
         String trimmed = (plain.length() > 31 ? plain.substring(0, 31) : plain).replaceAll("^[' ]+|[' ]+$", "");
         return trimmed.isEmpty() ? "1" : trimmed;
+    }
+
+    /** What follows stands on a sheet of its own, under a heading of its own. No two sheets of a workbook have one name. */
+    public ExcelOut sheet(String sheetName) {
+        written(sheet::finish);
+        name = sheetName;
+        sheets = 1;
+        titles = List.of();
+        sheet = workbook.newWorksheet(sheetName(sheetName));
+        row = 0;
+        return this;
     }
 
     public ExcelOut header(List<String> titles) {
