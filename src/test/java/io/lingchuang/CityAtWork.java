@@ -223,8 +223,7 @@ public class CityAtWork {
         dsl.execute(
                 "update review.sheet s set scores = (select jsonb_object_agg(c ->> 'code', c ->> 'max') from calls.call, jsonb_array_elements(rubric) c"
                         + " where id = {0}), total = 100, sealed_at = now(), state = 'SEALED' where s.panel_id = {1}",
-                call,
-                panel);
+                call, panel);
         panels.close(who("city"), panel, panels.panel(panel).version(), "");
         dsl.update(ENTRY)
                 .set(ENTRY.STATE, EntryState.NOT_SELECTED.name())

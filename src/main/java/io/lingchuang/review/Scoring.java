@@ -92,8 +92,10 @@ public class Scoring {
     static final int REASON = 500;
     static final int COMMENT = 2000;
 
-    private static final Condition RUNNING =
-            PANEL.STATE.eq(Panel.State.SCORING.name()).and(ENTRY.STATE.eq("ACCEPTED")).and(Opening.opened());
+    private static final Condition RUNNING = PANEL.STATE
+            .eq(Panel.State.SCORING.name())
+            .and(ENTRY.STATE.eq("ACCEPTED"))
+            .and(Opening.opened());
 
     private final DSLContext dsl;
     private final ObjectMapper json;

@@ -7,10 +7,10 @@ import io.lingchuang.calls.Criterion;
 import io.lingchuang.review.PanelForming;
 import io.lingchuang.review.Panels;
 import io.lingchuang.review.Scoring;
+import io.lingchuang.review.feedback.Feedbacks;
 import io.lingchuang.review.invitations.AskedExperts;
 import io.lingchuang.review.invitations.Declarations;
 import io.lingchuang.review.invitations.Invitations;
-import io.lingchuang.review.feedback.Feedbacks;
 import io.lingchuang.review.minutes.MinutesSigning;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -115,14 +115,20 @@ class Judging {
         minutes.open(expert(1), panel, number, 2);
         for (int n = 1; n <= words; n++) {
             minutes.word(
-                    expert(n), panel, number, minutes.read(expert(n), panel, number).hash(), true, "");
+                    expert(n),
+                    panel,
+                    number,
+                    minutes.read(expert(n), panel, number).hash(),
+                    true,
+                    "");
         }
     }
 
     /** Feedback of levels alone on everything scored, but for one that is still being written. */
     void feedback(long call, String unfinished) {
         if (!unfinished.isEmpty()) {
-            long entry = dsl.fetchSingle("select min(id) from entries.entry where call_id = ? and rank is not null", call)
+            long entry = dsl.fetchSingle(
+                            "select min(id) from entries.entry where call_id = ? and rank is not null", call)
                     .get(0, Long.class);
             feedbacks.save(handing.who("city"), entry, 0, Map.of(), unfinished, false);
         }

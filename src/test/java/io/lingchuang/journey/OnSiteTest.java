@@ -105,8 +105,18 @@ class OnSiteTest extends City {
         host.page.locator("main section.card summary").first().click();
         host.page.locator("main [name=at]").first().fill("2026-11-23T15:00");
         host.page.locator("main [name=place]").first().fill("朔里煤矿机电车间");
-        host.page.locator("main section.card").first().locator("[name=expert]").nth(0).check();
-        host.page.locator("main section.card").first().locator("[name=expert]").nth(1).check();
+        host.page
+                .locator("main section.card")
+                .first()
+                .locator("[name=expert]")
+                .nth(0)
+                .check();
+        host.page
+                .locator("main section.card")
+                .first()
+                .locator("[name=expert]")
+                .nth(1)
+                .check();
         host.look("visits-plan").press("main section.card form button.btn-primary");
         assertThat(host.text()).contains("2026-11-23 15:00", "朔里煤矿机电车间");
         host.look("visits");
@@ -130,7 +140,10 @@ class OnSiteTest extends City {
         assertThat(visitor.see(".lc-photos img").count()).isEqualTo(2);
         visitor.look("visit-phone");
         visitor.press("button[value=hold]");
-        visitor.type("word", "情况属实，欢迎再来").type("signer", "陈立新").look("visit-word").press("form[action$='/word'] button");
+        visitor.type("word", "情况属实，欢迎再来")
+                .type("signer", "陈立新")
+                .look("visit-word")
+                .press("form[action$='/word'] button");
         assertThat(visitor.text()).contains("情况属实，欢迎再来");
         visitor.look("visit-held");
         assertThat(visitor.fetch(visitor.path() + "/record.pdf")).isNotEmpty();
@@ -191,8 +204,10 @@ class OnSiteTest extends City {
         assertThat(room.see(".lc-part")).containsText("提问");
         host.press("button[value=end]");
         host.go("/panels/" + panel + "/meeting");
-        host.page.locator("select[name=entry]").first().selectOption(
-                new com.microsoft.playwright.options.SelectOption().setIndex(0));
+        host.page
+                .locator("select[name=entry]")
+                .first()
+                .selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(0));
         host.type("reason", "路上堵车").press("button[value=last]");
         assertThat(host.text()).contains("路上堵车");
         Somebody small = as("city", PHONE);

@@ -64,8 +64,7 @@ class FeedbackTest extends ScoredCall {
                 as(second),
                 sheet.id(),
                 sheet.version(),
-                new Scoring.Typed(
-                        Map.of("new", "51", "use", "26"), Map.of("use", "磨损数据不全，淮海设计院可以测"), "刮板磨损数据不全"));
+                new Scoring.Typed(Map.of("new", "51", "use", "26"), Map.of("use", "磨损数据不全，淮海设计院可以测"), "刮板磨损数据不全"));
         panels.close(officer, panel, panelVersion(panel), "");
     }
 
@@ -109,7 +108,8 @@ class FeedbackTest extends ScoredCall {
     }
 
     @Test
-    void the_applicant_reads_it_after_the_decision_once_another_person_released_it_and_learns_no_name() throws Exception {
+    void the_applicant_reads_it_after_the_decision_once_another_person_released_it_and_learns_no_name()
+            throws Exception {
         handOver(Map.of("new", "结构新颖，与现有产品区别明显", "use", "磨损数据不全，请补充"), "建议完善后推广", false);
         assertThatThrownBy(() -> feedbacks.told(worker, entry)).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> feedbacks.release(chief, entry, version())).hasMessage("review.feedback.notDecided");
@@ -173,7 +173,9 @@ class FeedbackTest extends ScoredCall {
         assertThat(feedbacks.releaseAll(chief, call)).isEqualTo(new Feedbacks.Released(0, 0, 1));
         decided(entry);
         assertThat(feedbacks.releaseAll(chief, call)).isEqualTo(new Feedbacks.Released(1, 0, 0));
-        assertThat(feedbacks.told(worker, entry).lines()).extracting(Feedback.Line::text).containsOnly("");
+        assertThat(feedbacks.told(worker, entry).lines())
+                .extracting(Feedback.Line::text)
+                .containsOnly("");
     }
 
     @Test
@@ -181,7 +183,8 @@ class FeedbackTest extends ScoredCall {
         handOver(Map.of("new", "写错了"), "", false);
         decided(entry);
         feedbacks.release(chief, entry, version());
-        assertThatThrownBy(() -> feedbacks.takeBack(chief, entry, version(), " ")).hasMessage("vetting.reasonMissing");
+        assertThatThrownBy(() -> feedbacks.takeBack(chief, entry, version(), " "))
+                .hasMessage("vetting.reasonMissing");
         assertThatThrownBy(() -> feedbacks.save(officer, entry, version(), Map.of(), "改", false))
                 .isInstanceOf(Refusal.class);
         feedbacks.takeBack(chief, entry, version(), "张冠李戴");
@@ -194,8 +197,6 @@ class FeedbackTest extends ScoredCall {
 
     private int letters(Actor actor) {
         return dsl.fetchCount(
-                MESSAGE,
-                MESSAGE.ACCOUNT_ID.eq(actor.accountId()),
-                MESSAGE.LINK.eq("/entries/" + entry + "/feedback"));
+                MESSAGE, MESSAGE.ACCOUNT_ID.eq(actor.accountId()), MESSAGE.LINK.eq("/entries/" + entry + "/feedback"));
     }
 }

@@ -59,7 +59,10 @@ class MinutesTest extends ScoredCall {
         second = expert("淮北师范大学");
         recused = expert("皖北设计院");
         panel = started(chair, second, recused);
-        dsl.update(PANEL).set(PANEL.CHAIR_ID, chair.id()).where(PANEL.ID.eq(panel)).execute();
+        dsl.update(PANEL)
+                .set(PANEL.CHAIR_ID, chair.id())
+                .where(PANEL.ID.eq(panel))
+                .execute();
         for (Expert e : List.of(chair, second, recused)) {
             seal(e, best, "55", "35");
             seal(e, last, "40", "20");
@@ -124,12 +127,14 @@ class MinutesTest extends ScoredCall {
         assertThat(read(officer).minutes().state()).isEqualTo(Minutes.State.SIGNED);
         assertThat(body(officer, "/panels/" + panel + "/minutes/1")).contains("对第二名的得分有保留意见", "并列情况经讨论", "已签署");
         String printed = pdf(officer);
-        assertThat(printed).contains("对第二名的得分有保留意见", "亲笔签名", "漏看附件", entry(middle).title());
+        assertThat(printed)
+                .contains("对第二名的得分有保留意见", "亲笔签名", "漏看附件", entry(middle).title());
         assertThatThrownBy(() -> dsl.execute("update review.minutes set content = '{}' where panel_id = {0}", panel))
                 .isInstanceOf(DataAccessException.class);
         assertThatThrownBy(() -> dsl.execute("delete from review.minutes_word where panel_id = {0}", panel))
                 .isInstanceOf(DataAccessException.class);
-        assertThatThrownBy(() -> signing.back(officer, panel, 1, read(officer).minutes().version(), "再改"))
+        assertThatThrownBy(() ->
+                        signing.back(officer, panel, 1, read(officer).minutes().version(), "再改"))
                 .isInstanceOf(Refusal.class);
     }
 
@@ -183,9 +188,11 @@ class MinutesTest extends ScoredCall {
         }
         assertThatThrownBy(() -> signing.word(officer, panel, 1, read(officer).hash(), true, ""))
                 .isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> signing.end(as(chair), panel, 1, read(officer).minutes().version(), "不等了"))
+        assertThatThrownBy(() ->
+                        signing.end(as(chair), panel, 1, read(officer).minutes().version(), "不等了"))
                 .isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> signing.back(as(second), panel, 1, read(officer).minutes().version(), "要改"))
+        assertThatThrownBy(() -> signing.back(
+                        as(second), panel, 1, read(officer).minutes().version(), "要改"))
                 .isInstanceOf(NotFound.class);
     }
 
@@ -199,7 +206,8 @@ class MinutesTest extends ScoredCall {
         assertThat(letters(second)).isZero();
         open("写对了");
         assertThat(read(as(second)).hash()).isNotEqualTo(before);
-        assertThatThrownBy(() -> signing.word(as(second), panel, 1, before, true, "")).isInstanceOf(Stale.class);
+        assertThatThrownBy(() -> signing.word(as(second), panel, 1, before, true, ""))
+                .isInstanceOf(Stale.class);
         accept(second);
     }
 
@@ -207,7 +215,8 @@ class MinutesTest extends ScoredCall {
     void where_somebody_cannot_be_reached_the_host_ends_the_signing_and_the_minutes_say_so() throws Exception {
         open("");
         accept(chair);
-        assertThatThrownBy(() -> signing.end(officer, panel, 1, read(officer).minutes().version(), ""))
+        assertThatThrownBy(() ->
+                        signing.end(officer, panel, 1, read(officer).minutes().version(), ""))
                 .hasMessage("vetting.reasonMissing");
         signing.end(officer, panel, 1, read(officer).minutes().version(), "两位出差，电话征求过意见");
         assertThat(pdf(officer)).contains("未签署", "两位出差，电话征求过意见");
@@ -251,8 +260,6 @@ class MinutesTest extends ScoredCall {
 
     private int letters(Expert expert) {
         return dsl.fetchCount(
-                MESSAGE,
-                MESSAGE.ACCOUNT_ID.eq(expert.accountId()),
-                MESSAGE.LINK.eq("/panels/" + panel + "/minutes/1"));
+                MESSAGE, MESSAGE.ACCOUNT_ID.eq(expert.accountId()), MESSAGE.LINK.eq("/panels/" + panel + "/minutes/1"));
     }
 }

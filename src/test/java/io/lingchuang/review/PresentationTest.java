@@ -109,7 +109,9 @@ class PresentationTest extends ScoredCall {
             assertThat(read(address)).contains(now().commitment()).doesNotContain(secret);
         }
         TestSession.as(officer);
-        assertThat(read("/panels/" + panel + "/presentation")).contains(now().commitment()).doesNotContain(secret);
+        assertThat(read("/panels/" + panel + "/presentation"))
+                .contains(now().commitment())
+                .doesNotContain(secret);
         assertThatThrownBy(() -> presentations.prepare(officer, panel, SETTING)).isInstanceOf(Stale.class);
     }
 
@@ -124,7 +126,9 @@ class PresentationTest extends ScoredCall {
         List<String> order = new ArrayList<>();
         told.get("order").forEach(d -> order.add(d.get("code").asString()));
         assertThat(Lot.order(seed, order)).extracting(Lot.Drawn::code).containsExactlyElementsOf(order);
-        assertThat(order).hasSize(3).isEqualTo(now().turns().stream().map(Turn::code).toList());
+        assertThat(order)
+                .hasSize(3)
+                .isEqualTo(now().turns().stream().map(Turn::code).toList());
         assertThat(read("/draws/" + now().commitment())).contains("都一致").doesNotContain(worker.name());
         pages.perform(get("/draws/" + "0".repeat(64))).andExpect(status().isNotFound());
     }
@@ -186,9 +190,7 @@ class PresentationTest extends ScoredCall {
                         .execute())
                 .hasMessageContaining("not open yet");
         turns.begin(officer, panel, turn(1).entryId());
-        assertThat(scoring.mine(as(first)))
-                .extracting(Scoring.Sheet::entryId)
-                .containsExactly(turn(1).entryId());
+        assertThat(scoring.mine(as(first))).extracting(Scoring.Sheet::entryId).containsExactly(turn(1).entryId());
         assertThatThrownBy(() -> turns.begin(officer, panel, turn(2).entryId())).hasMessage("review.turn.another");
         turns.end(officer, panel, turn(1).entryId());
         assertThatThrownBy(() -> turns.begin(officer, panel, turn(3).entryId())).isInstanceOf(Stale.class);
@@ -350,7 +352,8 @@ class PresentationTest extends ScoredCall {
                 .getResponse()
                 .getContentAsByteArray();
         try (var pdf = org.apache.pdfbox.Loader.loadPDF(bytes)) {
-            String text = new org.apache.pdfbox.text.PDFTextStripper().getText(pdf).replaceAll("\\s", "");
+            String text =
+                    new org.apache.pdfbox.text.PDFTextStripper().getText(pdf).replaceAll("\\s", "");
             assertThat(text).contains(codes().toArray(String[]::new)).contains("314159265", "监督人签字");
         }
     }

@@ -80,7 +80,8 @@ class SupervisionTest extends ScoredCall {
         scoring.handIn(as(strict), sheet.id(), sheet.version(), Map.of("new", "41", "use", "30.5"), "数据可信");
         panels.reopenSheet(officer, panel, sheet.id(), "漏看附件二");
         panels.recuse(officer, panel, mild.id(), entry, "与完成人合作过论文");
-        assertThat(body(supervisor, place(""))).contains(strict.name(), "淮北师范大学", "与完成人合作过论文", "专家不足仍开始", "退回过评分表", "评分中才回避");
+        assertThat(body(supervisor, place("")))
+                .contains(strict.name(), "淮北师范大学", "与完成人合作过论文", "专家不足仍开始", "退回过评分表", "评分中才回避");
         scoring.handIn(
                 as(strict), sheet.id(), sheet(strict, entry).version(), Map.of("new", "44", "use", "30.5"), "数据可信");
         assertThat(body(supervisor, place("/sheets"))).contains(strict.name(), "创新性 44，实用性 30.5", "数据可信");
@@ -90,12 +91,15 @@ class SupervisionTest extends ScoredCall {
         assertThat(body(supervisor, "/supervision?mark=PANEL_REOPENED")).doesNotContain("href=\"" + place("") + "\"");
         panels.close(officer, panel, panelVersion(panel), "");
         assertThat(body(supervisor, place(""))).contains("核验无误", "74.5");
-        assertThat(body(supervisor, place("/ranking"))).contains("74.5", place("/entries/" + entry)).doesNotContain("\"/panels/");
+        assertThat(body(supervisor, place("/ranking")))
+                .contains("74.5", place("/entries/" + entry))
+                .doesNotContain("\"/panels/");
     }
 
     @Test
     void every_look_is_on_the_trail_with_who_what_and_where() throws Exception {
-        for (String part : List.of("", "/sheets", "/sheets.xlsx", "/trail", "/trail.xlsx", "/file.xlsx", "/entries/" + entry)) {
+        for (String part :
+                List.of("", "/sheets", "/sheets.xlsx", "/trail", "/trail.xlsx", "/file.xlsx", "/entries/" + entry)) {
             int before = looks();
             body(supervisor, place(part));
             assertThat(looks()).as(part).isEqualTo(before + 1);
@@ -118,7 +122,8 @@ class SupervisionTest extends ScoredCall {
     void a_supervisor_of_another_place_finds_nothing_and_no_count() throws Exception {
         Actor elsewhere = somebody("外区", Role.SUPERVISOR, county);
         TestSession.as(elsewhere);
-        for (String part : List.of("", "/sheets", "/ranking", "/trail", "/file.xlsx", "/entries/" + entry, "/archives/1")) {
+        for (String part :
+                List.of("", "/sheets", "/ranking", "/trail", "/file.xlsx", "/entries/" + entry, "/archives/1")) {
             pages.perform(get(place(part))).andExpect(status().isNotFound());
         }
         assertThat(body(elsewhere, "/supervision")).doesNotContain("机械组");
@@ -149,8 +154,7 @@ class SupervisionTest extends ScoredCall {
                 .set(ACCOUNT.PHONE, "13977770001")
                 .where(ACCOUNT.ID.eq(supervisor.accountId()))
                 .execute();
-        assertThatThrownBy(() ->
-                        experts.add(officer, city.id(), "唐正清", "13977770001", "市纪委", null, List.of("机械")))
+        assertThatThrownBy(() -> experts.add(officer, city.id(), "唐正清", "13977770001", "市纪委", null, List.of("机械")))
                 .isInstanceOf(Refusal.class)
                 .hasMessage("access.supervisorApart");
         dsl.update(ACCOUNT)

@@ -42,8 +42,7 @@ public record Feedback(
 
     /** Everything that somebody wrote into it. */
     List<String> texts() {
-        return java.util.stream.Stream.concat(
-                        lines.stream().map(Line::text), java.util.stream.Stream.of(summary))
+        return java.util.stream.Stream.concat(lines.stream().map(Line::text), java.util.stream.Stream.of(summary))
                 .filter(t -> !t.isBlank())
                 .toList();
     }

@@ -25,12 +25,7 @@ import org.springframework.stereotype.Component;
 class FeedbackLists {
 
     record Row(
-            long id,
-            String number,
-            String title,
-            String unit,
-            EntryState state,
-            Feedback.@Nullable State feedback) {}
+            long id, String number, String title, String unit, EntryState state, Feedback.@Nullable State feedback) {}
 
     private static final String NONE = "NONE";
 

@@ -63,8 +63,8 @@ public class FeedbackMaterial {
         Namings namings = namings(call.id());
         Map<Long, List<Row>> rows = new HashMap<>();
         rows(SHEET.ENTRY_ID.in(entries).and(PANEL.CALL_ID.eq(call.id())))
-                .forEach(r -> rows.computeIfAbsent(r.entry(), e -> new ArrayList<>())
-                        .add(r));
+                .forEach(r ->
+                        rows.computeIfAbsent(r.entry(), e -> new ArrayList<>()).add(r));
         Map<Long, Material> all = new HashMap<>();
         rows.forEach((entry, sheets) -> all.put(
                 entry,
@@ -75,7 +75,8 @@ public class FeedbackMaterial {
                                 .collect(Collectors.toMap(
                                         Criterion::code,
                                         c -> told(
-                                                sheets.stream().map(s -> s.reasons().getOrDefault(c.code(), "")),
+                                                sheets.stream()
+                                                        .map(s -> s.reasons().getOrDefault(c.code(), "")),
                                                 namings))))));
         return all;
     }
@@ -110,11 +111,7 @@ public class FeedbackMaterial {
                 .on(PANEL.ID.eq(SHEET.PANEL_ID))
                 .where(which, SHEET.STATE.eq("SEALED"), PANEL.STATE.eq(Panel.State.CLOSED.name()))
                 .orderBy(DSL.field("md5({0}::text || 'told')", String.class, SHEET.ID))
-                .fetch(r -> new Row(
-                        r.value1(),
-                        texts(r.value2()),
-                        texts(r.value3()),
-                        r.value4()));
+                .fetch(r -> new Row(r.value1(), texts(r.value2()), texts(r.value3()), r.value4()));
     }
 
     private Map<String, String> texts(JSONB of) {

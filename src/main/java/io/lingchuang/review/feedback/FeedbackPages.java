@@ -41,13 +41,7 @@ class FeedbackPages {
     private final Pdf pdf;
 
     FeedbackPages(
-            Feedbacks feedbacks,
-            FeedbackLists lists,
-            Calls calls,
-            Journey journey,
-            Forms forms,
-            Pages pages,
-            Pdf pdf) {
+            Feedbacks feedbacks, FeedbackLists lists, Calls calls, Journey journey, Forms forms, Pages pages, Pdf pdf) {
         this.feedbacks = feedbacks;
         this.lists = lists;
         this.calls = calls;
@@ -124,7 +118,8 @@ class FeedbackPages {
     private String show(Feedbacks.Work work, Actor actor, Model model) {
         model.addAttribute("work", work);
         model.addAttribute("prepares", actor.holds(Right.RUN_PANEL, work.call().hostNodeId()));
-        model.addAttribute("releases", actor.holds(Right.RELEASE_NOTICE, work.call().hostNodeId()));
+        model.addAttribute(
+                "releases", actor.holds(Right.RELEASE_NOTICE, work.call().hostNodeId()));
         return "review/feedbackone";
     }
 
@@ -218,7 +213,8 @@ class FeedbackPages {
         byte[] bytes = pdf.render(
                 "pdf/feedback.jte",
                 Map.of("page", page, "feedback", feedback, "entry", entry, "call", calls.call(entry.callId())));
-        ListExport.attachment(response, entry.title() + " " + page.t("review.feedback.title") + ".pdf", "application/pdf");
+        ListExport.attachment(
+                response, entry.title() + " " + page.t("review.feedback.title") + ".pdf", "application/pdf");
         response.getOutputStream().write(bytes);
     }
 }

@@ -104,7 +104,12 @@ public class Feedbacks {
      * @param doubtful words in it that could be names
      */
     public record Work(
-            Entry entry, Call call, @Nullable Feedback feedback, List<Feedback.Line> lines, FeedbackMaterial.Material given, List<String> doubtful) {}
+            Entry entry,
+            Call call,
+            @Nullable Feedback feedback,
+            List<Feedback.Line> lines,
+            FeedbackMaterial.Material given,
+            List<String> doubtful) {}
 
     /** For whoever prepares or releases at the host. */
     @Transactional(readOnly = true)
@@ -126,7 +131,8 @@ public class Feedbacks {
 
     /** Keeps what was written; levels are made anew from the sheets. Whoever writes last has prepared it. */
     @Transactional
-    public void save(Actor actor, long entryId, int version, Map<String, String> typed, String summary, boolean checked) {
+    public void save(
+            Actor actor, long entryId, int version, Map<String, String> typed, String summary, boolean checked) {
         Entry entry = scored(entryId);
         Call call = calls.call(entry.callId());
         actor.requireHolds(Right.RUN_PANEL, call.hostNodeId());

@@ -47,9 +47,8 @@ final class Levels {
     }
 
     private static General general(Criterion criterion, BigDecimal mean) {
-        BigDecimal share = criterion.max().signum() == 0
-                ? BigDecimal.ZERO
-                : mean.divide(criterion.max(), MathContext.DECIMAL64);
+        BigDecimal share =
+                criterion.max().signum() == 0 ? BigDecimal.ZERO : mean.divide(criterion.max(), MathContext.DECIMAL64);
         for (General level : General.values()) {
             if (share.compareTo(level.share) >= 0) {
                 return level;

@@ -24,7 +24,8 @@ record Namings(Set<String> names, Set<String> codes) {
     private static final String GONE = "〔…〕";
 
     static Namings of(Collection<String> names, Collection<String> codes) {
-        Set<String> known = new TreeSet<>((a, b) -> a.length() == b.length() ? a.compareTo(b) : b.length() - a.length());
+        Set<String> known =
+                new TreeSet<>((a, b) -> a.length() == b.length() ? a.compareTo(b) : b.length() - a.length());
         names.stream().map(String::strip).filter(n -> n.length() > 1).forEach(known::add);
         return new Namings(known, Set.copyOf(codes));
     }

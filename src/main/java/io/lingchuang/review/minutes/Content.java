@@ -43,8 +43,7 @@ public record Content(
      * @param left who left the panel before it closed; what they sealed counts, and they sign nothing
      * @param admitted accepted and declared their ties; who did not has seen nothing of the panel, and signs nothing
      */
-    public record Member(
-            long expertId, String name, String employer, boolean chair, boolean left, boolean admitted) {
+    public record Member(long expertId, String name, String employer, boolean chair, boolean left, boolean admitted) {
 
         boolean signs() {
             return admitted && !left;
@@ -81,12 +80,7 @@ public record Content(
     }
 
     /** @param entryId which entry it is about, if about one; @param text the reason on record */
-    public record Incident(
-            Occasion occasion,
-            @Nullable Long entryId,
-            String day,
-            String who,
-            String text) {}
+    public record Incident(Occasion occasion, @Nullable Long entryId, String day, String who, String text) {}
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -148,7 +142,20 @@ public record Content(
         }
         String rest = withoutLines(remarks, known);
         return new Content(
-                call, host, panel, number, closedAt, seal, rule, trim, members, left, List.copyOf(told), rest, titles, false);
+                call,
+                host,
+                panel,
+                number,
+                closedAt,
+                seal,
+                rule,
+                trim,
+                members,
+                left,
+                List.copyOf(told),
+                rest,
+                titles,
+                false);
     }
 
     /** A text without the lines in which one of these words stands. */

@@ -41,8 +41,7 @@ public record Minutes(
     }
 
     /** @param dissent null: accepted */
-    public record Word(
-            long expertId, @Nullable String dissent, String hash, Instant at) {}
+    public record Word(long expertId, @Nullable String dissent, String hash, Instant at) {}
 
     /** Minutes as somebody reads them, with the words on them. */
     public record Read(
@@ -61,7 +60,10 @@ public record Minutes(
         }
 
         public @Nullable Word word(long expert) {
-            return words.stream().filter(w -> w.expertId() == expert).findFirst().orElse(null);
+            return words.stream()
+                    .filter(w -> w.expertId() == expert)
+                    .findFirst()
+                    .orElse(null);
         }
 
         /** The reader is asked for a word. */

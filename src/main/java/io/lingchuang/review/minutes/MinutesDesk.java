@@ -38,8 +38,7 @@ class MinutesDesk implements DeskSource {
         if (!(viewer instanceof Actor actor) || !actor.may(Right.SCORE)) {
             return List.of();
         }
-        Condition mine = EXPERT
-                .ACCOUNT_ID
+        Condition mine = EXPERT.ACCOUNT_ID
                 .eq(actor.accountId())
                 .and(PANEL_EXPERT.LEFT_AT.isNull())
                 .and(Admission.given(PANEL_EXPERT.PANEL_ID, PANEL_EXPERT.EXPERT_ID));

@@ -160,8 +160,7 @@ class MinutesMaking {
                 .where(AUDIT.SUBJECT_KIND
                         .eq("panel")
                         .and(AUDIT.SUBJECT_ID.eq(panel.id()))
-                        .and(AUDIT.ACTION.in(
-                                "review.start", "review.addMember", "review.dropMember", "review.reopen"))
+                        .and(AUDIT.ACTION.in("review.start", "review.addMember", "review.dropMember", "review.reopen"))
                         .or(AUDIT.SUBJECT_KIND
                                 .eq("sheet")
                                 .and(AUDIT.ACTION.in("review.reopenSheet", "review.cannotJudge"))
@@ -178,7 +177,11 @@ class MinutesMaking {
                 case "review.start" -> {
                     if (!detail.isEmpty()) {
                         all.add(new Incident(
-                                Occasion.FEWER_EXPERTS, null, day, "", detail.replaceFirst("^\\d+ with fewer experts: ", "")));
+                                Occasion.FEWER_EXPERTS,
+                                null,
+                                day,
+                                "",
+                                detail.replaceFirst("^\\d+ with fewer experts: ", "")));
                     }
                 }
                 case "review.addMember" -> all.add(new Incident(Occasion.MEMBER_ADDED, null, day, who, why));

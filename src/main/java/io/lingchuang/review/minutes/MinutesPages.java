@@ -102,13 +102,18 @@ class MinutesPages {
             @RequestParam(defaultValue = "false") boolean titles,
             Actor actor,
             Model model) {
-        return done(id, number, actor, model, "review.minutes.saved", () -> signing.write(actor, id, number, version, remarks, titles));
+        return done(
+                id,
+                number,
+                actor,
+                model,
+                "review.minutes.saved",
+                () -> signing.write(actor, id, number, version, remarks, titles));
     }
 
     @Allowed({Right.RUN_PANEL, Right.SCORE})
     @PostMapping("/panels/{id}/minutes/{number}/open")
-    String open(
-            @PathVariable long id, @PathVariable int number, @RequestParam int version, Actor actor, Model model) {
+    String open(@PathVariable long id, @PathVariable int number, @RequestParam int version, Actor actor, Model model) {
         return done(id, number, actor, model, "review.minutes.opened", () -> signing.open(actor, id, number, version));
     }
 
@@ -121,7 +126,13 @@ class MinutesPages {
             @RequestParam(defaultValue = "") String reason,
             Actor actor,
             Model model) {
-        return done(id, number, actor, model, "review.minutes.takenBack", () -> signing.back(actor, id, number, version, reason));
+        return done(
+                id,
+                number,
+                actor,
+                model,
+                "review.minutes.takenBack",
+                () -> signing.back(actor, id, number, version, reason));
     }
 
     @Allowed(Right.SCORE)
@@ -134,7 +145,13 @@ class MinutesPages {
             @RequestParam(defaultValue = "") String dissent,
             Actor actor,
             Model model) {
-        return done(id, number, actor, model, "review.minutes.wordTaken", () -> signing.word(actor, id, number, hash, accepts, dissent));
+        return done(
+                id,
+                number,
+                actor,
+                model,
+                "review.minutes.wordTaken",
+                () -> signing.word(actor, id, number, hash, accepts, dissent));
     }
 
     @Allowed(Right.RUN_PANEL)
@@ -146,7 +163,13 @@ class MinutesPages {
             @RequestParam(defaultValue = "") String reason,
             Actor actor,
             Model model) {
-        return done(id, number, actor, model, "review.minutes.ended", () -> signing.end(actor, id, number, version, reason));
+        return done(
+                id,
+                number,
+                actor,
+                model,
+                "review.minutes.ended",
+                () -> signing.end(actor, id, number, version, reason));
     }
 
     @Allowed(Right.RUN_PANEL)
@@ -160,7 +183,13 @@ class MinutesPages {
             throws IOException {
         signing.read(actor, id, number);
         InputStream content = upload.getInputStream();
-        return done(id, number, actor, model, "review.minutes.scanned", () -> signing.scan(actor, id, number, content, upload.getOriginalFilename()));
+        return done(
+                id,
+                number,
+                actor,
+                model,
+                "review.minutes.scanned",
+                () -> signing.scan(actor, id, number, content, upload.getOriginalFilename()));
     }
 
     private String done(long id, int number, Actor actor, Model model, String flash, Runnable act) {

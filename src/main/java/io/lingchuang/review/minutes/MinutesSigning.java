@@ -131,9 +131,9 @@ public class MinutesSigning {
         Content whole = minutes.content() != null
                 ? minutes.content()
                 : making.of(panel, number, minutes.remarks(), minutes.titles());
-        Content read = part.seat() == Seat.HOST ? whole : forMember(panel.id(), Objects.requireNonNull(part.expert()), whole);
-        Long signs = part.expert() != null
-                        && whole.signers().stream().anyMatch(m -> m.expertId() == part.expert())
+        Content read =
+                part.seat() == Seat.HOST ? whole : forMember(panel.id(), Objects.requireNonNull(part.expert()), whole);
+        Long signs = part.expert() != null && whole.signers().stream().anyMatch(m -> m.expertId() == part.expert())
                 ? part.expert()
                 : null;
         return new Read(minutes, read, read.hash(), words(minutes, part), part.seat(), signs);
@@ -151,8 +151,7 @@ public class MinutesSigning {
             return words;
         }
         long panel = minutes.panelId();
-        Set<String> known =
-                making.known(panel, making.hidden(panel, Objects.requireNonNull(part.expert())));
+        Set<String> known = making.known(panel, making.hidden(panel, Objects.requireNonNull(part.expert())));
         return words.stream()
                 .map(w -> new Minutes.Word(
                         w.expertId(),
@@ -195,7 +194,8 @@ public class MinutesSigning {
                 .execute();
         audit.record(actor, "review.openMinutes", "panel", panelId, "minutes " + number + ", " + content.hash());
         String subject = text("review.minutes.letter.sign", panel.name());
-        List<Long> signers = content.signers().stream().map(Content.Member::expertId).toList();
+        List<Long> signers =
+                content.signers().stream().map(Content.Member::expertId).toList();
         dsl.select(EXPERT.ACCOUNT_ID)
                 .from(EXPERT)
                 .where(EXPERT.ID.in(signers))
@@ -291,7 +291,8 @@ public class MinutesSigning {
                 .where(MINUTES.PANEL_ID.eq(panelId), MINUTES.NUMBER.eq(number))
                 .execute();
         long host = calls.call(panels.panel(panelId).callId()).hostNodeId();
-        String subject = text("review.minutes.letter.signed", panels.panel(panelId).name());
+        String subject =
+                text("review.minutes.letter.signed", panels.panel(panelId).name());
         accounts.holders(Right.RUN_PANEL, host)
                 .forEach(a -> messages.send(
                         a, subject, "", address(panelId, number), "minutes-signed:" + panelId + ":" + number));

@@ -127,9 +127,7 @@ public class VisitLists {
                 .from(VISITOR)
                 .join(EXPERT)
                 .on(EXPERT.ID.eq(VISITOR.EXPERT_ID))
-                .where(
-                        EXPERT.ACCOUNT_ID.eq(actor.accountId()),
-                        Admission.given(VISITOR.PANEL_ID, VISITOR.EXPERT_ID))
+                .where(EXPERT.ACCOUNT_ID.eq(actor.accountId()), Admission.given(VISITOR.PANEL_ID, VISITOR.EXPERT_ID))
                 .andNotExists(DSL.selectOne()
                         .from(RECUSAL)
                         .where(

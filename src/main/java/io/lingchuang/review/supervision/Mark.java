@@ -19,15 +19,17 @@ public enum Mark {
             .from(AUDIT)
             .join(SHEET)
             .on(SHEET.ID.eq(AUDIT.SUBJECT_ID))
-            .where(AUDIT.SUBJECT_KIND.eq("sheet"), AUDIT.ACTION.eq("review.reopenSheet"), SHEET.PANEL_ID.eq(PANEL.ID)))),
+            .where(
+                    AUDIT.SUBJECT_KIND.eq("sheet"),
+                    AUDIT.ACTION.eq("review.reopenSheet"),
+                    SHEET.PANEL_ID.eq(PANEL.ID)))),
     /** Somebody had to recuse after scoring had begun. */
     LATE_RECUSAL(lateRecusal()),
     MEMBER_LEFT(onTrail("review.dropMember", DSL.noCondition())),
     /** It closed while sheets were not handed in. */
     CLOSED_WITHOUT_SHEETS(PANEL.STATE
             .eq(Panel.State.CLOSED.name())
-            .and(DSL.exists(
-                    DSL.selectOne().from(SHEET).where(SHEET.PANEL_ID.eq(PANEL.ID), SHEET.STATE.eq("OPEN"))))),
+            .and(DSL.exists(DSL.selectOne().from(SHEET).where(SHEET.PANEL_ID.eq(PANEL.ID), SHEET.STATE.eq("OPEN"))))),
     /** It was opened again after it had closed. */
     PANEL_REOPENED(onTrail("review.reopen", DSL.noCondition())),
     DISSOLVED(PANEL.STATE.eq(Panel.State.DISSOLVED.name()));
@@ -66,8 +68,7 @@ public enum Mark {
         var started = DSL.select(DSL.min(start.AT))
                 .from(start)
                 .where(start.SUBJECT_KIND.eq("panel"), start.SUBJECT_ID.eq(PANEL.ID), start.ACTION.eq("review.start"));
-        return DSL.exists(DSL.selectOne()
-                .from(RECUSAL)
-                .where(RECUSAL.PANEL_ID.eq(PANEL.ID), RECUSAL.AT.gt(DSL.field(started))));
+        return DSL.exists(
+                DSL.selectOne().from(RECUSAL).where(RECUSAL.PANEL_ID.eq(PANEL.ID), RECUSAL.AT.gt(DSL.field(started))));
     }
 }

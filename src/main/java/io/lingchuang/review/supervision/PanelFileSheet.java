@@ -35,9 +35,7 @@ class PanelFileSheet {
             excel.sheet(page.t("review.supervision.trail"))
                     .header(words(page, "access.at", "access.who", "access.action", "access.detail"));
             lists.trail(looked.panel().id(), page)
-                    .each(
-                            ListRequest.none(),
-                            t -> excel.row(Arrays.asList(t.at(), t.who(), t.action(), t.detail())));
+                    .each(ListRequest.none(), t -> excel.row(Arrays.asList(t.at(), t.who(), t.action(), t.detail())));
         });
     }
 
@@ -115,8 +113,8 @@ class PanelFileSheet {
     }
 
     private void sheets(ExcelOut excel, Looked looked, Page page) {
-        List<String> header = new ArrayList<>(
-                words(page, "review.code", "entries.title", "review.name", "review.employer", "review.supervision.state"));
+        List<String> header = new ArrayList<>(words(
+                page, "review.code", "entries.title", "review.name", "review.employer", "review.supervision.state"));
         looked.call().rubric().forEach(c -> header.add(c.name()));
         header.addAll(words(
                 page,
@@ -127,8 +125,8 @@ class PanelFileSheet {
                 "review.assign.why"));
         excel.header(header);
         lists.sheets(looked.call(), looked.panel().id(), page).each(ListRequest.none(), s -> {
-            List<@Nullable Object> row = new ArrayList<>(Arrays.asList(
-                    s.code(), s.title(), s.expert(), s.employer(), page.t(s.state())));
+            List<@Nullable Object> row =
+                    new ArrayList<>(Arrays.asList(s.code(), s.title(), s.expert(), s.employer(), page.t(s.state())));
             for (Criterion c : looked.call().rubric()) {
                 String points = s.points().get(c.code());
                 row.add(points == null ? null : new BigDecimal(points));

@@ -144,15 +144,15 @@ public class SupervisionLists {
                         "review.supervision.marks",
                         p -> p.marks().stream().map(page::t).collect(Collectors.joining("、"))))
                 .filter(Filter.text(
-                        "q", "review.supervision.find", q -> CALL.TITLE.contains(q).or(PANEL.NAME.contains(q))))
+                        "q",
+                        "review.supervision.find",
+                        q -> CALL.TITLE.contains(q).or(PANEL.NAME.contains(q))))
                 .filter(Filter.constants("state", "review.supervision.state", Panel.State.class, PANEL.STATE, page))
                 .filter(Filter.choice(
                         "mark",
                         "review.supervision.marks",
                         marks,
-                        m -> m.equals("ANY")
-                                ? Mark.any()
-                                : Mark.valueOf(m).holds()));
+                        m -> m.equals("ANY") ? Mark.any() : Mark.valueOf(m).holds()));
     }
 
     private static Field<Integer> count(org.jooq.Select<org.jooq.Record1<Integer>> of) {
@@ -174,9 +174,8 @@ public class SupervisionLists {
         return new Listing<SheetRow>(
                         dsl,
                         "review.supervision.sheets",
-                        filters -> selectSheets()
-                                .where(SHEET.PANEL_ID.eq(panel))
-                                .and(filters),
+                        filters ->
+                                selectSheets().where(SHEET.PANEL_ID.eq(panel)).and(filters),
                         this::sheet)
                 .up(PANEL_ENTRY.BLIND_CODE)
                 .up(SHEET.ID)
@@ -184,47 +183,50 @@ public class SupervisionLists {
                         .link(s -> "/supervision/panels/" + panel + "/entries/" + s.entryId()))
                 .column(Column.of("title", "entries.title", SheetRow::title))
                 .column(Column.of("expert", "review.name", SheetRow::expert))
-                .column(Column.<SheetRow>of("employer", "review.employer", SheetRow::employer).more())
+                .column(Column.<SheetRow>of("employer", "review.employer", SheetRow::employer)
+                        .more())
                 .column(Column.of("points", "review.supervision.points", s -> points(call, s.points())))
                 .column(Column.of("total", "review.total", SheetRow::total))
                 .column(Column.of("state", "review.supervision.state", s -> page.t(s.state())))
                 .column(Column.of("at", "review.supervision.sealedAt", SheetRow::sealedAt))
                 .column(Column.of("comment", "review.commentOf", SheetRow::said))
-                .column(Column.<SheetRow>of("match", "review.assign.match", SheetRow::match).more())
+                .column(Column.<SheetRow>of("match", "review.assign.match", SheetRow::match)
+                        .more())
                 .column(Column.<SheetRow>of("why", "review.assign.why", s -> AssignmentLists.fits(s.grounds(), page))
                         .more())
                 .filter(Filter.text(
                         "q",
                         "review.supervision.findSheet",
-                        q -> ACCOUNT.NAME.contains(q).or(PANEL_ENTRY.BLIND_CODE.contains(q)).or(ENTRY.TITLE.contains(q))))
+                        q -> ACCOUNT.NAME
+                                .contains(q)
+                                .or(PANEL_ENTRY.BLIND_CODE.contains(q))
+                                .or(ENTRY.TITLE.contains(q))))
                 .filter(Filter.constants("state", "review.supervision.state", SheetState.class, SHEET.STATE, page));
     }
 
     private org.jooq.SelectOnConditionStep<? extends org.jooq.Record> selectSheets() {
         return dsl.select(SHEET.fields())
-                                .select(
-                                        PANEL_ENTRY.BLIND_CODE,
-                                        ENTRY.TITLE,
-                                        ACCOUNT.NAME,
-                                        EXPERT.EMPLOYER_NAME,
-                                        ASSIGNED.MATCH,
-                                        ASSIGNED.GROUNDS)
-                                .from(SHEET)
-                                .join(PANEL_ENTRY)
-                                .on(
-                                        PANEL_ENTRY.PANEL_ID.eq(SHEET.PANEL_ID),
-                                        PANEL_ENTRY.ENTRY_ID.eq(SHEET.ENTRY_ID))
-                                .join(ENTRY)
-                                .on(ENTRY.ID.eq(SHEET.ENTRY_ID))
-                                .join(EXPERT)
-                                .on(EXPERT.ID.eq(SHEET.EXPERT_ID))
-                                .join(ACCOUNT)
-                                .on(ACCOUNT.ID.eq(EXPERT.ACCOUNT_ID))
-                                .leftJoin(ASSIGNED)
-                                .on(
-                                        ASSIGNED.PANEL_ID.eq(SHEET.PANEL_ID),
-                                        ASSIGNED.ENTRY_ID.eq(SHEET.ENTRY_ID),
-                                        ASSIGNED.EXPERT_ID.eq(SHEET.EXPERT_ID));
+                .select(
+                        PANEL_ENTRY.BLIND_CODE,
+                        ENTRY.TITLE,
+                        ACCOUNT.NAME,
+                        EXPERT.EMPLOYER_NAME,
+                        ASSIGNED.MATCH,
+                        ASSIGNED.GROUNDS)
+                .from(SHEET)
+                .join(PANEL_ENTRY)
+                .on(PANEL_ENTRY.PANEL_ID.eq(SHEET.PANEL_ID), PANEL_ENTRY.ENTRY_ID.eq(SHEET.ENTRY_ID))
+                .join(ENTRY)
+                .on(ENTRY.ID.eq(SHEET.ENTRY_ID))
+                .join(EXPERT)
+                .on(EXPERT.ID.eq(SHEET.EXPERT_ID))
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(EXPERT.ACCOUNT_ID))
+                .leftJoin(ASSIGNED)
+                .on(
+                        ASSIGNED.PANEL_ID.eq(SHEET.PANEL_ID),
+                        ASSIGNED.ENTRY_ID.eq(SHEET.ENTRY_ID),
+                        ASSIGNED.EXPERT_ID.eq(SHEET.EXPERT_ID));
     }
 
     /** Of one entry, in the order of the experts. */

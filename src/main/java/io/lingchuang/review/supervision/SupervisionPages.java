@@ -174,8 +174,7 @@ class SupervisionPages implements DeskSource {
 
     @Allowed(Right.SUPERVISE)
     @GetMapping("/supervision/panels/{id}/entries/{entry}")
-    String entry(
-            @PathVariable long id, @PathVariable long entry, Actor actor, HttpServletRequest http, Model model) {
+    String entry(@PathVariable long id, @PathVariable long entry, Actor actor, HttpServletRequest http, Model model) {
         Looked looked = supervision.lookAtEntry(actor, id, entry);
         model.addAttribute("looked", looked);
         model.addAttribute("view", views.of(entry));
