@@ -45,12 +45,14 @@ class FeedbackStore {
     }
 
     Feedback locked(long entryId) {
-        dsl.selectOne()
+        if (dsl.selectOne()
                 .from(FEEDBACK)
                 .where(FEEDBACK.ENTRY_ID.eq(entryId))
                 .forUpdate()
-                .fetchOptional()
-                .orElseThrow(NotFound::new);
+                .fetch()
+                .isEmpty()) {
+            throw new NotFound();
+        }
         return Objects.requireNonNull(find(entryId));
     }
 
