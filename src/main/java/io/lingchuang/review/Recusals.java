@@ -167,7 +167,7 @@ public class Recusals {
             }
         }
         if (expert.past().ids().contains(entry.enterpriseId())
-                || at(entry, expert.past().names()::contains)) {
+                || at(entry, unit -> expert.past().has(null, unit, ""))) {
             return Ground.PAST_EMPLOYER;
         }
         return binds(expert, Ground.COLLABORATOR, entry) ? Ground.COLLABORATOR : null;
@@ -180,6 +180,6 @@ public class Recusals {
 
     private static boolean binds(Relations expert, Ground ground, About entry) {
         Relations.Known bound = expert.bound().getOrDefault(ground, Relations.Known.none());
-        return entry.people().stream().anyMatch(w -> bound.has(w.person(), w.name()));
+        return entry.people().stream().anyMatch(w -> bound.has(w.person(), w.name(), w.unit()));
     }
 }

@@ -109,7 +109,7 @@ class RelationFacts {
     }
 
     private void ties(Map<Long, Relations> all, LocalDate since) {
-        var rows = dsl.select(TIE.EXPERT_ID, TIE.KIND, TIE.NAME, TIE.NODE_ID, TIE.PERSON_ID)
+        var rows = dsl.select(TIE.EXPERT_ID, TIE.KIND, TIE.NAME, TIE.NODE_ID, TIE.PERSON_ID, TIE.UNIT)
                 .from(TIE)
                 .where(TIE.EXPERT_ID.in(all.keySet()), TIE.UNTIL_DAY.isNull().or(TIE.UNTIL_DAY.ge(since)))
                 .fetch();
@@ -127,11 +127,11 @@ class RelationFacts {
                             });
             if (r.value4() != null) {
                 bound.ids().add(Objects.requireNonNull(units.get(r.value4())).enterprise());
-                bound.names().add(r.value3()); // as completers write it who have no record
+                bound.named().add(new Relations.Named(r.value3(), "")); // as completers write it who have no record
             } else if (r.value5() != null) {
                 bound.ids().add(r.value5());
             } else {
-                bound.names().add(r.value3());
+                bound.named().add(new Relations.Named(r.value3(), r.value6()));
             }
         });
     }

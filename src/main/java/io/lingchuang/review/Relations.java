@@ -26,14 +26,23 @@ public record Relations(
         Map<Ground, Known> bound) {
 
     /** People or units: by their record, and by name where they have none. */
-    public record Known(Set<Long> ids, Set<String> names) {
+    public record Known(Set<Long> ids, Set<Named> named) {
 
         public static Known none() {
             return new Known(new HashSet<>(), new HashSet<>());
         }
 
-        boolean has(@Nullable Long id, String name) {
-            return (id != null && ids.contains(id)) || names.contains(name);
+        boolean has(@Nullable Long id, String name, String unit) {
+            return (id != null && ids.contains(id)) || named.stream().anyMatch(n -> n.means(name, unit));
+        }
+    }
+
+    /** @param unit where a person works, as far as it was said */
+    public record Named(String name, String unit) {
+
+        /** The same name, and not plainly somewhere else: a unit is written in full or in short. */
+        boolean means(String other, String at) {
+            return name.equals(other) && (unit.contains(at) || at.contains(unit));
         }
     }
 

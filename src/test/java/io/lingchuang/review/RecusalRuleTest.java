@@ -6,6 +6,7 @@ import io.lingchuang.review.Recusals.About;
 import io.lingchuang.review.Recusals.Ground;
 import io.lingchuang.review.Recusals.Who;
 import io.lingchuang.review.Relations.Known;
+import io.lingchuang.review.Relations.Named;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -38,18 +39,22 @@ class RecusalRuleTest {
                         || Long.valueOf(entry.enterpriseId()).equals(e.enterprise());
             case GROUP -> e.group() != null && e.group().equals(entry.group());
             case PAST_EMPLOYER ->
-                !Collections.disjoint(units(entry), e.past().names())
+                e.past().named().stream().anyMatch(n -> units(entry).contains(n.name()))
                         || e.past().ids().contains(entry.enterpriseId());
             case KIN, MENTOR, COLLABORATOR ->
                 e.bound().containsKey(ground)
                         && (!Collections.disjoint(
                                         people(entry), e.bound().get(ground).ids())
                                 || entry.people().stream()
-                                        .map(Who::name)
-                                        .anyMatch(n ->
-                                                e.bound().get(ground).names().contains(n)));
+                                        .anyMatch(w -> e.bound().get(ground).named().stream()
+                                                .anyMatch(n -> n.name().equals(w.name()) && samePlace(n.unit(), w.unit()))));
             case OWN_WORD, CHAIR -> false;
         };
+    }
+
+    /** Unsaid is anywhere; 一矿 is short for 某集团一矿. */
+    private static boolean samePlace(String one, String other) {
+        return one.isEmpty() || other.isEmpty() || one.contains(other) || other.contains(one);
     }
 
     private static Set<Long> people(About entry) {
@@ -87,7 +92,7 @@ class RecusalRuleTest {
             @ForAll("known") Known more) {
         boolean before = Recusals.ground(expert, entry) != null;
         expert.bound(ground).ids().addAll(more.ids());
-        expert.bound(ground).names().addAll(more.names());
+        expert.bound(ground).named().addAll(more.named());
         if (before) {
             assertThat(Recusals.ground(expert, entry)).isNotNull();
         }
@@ -112,7 +117,7 @@ class RecusalRuleTest {
                 "外地设计院",
                 null,
                 Known.none(),
-                Map.of(Ground.KIN, new Known(Set.of(99L), Set.of("外"))));
+                Map.of(Ground.KIN, new Known(Set.of(99L), Set.of(new Named("外", "")))));
         assertThat(Recusals.ground(stranger, entry)).isNull();
     }
 
@@ -150,8 +155,11 @@ class RecusalRuleTest {
     Arbitrary<Known> known() {
         return Combinators.combine(
                         Arbitraries.longs().between(1, 12).set().ofMaxSize(1),
-                        Arbitraries.of("甲", "乙", "一矿", "纺织厂", "无").set().ofMaxSize(1))
-                .as((ids, names) -> new Known(new HashSet<>(ids), new HashSet<>(names)));
+                        Arbitraries.of("甲", "乙", "一矿", "纺织厂", "无"),
+                        Arbitraries.of("", "一矿", "某集团一矿", "大学"),
+                        Arbitraries.of(true, false))
+                .as((ids, name, unit, named) ->
+                        new Known(new HashSet<>(ids), named ? new HashSet<>(Set.of(new Named(name, unit))) : new HashSet<>()));
     }
 
     private static Arbitrary<Long> id() {

@@ -4,17 +4,24 @@ import static io.lingchuang.db.directory.Tables.PERSON;
 import static io.lingchuang.db.platform.Tables.MESSAGE;
 import static io.lingchuang.db.review.Tables.RESULT;
 import static io.lingchuang.db.review.Tables.SHEET;
+import static io.lingchuang.db.review.Tables.TIE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.platform.web.NotFound;
+import io.lingchuang.review.pool.Tie;
+import io.lingchuang.review.pool.Ties;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Whoever has a tie with an entry has nothing more to do with it: as the records know it, and as they learn it later. */
 class RecusalTest extends RelatedExperts {
+
+    @Autowired
+    Ties ties;
 
     // By the records
 
@@ -61,6 +68,28 @@ class RecusalTest extends RelatedExperts {
         for (Expert e : List.of(kin, master, apprentice, partner)) {
             assertThat(ground(e, other)).isNull();
         }
+    }
+
+    @Test
+    void a_name_with_a_unit_means_nobody_of_another_unit() {
+        long entry = handedIn(worker, call, null);
+        completer(entry, 2, null, "张伟", "朔里煤矿");
+        vetting.accept(officer, entry, version(entry), "");
+        Expert there = expert("淮北师范大学");
+        Expert elsewhere = expert("安徽理工大学");
+        Expert anywhere = expert("市科技馆");
+        kin(there, "张伟", "淮北矿业朔里煤矿");
+        kin(elsewhere, "张伟", "相王纺织厂");
+        kin(anywhere, "张伟", "");
+        made(there, elsewhere, anywhere);
+        assertThat(ground(there, entry)).isEqualTo("KIN");
+        assertThat(ground(elsewhere, entry)).isNull();
+        assertThat(ground(anywhere, entry)).isEqualTo("KIN");
+    }
+
+    private void kin(Expert expert, String name, String unit) {
+        tie(expert, "KIN", name, null, null, null);
+        dsl.update(TIE).set(TIE.UNIT, unit).where(TIE.EXPERT_ID.eq(expert.id())).execute();
     }
 
     @Test
@@ -140,6 +169,19 @@ class RecusalTest extends RelatedExperts {
         assertThat(dsl.fetchCount(
                         MESSAGE, MESSAGE.ACCOUNT_ID.eq(related.accountId()).and(MESSAGE.LINK.eq("/panels/" + panel))))
                 .isZero();
+    }
+
+    @Test
+    void a_tie_that_the_pool_learns_of_recuses_at_once() {
+        long own = accepted();
+        Expert expert = expert("淮北师范大学");
+        Expert second = expert("安徽理工大学");
+        long panel = started(expert, second);
+        assertThat(scoring.mine(as(expert))).hasSize(1);
+        ties.add(officer, expert.id(), new Tie.Said(Tie.Kind.PAST_EMPLOYER, mine.name(), "", null));
+        assertThat(scoring.mine(as(expert))).isEmpty();
+        assertThat(ground(expert, own)).isEqualTo("PAST_EMPLOYER");
+        assertThat(scoring.mine(as(second))).as("the others keep theirs on " + panel).hasSize(1);
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import io.lingchuang.platform.web.Viewer;
+import io.lingchuang.review.invitations.Admission;
 import io.lingchuang.review.blind.Finding.Word;
 import java.io.InputStream;
 import java.util.List;
@@ -195,6 +196,7 @@ public class BlindWords implements FileGuard {
                 .where(
                         expert.ACCOUNT_ID.eq(actor.accountId()),
                         PANEL.STATE.eq("SCORING"),
+                        Admission.given(SHEET.PANEL_ID, SHEET.EXPERT_ID),
                         SHEET.ENTRY_ID.eq(file.ownerId()),
                         BLIND_WORD.CLEANED.eq(file.id())));
     }

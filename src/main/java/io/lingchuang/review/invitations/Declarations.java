@@ -207,22 +207,34 @@ public class Declarations {
 
     private void tie(long expert, Tie tie, Subject subject) {
         if (subject.kind() == Kind.UNIT) {
-            tie(expert, tie, subject.name(), TIE.NODE_ID, subject.enterprise());
+            tie(expert, tie, subject.name(), "", TIE.NODE_ID, subject.enterprise());
         } else {
-            subject.people().forEach(who -> tie(expert, tie, who.name(), TIE.PERSON_ID, who.person()));
+            subject.people().forEach(who -> {
+                boolean said = who.person() == null && subject.unit() != null;
+                tie(expert, tie, who.name(), said ? who.unit() : "", TIE.PERSON_ID, who.person());
+            });
         }
     }
 
-    private void tie(long expert, Tie tie, String name, Field<Long> bound, @Nullable Long id) {
+    /** What the pool knew more narrowly, with a unit or an end, holds as wide as the expert says it now. */
+    private void tie(long expert, Tie tie, String name, String unit, Field<Long> bound, @Nullable Long id) {
         dsl.insertInto(TIE)
                 .set(TIE.EXPERT_ID, expert)
                 .set(TIE.KIND, tie.name())
-                .set(TIE.NAME, name.length() > 80 ? name.substring(0, 80) : name)
+                .set(TIE.NAME, shortened(name))
+                .set(TIE.UNIT, shortened(unit))
                 .set(bound, id)
                 .set(TIE.SOURCE, "DECLARED")
                 .set(TIE.AT, today.now())
-                .onConflictDoNothing()
+                .onConflict(TIE.EXPERT_ID, TIE.KIND, TIE.NAME, TIE.PERSON_ID, TIE.NODE_ID)
+                .doUpdate()
+                .set(TIE.UNIT, "")
+                .setNull(TIE.UNTIL_DAY)
                 .execute();
+    }
+
+    private static String shortened(String name) {
+        return name.length() > 80 ? name.substring(0, 80) : name;
     }
 
     private void cover(long panel, long expert) {

@@ -135,7 +135,7 @@ final class ExpertCheck implements SheetKind.Judge {
     private Verdict add(String phone, Particulars wanted, Set<Tie.Said> said) {
         return new Verdict(Action.ADD, null, () -> {
             long id = sheet.pool().add(actor, nodes.getFirst(), phone, wanted);
-            said.forEach(t -> sheet.ties().put(id, t, Tie.Source.IMPORT));
+            said.forEach(t -> sheet.ties().put(actor, id, t, Tie.Source.IMPORT));
         });
     }
 
@@ -155,7 +155,7 @@ final class ExpertCheck implements SheetKind.Judge {
         }
         return new Verdict(Action.CHANGE, sheet.text("directory.roster.changes", String.join("、", changes)), () -> {
             sheet.pool().change(actor, before.id(), before.version(), wanted);
-            fresh.forEach(t -> sheet.ties().put(before.id(), t, Tie.Source.IMPORT));
+            fresh.forEach(t -> sheet.ties().put(actor, before.id(), t, Tie.Source.IMPORT));
         });
     }
 

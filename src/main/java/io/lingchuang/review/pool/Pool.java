@@ -15,6 +15,7 @@ import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import io.lingchuang.review.Experts;
+import io.lingchuang.review.Recusals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,13 +40,15 @@ public class Pool {
     private final Experts experts;
     private final Accounts accounts;
     private final FieldWords words;
+    private final Recusals recusals;
     private final Audit audit;
 
-    Pool(DSLContext dsl, Experts experts, Accounts accounts, FieldWords words, Audit audit) {
+    Pool(DSLContext dsl, Experts experts, Accounts accounts, FieldWords words, Recusals recusals, Audit audit) {
         this.dsl = dsl;
         this.experts = experts;
         this.accounts = accounts;
         this.words = words;
+        this.recusals = recusals;
         this.audit = audit;
     }
 
@@ -154,6 +157,7 @@ public class Pool {
         }
         write(id, version, p);
         audit.record(actor, "review.changeExpert", "expert", id, p.name());
+        recusals.lookAgain(actor, id); // another employer or group
     }
 
     private void write(long id, int version, Particulars p) {

@@ -10,6 +10,7 @@ import io.lingchuang.access.Audit;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
+import io.lingchuang.review.Recusals;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;
@@ -31,12 +32,14 @@ public class Ties {
 
     private final DSLContext dsl;
     private final Pool pool;
+    private final Recusals recusals;
     private final Today today;
     private final Audit audit;
 
-    Ties(DSLContext dsl, Pool pool, Today today, Audit audit) {
+    Ties(DSLContext dsl, Pool pool, Recusals recusals, Today today, Audit audit) {
         this.dsl = dsl;
         this.pool = pool;
+        this.recusals = recusals;
         this.today = today;
         this.audit = audit;
     }
@@ -115,15 +118,15 @@ public class Ties {
         if (!faults.isEmpty()) {
             throw faults.getFirst();
         }
-        if (!put(expert, said, source)) {
+        if (!put(actor, expert, said, source)) {
             throw Refusal.onField("tieName", "review.pool.tieThere");
         }
         audit.record(actor, "review.addTie", "expert", expert, said.kind() + " " + said.name());
     }
 
-    /** @return false if it was there already */
-    boolean put(long expert, Tie.Said said, Tie.Source source) {
-        return dsl.insertInto(TIE)
+    /** Whoever sits on a panel is recused at once. @return false if it was there already */
+    boolean put(Actor actor, long expert, Tie.Said said, Tie.Source source) {
+        boolean fresh = dsl.insertInto(TIE)
                         .set(TIE.EXPERT_ID, expert)
                         .set(TIE.KIND, said.kind().name())
                         .set(TIE.NAME, said.name())
@@ -136,6 +139,10 @@ public class Ties {
                         .onConflictDoNothing()
                         .execute()
                 > 0;
+        if (fresh) {
+            recusals.lookAgain(actor, expert);
+        }
+        return fresh;
     }
 
     private @Nullable Long unit(String name) {
