@@ -42,7 +42,19 @@ public class PanelLists {
 
         private Line ranked(int rank, boolean tied) {
             return new Line(
-                    entryId, code, number, title, unit, sheets, sealed, cannotJudge, recused, score, rank, tied, totals);
+                    entryId,
+                    code,
+                    number,
+                    title,
+                    unit,
+                    sheets,
+                    sealed,
+                    cannotJudge,
+                    recused,
+                    score,
+                    rank,
+                    tied,
+                    totals);
         }
     }
 
@@ -79,7 +91,10 @@ public class PanelLists {
         long panel = seat.panel().id();
         return panels.members(panel).stream()
                 .map(e -> {
-                    var theirs = SHEET.PANEL_ID.eq(panel).and(SHEET.EXPERT_ID.eq(e.id())).and(seat.sees(SHEET.ENTRY_ID));
+                    var theirs = SHEET.PANEL_ID
+                            .eq(panel)
+                            .and(SHEET.EXPERT_ID.eq(e.id()))
+                            .and(seat.sees(SHEET.ENTRY_ID));
                     return new Member(
                             e.id(),
                             e.name(),
@@ -131,8 +146,10 @@ public class PanelLists {
                 .where(RECUSAL.PANEL_ID.eq(panel.id()))
                 .fetchGroups(
                         RECUSAL.ENTRY_ID,
-                        r -> seat.blind() ? r.value2() : r.value2() + "（" + page.t("Recusals.Ground." + r.value3())
-                                + (r.value4().isEmpty() ? "" : "：" + r.value4()) + "）");
+                        r -> seat.blind()
+                                ? r.value2()
+                                : r.value2() + "（" + page.t("Recusals.Ground." + r.value3())
+                                        + (r.value4().isEmpty() ? "" : "：" + r.value4()) + "）");
         Map<Long, List<String>> totals = dsl.select(SHEET.ENTRY_ID, SHEET.EXPERT_ID, SHEET.TOTAL)
                 .from(SHEET)
                 .where(SHEET.PANEL_ID.eq(panel.id()), SHEET.STATE.eq("SEALED"), seat.seesPoints(SHEET.ENTRY_ID))
@@ -198,8 +215,11 @@ public class PanelLists {
         List<Integer> ranks =
                 lines.stream().map(Line::rank).filter(Objects::nonNull).toList();
         return lines.stream()
-                .map(l -> l.rank() == null ? l : l.ranked((int)
-                        ranks.stream().filter(r -> r < l.rank()).count() + 1, Collections.frequency(ranks, l.rank()) > 1))
+                .map(l -> l.rank() == null
+                        ? l
+                        : l.ranked(
+                                (int) ranks.stream().filter(r -> r < l.rank()).count() + 1,
+                                Collections.frequency(ranks, l.rank()) > 1))
                 .toList();
     }
 }

@@ -183,12 +183,7 @@ class PanelPages {
             Model model) {
         panels.seat(actor, id);
         return done(
-                id,
-                "recuse",
-                actor,
-                http,
-                model,
-                () -> panels.recuse(actor, id, given(expert), given(entry), reason));
+                id, "recuse", actor, http, model, () -> panels.recuse(actor, id, given(expert), given(entry), reason));
     }
 
     @Allowed({Right.RUN_PANEL, Right.SCORE})
@@ -235,8 +230,7 @@ class PanelPages {
             throws IOException {
         Seat seat = panels.seat(actor, id);
         Page page = pages.of(http);
-        ListExport.attachment(
-                response, seat.panel().name() + page.t("review.ranking") + ".xlsx", FileRule.XLSX);
+        ListExport.attachment(response, seat.panel().name() + page.t("review.ranking") + ".xlsx", FileRule.XLSX);
         ExcelOut.write(response.getOutputStream(), page.t("review.ranking"), excel -> {
             excel.header(List.of(
                     page.t("vetting.rank"),

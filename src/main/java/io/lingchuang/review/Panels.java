@@ -284,7 +284,11 @@ public class Panels {
                 .setNull(SHEET.CANNOT_JUDGE)
                 .setNull(SHEET.ENDED_AT)
                 .set(SHEET.VERSION, SHEET.VERSION.plus(1))
-                .where(SHEET.ID.eq(sheet), SHEET.PANEL_ID.eq(id), SHEET.STATE.ne(SheetState.OPEN.name()), seat.sees(SHEET.ENTRY_ID))
+                .where(
+                        SHEET.ID.eq(sheet),
+                        SHEET.PANEL_ID.eq(id),
+                        SHEET.STATE.ne(SheetState.OPEN.name()),
+                        seat.sees(SHEET.ENTRY_ID))
                 .returning(SHEET.EXPERT_ID, SHEET.VERSION)
                 .fetchOne();
         if (opened == null) {
@@ -292,7 +296,8 @@ public class Panels {
         }
         messages.send(
                 experts.expert(opened.getExpertId()).accountId(),
-                texts.getMessage("review.letter.reopened", new Object[] {seat.panel().name()}, Locale.SIMPLIFIED_CHINESE),
+                texts.getMessage(
+                        "review.letter.reopened", new Object[] {seat.panel().name()}, Locale.SIMPLIFIED_CHINESE),
                 why,
                 "/scoring/" + sheet,
                 "sheet:" + sheet + ":" + opened.getVersion());

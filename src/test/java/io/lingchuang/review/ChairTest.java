@@ -57,9 +57,9 @@ class ChairTest extends ScoredCall {
     }
 
     private long chaired(Expert chair, Expert... others) {
-        long panel = started(java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(chair), java.util.Arrays.stream(others))
-                .toArray(Expert[]::new));
+        long panel = started(
+                java.util.stream.Stream.concat(java.util.stream.Stream.of(chair), java.util.Arrays.stream(others))
+                        .toArray(Expert[]::new));
         chairing.name(officer, panel, chair.id(), null, "推选");
         return panel;
     }
@@ -127,7 +127,8 @@ class ChairTest extends ScoredCall {
         Expert third = expert("合肥工业大学");
         long panel = chaired(first, second, third);
         assertThatThrownBy(() -> chairing.name(officer, panel, second.id(), null, " "))
-                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.field()).isEqualTo("reason"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, r -> assertThat(r.field()).isEqualTo("reason"));
         chairing.name(officer, panel, second.id(), null, "原组长出差");
         assertThat(asked(as(first), "/panels/" + panel)).isEqualTo(404);
         assertThat(asked(as(second), "/panels/" + panel)).isEqualTo(200);
@@ -148,7 +149,8 @@ class ChairTest extends ScoredCall {
         Expert member = expert("安徽理工大学");
         long panel = chaired(chair, member);
         seal(member, own, "55", "35");
-        String code = dsl.fetchValue("select blind_code from review.panel_entry where entry_id = ?", own).toString();
+        String code = dsl.fetchValue("select blind_code from review.panel_entry where entry_id = ?", own)
+                .toString();
         String other = dsl.fetchValue("select blind_code from review.panel_entry where entry_id = ?", neutral)
                 .toString();
         for (String part : List.of("", "/progress", "/heat")) {
@@ -178,7 +180,8 @@ class ChairTest extends ScoredCall {
         Expert colleague = expert("朔里煤矿工会");
         long panel = chaired(chair, deputy, colleague);
         assertThatThrownBy(() -> chairing.name(officer, panel, chair.id(), colleague.id(), "代理"))
-                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.field()).isEqualTo("deputy"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, r -> assertThat(r.field()).isEqualTo("deputy"));
         chairing.name(officer, panel, chair.id(), deputy.id(), "组长须回避一件");
         assertThat(picture(as(deputy), panel).rows())
                 .extracting(HeatMap.Row::entry)
@@ -223,8 +226,8 @@ class ChairTest extends ScoredCall {
         long panel = chaired(chair, member);
         seal(member, entry, "51", "36.5");
         seal(chair, entry, "50", "30");
-        assertThatThrownBy(() -> panels.reopenSheet(
-                        as(chair), panel, sheet(chair, entry).id(), "重新考虑"))
+        assertThatThrownBy(() ->
+                        panels.reopenSheet(as(chair), panel, sheet(chair, entry).id(), "重新考虑"))
                 .hasMessage("review.room.ownSheet");
         assertThatThrownBy(() -> panels.reopenSheet(
                         as(member), panel, sheet(member, entry).id(), "重新考虑"))
@@ -325,11 +328,9 @@ class ChairTest extends ScoredCall {
         assertThat(reminders.recipients(as(chair), panel, all))
                 .extracting(Progress.OfExpert::id)
                 .containsExactly(late.id());
-        assertThatThrownBy(() -> reminders.remind(as(late), panel, all, "催一下"))
-                .isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> reminders.remind(as(late), panel, all, "催一下")).isInstanceOf(NotFound.class);
         assertThat(reminders.remind(as(chair), panel, all, "请抓紧")).isEqualTo(1);
-        assertThatThrownBy(() -> reminders.remind(officer, panel, all, "再催"))
-                .hasMessage("review.room.nobodyToRemind");
+        assertThatThrownBy(() -> reminders.remind(officer, panel, all, "再催")).hasMessage("review.room.nobodyToRemind");
         assertThat(subjects(late)).containsOnlyOnce("请完成评分：机械组");
         assertThat(subjects(done)).doesNotContain("请完成评分：机械组");
         chairing.due(officer, panel, LocalDate.parse("2026-11-05"));
@@ -344,7 +345,8 @@ class ChairTest extends ScoredCall {
         reminders.run();
         assertThat(subjects(late)).filteredOn("请完成评分：机械组"::equals).hasSize(2);
         assertThatThrownBy(() -> chairing.due(officer, panel, LocalDate.parse("2026-11-10")))
-                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.field()).isEqualTo("due"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, r -> assertThat(r.field()).isEqualTo("due"));
     }
 
     private long acceptedFrom(io.lingchuang.access.Node unit) {

@@ -161,8 +161,7 @@ class DiscussionTest extends ScoredCall {
                         .where(POST.ID.eq(post))
                         .execute())
                 .isInstanceOf(DataAccessException.class);
-        assertThatThrownBy(
-                        () -> dsl.deleteFrom(POST).where(POST.ID.eq(post)).execute())
+        assertThatThrownBy(() -> dsl.deleteFrom(POST).where(POST.ID.eq(post)).execute())
                 .isInstanceOf(DataAccessException.class);
     }
 
@@ -171,8 +170,7 @@ class DiscussionTest extends ScoredCall {
         long thread = discussions.open(as(chair), panel, entry, "够不够二等奖", false);
         assertThatThrownBy(() -> discussions.open(officer, panel, entry, "再开一个", false))
                 .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.key()).isEqualTo("review.talk.already"));
-        assertThatThrownBy(() -> discussions.close(as(first), thread, "我来结束"))
-                .isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> discussions.close(as(first), thread, "我来结束")).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> discussions.close(as(chair), thread, " ")).isInstanceOf(Refusal.class);
         discussions.close(as(chair), thread, "维持各自评分");
         assertThat(subjects(first)).contains("讨论已有结论：" + code());
@@ -183,9 +181,7 @@ class DiscussionTest extends ScoredCall {
         panels.close(officer, panel, panelVersion(panel), "一位专家未交");
         assertThatThrownBy(() -> talk(as(first), thread)).isInstanceOf(NotFound.class);
         assertThat(talk(officer, thread).conclusion()).isEqualTo("维持各自评分");
-        assertThat(lists.kept(panels.panel(panel), page()))
-                .extracting(Talk::id)
-                .containsExactly(thread);
+        assertThat(lists.kept(panels.panel(panel), page())).extracting(Talk::id).containsExactly(thread);
     }
 
     @Test
@@ -205,13 +201,7 @@ class DiscussionTest extends ScoredCall {
     void a_chair_whose_own_sheet_is_open_neither_opens_nor_reads_a_discussion() {
         long other = accepted();
         Expert late = expert("中国科学技术大学");
-        long second = forming.make(
-                officer,
-                call,
-                null,
-                "第二组",
-                List.of(late.id(), chair.id(), first.id()),
-                late.id());
+        long second = forming.make(officer, call, null, "第二组", List.of(late.id(), chair.id(), first.id()), late.id());
         panels.start(officer, second, panelVersion(second), "专家不足");
         seal(chair, other, "40", "30");
         seal(first, other, "50", "30");

@@ -58,7 +58,8 @@ class ReplacingTest extends ScoredCall {
         assertThat(dsl.fetchCount(PANEL_EXPERT, PANEL_EXPERT.PANEL_ID.eq(panel)))
                 .isEqualTo(2);
         assertThatThrownBy(() -> replacing.replace(officer, panel, leaves.id(), comes.id(), false, " "))
-                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.field()).isEqualTo("reason"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, r -> assertThat(r.field()).isEqualTo("reason"));
         assertThat(replacing
                         .replace(officer, panel, leaves.id(), comes.id(), false, "住院")
                         .moving())

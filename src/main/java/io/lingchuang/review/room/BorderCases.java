@@ -84,11 +84,11 @@ public class BorderCases {
                     }
                 });
         Map<Long, List<String>> near = near(
-                seat, marks.stream().filter(m -> !unfinished.contains(m.entry())).toList());
+                seat,
+                marks.stream().filter(m -> !unfinished.contains(m.entry())).toList());
         Map<Long, List<String>> far = new HashMap<>();
         for (Outliers.Outlier o : Outliers.of(marks)) {
-            String off = HeatMap.signed(
-                    o.mark().total().subtract(PanelRules.points(o.expected())));
+            String off = HeatMap.signed(o.mark().total().subtract(PanelRules.points(o.expected())));
             far.computeIfAbsent(o.mark().entry(), e -> new ArrayList<>())
                     .add(names.get(o.mark().expert()) + " " + off);
         }

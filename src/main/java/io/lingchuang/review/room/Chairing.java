@@ -104,8 +104,7 @@ public class Chairing {
                         RECUSAL.EXPERT_ID.eq(expert),
                         other == null
                                 ? DSL.noCondition()
-                                : DSL.exists(DSL
-                                        .selectOne()
+                                : DSL.exists(DSL.selectOne()
                                         .from(both)
                                         .where(
                                                 both.PANEL_ID.eq(panel),

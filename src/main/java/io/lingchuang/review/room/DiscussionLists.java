@@ -95,7 +95,8 @@ public class DiscussionLists {
                 row.value7(),
                 place.leads(),
                 place.open() && place.panel().state() == Panel.State.SCORING,
-                dsl.select(EXPERT.ID)
+                dsl
+                        .select(EXPERT.ID)
                         .from(EXPERT)
                         .where(Discussions.member(DSL.val(place.panel().id()), DSL.val(place.entry()), EXPERT.ID))
                         .orderBy(EXPERT.ID)
@@ -181,9 +182,7 @@ public class DiscussionLists {
     }
 
     private static String author(@Nullable Long expert, Map<Long, String> authors, Page page) {
-        return expert == null
-                ? page.t("review.talk.host")
-                : authors.getOrDefault(expert, page.t("review.talk.expert"));
+        return expert == null ? page.t("review.talk.host") : authors.getOrDefault(expert, page.t("review.talk.expert"));
     }
 
     /** Of a panel, as far as may be seen from the seat. */

@@ -130,8 +130,7 @@ class DiscussionPages implements DeskSource {
             Actor actor,
             HttpServletRequest http,
             Model model) {
-        return step(
-                id, actor, http, model, "review.talk.closedNow", () -> discussions.close(actor, id, conclusion));
+        return step(id, actor, http, model, "review.talk.closedNow", () -> discussions.close(actor, id, conclusion));
     }
 
     @Allowed({Right.RUN_PANEL, Right.SCORE})

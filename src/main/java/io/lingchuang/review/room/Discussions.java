@@ -44,7 +44,12 @@ public class Discussions {
     static final int WORDS = 2000;
 
     /** Somebody's place in a discussion. expertId is null for the host. */
-    record Place(Panel panel, long entry, boolean open, @Nullable Seat seat, @Nullable Long expertId) {
+    record Place(
+            Panel panel,
+            long entry,
+            boolean open,
+            @Nullable Seat seat,
+            @Nullable Long expertId) {
 
         boolean leads() {
             return seat != null;
@@ -99,10 +104,7 @@ public class Discussions {
                         Admission.given(panel, expert),
                         DSL.notExists(DSL.selectOne()
                                 .from(bar)
-                                .where(
-                                        bar.PANEL_ID.eq(panel),
-                                        bar.EXPERT_ID.eq(expert),
-                                        bar.ENTRY_ID.eq(entry)))));
+                                .where(bar.PANEL_ID.eq(panel), bar.EXPERT_ID.eq(expert), bar.ENTRY_ID.eq(entry)))));
     }
 
     /** Nobody is told of a discussion in which they have no place. */

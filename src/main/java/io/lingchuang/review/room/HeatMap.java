@@ -113,7 +113,8 @@ public class HeatMap {
         totals(sheets.values(), At::entry).forEach((entry, totals) -> {
             means.put(entry, mean(totals));
             if (totals.size() > 1) {
-                BigDecimal highest = totals.stream().max(Comparator.naturalOrder()).orElseThrow();
+                BigDecimal highest =
+                        totals.stream().max(Comparator.naturalOrder()).orElseThrow();
                 spreads.put(
                         entry,
                         highest.subtract(
@@ -203,8 +204,7 @@ public class HeatMap {
         Map<Long, List<BigDecimal>> all = new HashMap<>();
         for (Sheet s : sheets) {
             if (s.total() != null) {
-                all.computeIfAbsent(side.of(s.at()), k -> new ArrayList<>())
-                        .add(s.total());
+                all.computeIfAbsent(side.of(s.at()), k -> new ArrayList<>()).add(s.total());
             }
         }
         return all;
@@ -235,12 +235,11 @@ public class HeatMap {
                 .where(SHEET.PANEL_ID.eq(panel), Progress.stands(seat), seat.sees(SHEET.ENTRY_ID))
                 .forEach(r -> {
                     At at = new At(r.value1(), r.value2());
-                    Standing standing =
-                            switch (r.value3()) {
-                                case "OPEN" -> r.value6() ? Standing.BEGUN : Standing.NOT_BEGUN;
-                                case "SEALED" -> Standing.SEALED;
-                                default -> Standing.UNABLE;
-                            };
+                    Standing standing = switch (r.value3()) {
+                        case "OPEN" -> r.value6() ? Standing.BEGUN : Standing.NOT_BEGUN;
+                        case "SEALED" -> Standing.SEALED;
+                        default -> Standing.UNABLE;
+                    };
                     boolean told = standing == Standing.SEALED && r.value5();
                     all.put(at, new Sheet(at, standing, told ? r.value4() : null));
                 });

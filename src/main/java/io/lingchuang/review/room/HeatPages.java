@@ -61,10 +61,7 @@ class HeatPages {
                 "picture",
                 new HeatMap.Picture(
                         all.columns(),
-                        all.rows()
-                                .subList(
-                                        at * PAGE,
-                                        Math.min(all.rows().size(), (at + 1) * PAGE))));
+                        all.rows().subList(at * PAGE, Math.min(all.rows().size(), (at + 1) * PAGE))));
         model.addAttribute("rowOrder", rowOrder);
         model.addAttribute("columnOrder", columnOrder);
         model.addAttribute("number", at);

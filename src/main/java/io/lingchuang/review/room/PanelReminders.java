@@ -73,10 +73,8 @@ public class PanelReminders implements Recurring {
     public List<Progress.OfExpert> recipients(Actor actor, long id, List<Long> chosen) {
         LocalDate day = today.today();
         return progress.byExpert(panels.seat(actor, id)).stream()
-                .filter(e -> chosen.contains(e.id())
-                        && e.admitted()
-                        && e.counts().open() > 0
-                        && !day.equals(e.reminded()))
+                .filter(e ->
+                        chosen.contains(e.id()) && e.admitted() && e.counts().open() > 0 && !day.equals(e.reminded()))
                 .toList();
     }
 
@@ -119,8 +117,7 @@ public class PanelReminders implements Recurring {
         return first == 1
                 && messages.send(
                         account,
-                        texts.getMessage(
-                                "review.room.letter", new Object[] {panel.name()}, Locale.SIMPLIFIED_CHINESE),
+                        texts.getMessage("review.room.letter", new Object[] {panel.name()}, Locale.SIMPLIFIED_CHINESE),
                         text,
                         "/scoring",
                         "remind:" + panel.id() + ":" + today.today());
@@ -130,7 +127,8 @@ public class PanelReminders implements Recurring {
     public String usual(Progress.Term term, Locale locale) {
         return term.due() == null
                 ? texts.getMessage("review.room.remindText", null, locale)
-                : texts.getMessage("review.room.remindTextUntil", new Object[] {term.due().toString()}, locale);
+                : texts.getMessage(
+                        "review.room.remindTextUntil", new Object[] {term.due().toString()}, locale);
     }
 
     @Override

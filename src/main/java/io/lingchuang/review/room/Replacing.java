@@ -224,8 +224,7 @@ public class Replacing {
     }
 
     private void takeOut(long replacement, long panel, long expert) {
-        var theirs =
-                SHEET.PANEL_ID.eq(panel).and(SHEET.EXPERT_ID.eq(expert)).and(SHEET.STATE.eq("SEALED"));
+        var theirs = SHEET.PANEL_ID.eq(panel).and(SHEET.EXPERT_ID.eq(expert)).and(SHEET.STATE.eq("SEALED"));
         dsl.insertInto(
                         TAKEN_OUT,
                         TAKEN_OUT.REPLACEMENT_ID,
@@ -254,9 +253,7 @@ public class Replacing {
         var coming = ACCOUNT.as("coming");
         var was = EXPERT.as("was");
         var is = EXPERT.as("is_now");
-        var out = DSL.field(DSL.selectCount()
-                .from(TAKEN_OUT)
-                .where(TAKEN_OUT.REPLACEMENT_ID.eq(REPLACEMENT.ID)));
+        var out = DSL.field(DSL.selectCount().from(TAKEN_OUT).where(TAKEN_OUT.REPLACEMENT_ID.eq(REPLACEMENT.ID)));
         return dsl.select(leaving.NAME, coming.NAME, REPLACEMENT.MOVED, out, REPLACEMENT.REASON, REPLACEMENT.AT)
                 .from(REPLACEMENT)
                 .join(was)

@@ -111,7 +111,8 @@ class RoomPages implements DeskSource {
 
     @Allowed(Right.RUN_PANEL)
     @PostMapping("/panels/{id}/due")
-    String due(@PathVariable long id, @RequestParam(required = false) @Nullable LocalDate due, Actor actor, Model model) {
+    String due(
+            @PathVariable long id, @RequestParam(required = false) @Nullable LocalDate due, Actor actor, Model model) {
         panels.held(actor, id);
         return forms.submit(
                 forms.typed(),

@@ -70,9 +70,6 @@ public record Seat(
         var recusal = RECUSAL.as("bars");
         return DSL.exists(DSL.selectOne()
                 .from(recusal)
-                .where(
-                        recusal.PANEL_ID.eq(panel.id()),
-                        recusal.EXPERT_ID.eq(expert),
-                        recusal.ENTRY_ID.eq(entry)));
+                .where(recusal.PANEL_ID.eq(panel.id()), recusal.EXPERT_ID.eq(expert), recusal.ENTRY_ID.eq(entry)));
     }
 }
