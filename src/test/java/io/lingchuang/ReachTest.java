@@ -10,6 +10,8 @@ import static io.lingchuang.db.platform.Tables.SHEET_IMPORT;
 import static io.lingchuang.db.review.Tables.ARCHIVE;
 import static io.lingchuang.db.review.Tables.FEE_ACCOUNT;
 import static io.lingchuang.db.review.Tables.PANEL_EXPERT;
+import static io.lingchuang.db.review.Tables.POST;
+import static io.lingchuang.db.review.Tables.THREAD;
 import static io.lingchuang.db.review.Tables.VISIT;
 import static io.lingchuang.db.review.Tables.VISITOR;
 import static io.lingchuang.db.review.Tables.VISIT_PHOTO;
@@ -121,6 +123,7 @@ class ReachTest extends OpenHouse {
                 .set(ARCHIVE.CONTENT, new byte[0])
                 .execute();
         aVisit(judged);
+        aDiscussion(judged);
         Map<String, String> writing = stories.get("writing").ids();
         long worker = people.get("worker").accountId();
         writing.put(
@@ -230,6 +233,31 @@ class ReachTest extends OpenHouse {
                 .execute();
         judged.put("visit", one(visit));
         judged.put("file", one(photo));
+    }
+
+    private void aDiscussion(Map<String, String> judged) {
+        long worker = people.get("worker").accountId();
+        long thread = dsl.insertInto(THREAD)
+                .set(THREAD.PANEL_ID, Long.valueOf(judged.get("panel")))
+                .set(THREAD.ENTRY_ID, Long.valueOf(judged.get("entry")))
+                .set(THREAD.SUBJECT, "是否够得上一等奖")
+                .set(THREAD.NAMED, false)
+                .set(THREAD.OPENED_BY, worker)
+                .set(THREAD.OPENED_AT, Instant.now())
+                .returningResult(THREAD.ID)
+                .fetchSingle()
+                .value1();
+        long post = dsl.insertInto(POST)
+                .set(POST.THREAD_ID, thread)
+                .set(POST.ACCOUNT_ID, worker)
+                .set(POST.KIND, "WORD")
+                .set(POST.TEXT, "请各位看看")
+                .set(POST.AT, Instant.now())
+                .returningResult(POST.ID)
+                .fetchSingle()
+                .value1();
+        judged.put("discussions", one(thread));
+        judged.put("posts", one(post));
     }
 
     private static String one(Object id) {

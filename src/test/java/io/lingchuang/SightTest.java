@@ -58,8 +58,8 @@ class SightTest extends OpenHouse {
             vetting   /figures/entry.late.xlsx?node={enterprise} clerk mining county city chief leader
             vetting   /figures/prize.paid?node={city} city chief leader
             vetting   /figures/objection.open?node={city} city chief
-            judged    /panels/{panel}              city
-            judged    /panels/{panel}/ranking.xlsx city
+            judged    /panels/{panel}              city expert1
+            judged    /panels/{panel}/ranking.xlsx city expert1
             judged    /scoring/{sheet}             expert1
             judged    /calls/{call}/notices/{notice} city chief
             judged    /calls/{call}/notices/{notice}/edit city

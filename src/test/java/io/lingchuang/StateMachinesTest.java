@@ -62,6 +62,7 @@ class StateMachinesTest {
                         Assignment.State.values(),
                         "ASKED>PROPOSED PROPOSED>ASKED PROPOSED>ACCEPTED ACCEPTED>ASKED ACCEPTED>PROPOSED"),
                 machine("review.invitation", Invitations.State.values(), "SENT>ACCEPTED SENT>DECLINED DECLINED>SENT"),
+                new Machine("review.thread", List.of("OPEN", "CLOSED"), moves("OPEN>CLOSED")),
                 machine(
                         "review.sheet",
                         SheetState.values(),

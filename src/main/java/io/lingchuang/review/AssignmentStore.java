@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 public class AssignmentStore {
 
     /** Ended, or something was typed into it: nobody takes it away from its expert. */
-    static final Condition BEGUN = SHEET.STATE
+    public static final Condition BEGUN = SHEET.STATE
             .ne(SheetState.OPEN.name())
             .or(SHEET.SCORES.ne(JSONB.valueOf("{}")))
             .or(SHEET.COMMENT.ne(""))

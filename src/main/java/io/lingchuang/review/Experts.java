@@ -76,7 +76,7 @@ public class Experts {
                 .fetchMap(EXPERT.ID, EXPERT.LOAD_LIMIT);
     }
 
-    List<Expert> find(Condition which) {
+    public List<Expert> find(Condition which) {
         return dsl.select(
                         EXPERT.ID,
                         EXPERT.ACCOUNT_ID,

@@ -169,7 +169,7 @@ public class PanelForming {
     }
 
     /** Gives an expert a place on the panel, also one who had left it. */
-    private void seat(long panel, Expert member) {
+    public void seat(long panel, Expert member) {
         dsl.insertInto(PANEL_EXPERT, PANEL_EXPERT.PANEL_ID, PANEL_EXPERT.EXPERT_ID)
                 .values(panel, member.id())
                 .onConflict(PANEL_EXPERT.PANEL_ID, PANEL_EXPERT.EXPERT_ID)

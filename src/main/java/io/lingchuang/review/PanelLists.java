@@ -8,9 +8,12 @@ import static io.lingchuang.db.review.Tables.RESULT;
 import static io.lingchuang.db.review.Tables.SHEET;
 
 import io.lingchuang.platform.web.Page;
+import io.lingchuang.review.room.Seat;
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -35,7 +38,25 @@ public class PanelLists {
             @Nullable BigDecimal score,
             @Nullable Integer rank,
             boolean tied,
-            String totals) {}
+            String totals) {
+
+        private Line ranked(int rank, boolean tied) {
+            return new Line(
+                    entryId,
+                    code,
+                    number,
+                    title,
+                    unit,
+                    sheets,
+                    sealed,
+                    cannotJudge,
+                    recused,
+                    score,
+                    rank,
+                    tied,
+                    totals);
+        }
+    }
 
     /** An expert of a panel, with the sheets laid out for them, those they sealed and those they can't judge. */
     public record Member(long id, String name, String employer, int sealed, int cannotJudge, int sheets) {}
@@ -66,10 +87,14 @@ public class PanelLists {
                         .and(ENTRY.ID.notIn(DSL.select(PANEL_ENTRY.ENTRY_ID).from(PANEL_ENTRY))));
     }
 
-    List<Member> members(Panel panel) {
-        return panels.members(panel.id()).stream()
+    List<Member> members(Seat seat) {
+        long panel = seat.panel().id();
+        return panels.members(panel).stream()
                 .map(e -> {
-                    var theirs = SHEET.PANEL_ID.eq(panel.id()).and(SHEET.EXPERT_ID.eq(e.id()));
+                    var theirs = SHEET.PANEL_ID
+                            .eq(panel)
+                            .and(SHEET.EXPERT_ID.eq(e.id()))
+                            .and(seat.sees(SHEET.ENTRY_ID));
                     return new Member(
                             e.id(),
                             e.name(),
@@ -81,7 +106,8 @@ public class PanelLists {
                 .toList();
     }
 
-    List<SealedSheet> sealedSheets(Panel panel) {
+    /** Those that may be given back from that seat. */
+    List<SealedSheet> sealedSheets(Seat seat) {
         var account = io.lingchuang.db.access.Tables.ACCOUNT;
         return dsl.select(SHEET.ID, PANEL_ENTRY.BLIND_CODE, account.NAME, SHEET.CANNOT_JUDGE)
                 .from(SHEET)
@@ -91,13 +117,23 @@ public class PanelLists {
                 .on(account.ID.eq(EXPERT.ACCOUNT_ID))
                 .join(PANEL_ENTRY)
                 .on(PANEL_ENTRY.PANEL_ID.eq(SHEET.PANEL_ID), PANEL_ENTRY.ENTRY_ID.eq(SHEET.ENTRY_ID))
-                .where(SHEET.PANEL_ID.eq(panel.id()), SHEET.STATE.ne(SheetState.OPEN.name()))
+                .where(
+                        SHEET.PANEL_ID.eq(seat.panel().id()),
+                        SHEET.STATE.ne(SheetState.OPEN.name()),
+                        seat.sees(SHEET.ENTRY_ID),
+                        seat.expertId() == null ? DSL.noCondition() : SHEET.EXPERT_ID.ne(seat.expertId()))
                 .orderBy(PANEL_ENTRY.BLIND_CODE, account.NAME)
                 .limit(2000)
                 .fetch(r -> new SealedSheet(r.value1(), r.value2(), r.value3(), r.value4()));
     }
 
-    List<Line> lines(Panel panel, Page page) {
+    /**
+     * What is seen from that seat. Ranks are told to a chair when the panel has closed, and counted among what they see: a gap would
+     * tell the rank of what they must not know.
+     */
+    List<Line> lines(Seat seat, Page page) {
+        Panel panel = seat.panel();
+        boolean ranked = seat.host() || panel.state() == Panel.State.CLOSED;
         var unit = io.lingchuang.db.access.Tables.NODE;
         var account = io.lingchuang.db.access.Tables.ACCOUNT;
         List<Long> order = panels.members(panel.id()).stream().map(Expert::id).toList();
@@ -110,11 +146,13 @@ public class PanelLists {
                 .where(RECUSAL.PANEL_ID.eq(panel.id()))
                 .fetchGroups(
                         RECUSAL.ENTRY_ID,
-                        r -> r.value2() + "（" + page.t("Recusals.Ground." + r.value3())
-                                + (r.value4().isEmpty() ? "" : "：" + r.value4()) + "）");
+                        r -> seat.blind()
+                                ? r.value2()
+                                : r.value2() + "（" + page.t("Recusals.Ground." + r.value3())
+                                        + (r.value4().isEmpty() ? "" : "：" + r.value4()) + "）");
         Map<Long, List<String>> totals = dsl.select(SHEET.ENTRY_ID, SHEET.EXPERT_ID, SHEET.TOTAL)
                 .from(SHEET)
-                .where(SHEET.PANEL_ID.eq(panel.id()), SHEET.STATE.eq("SEALED"))
+                .where(SHEET.PANEL_ID.eq(panel.id()), SHEET.STATE.eq("SEALED"), seat.seesPoints(SHEET.ENTRY_ID))
                 .fetchGroups(
                         SHEET.ENTRY_ID,
                         r -> "E" + (order.indexOf(r.value2()) + 1) + " "
@@ -130,7 +168,7 @@ public class PanelLists {
                         SHEET.PANEL_ID.eq(panel.id()),
                         SHEET.ENTRY_ID.eq(ENTRY.ID),
                         SHEET.STATE.eq(SheetState.CANNOT_JUDGE.name())));
-        return dsl.select(
+        List<Line> lines = dsl.select(
                         ENTRY.ID,
                         PANEL_ENTRY.BLIND_CODE,
                         ENTRY.NUMBER,
@@ -148,15 +186,18 @@ public class PanelLists {
                 .join(unit)
                 .on(unit.ID.eq(ENTRY.UNIT_NODE_ID))
                 .leftJoin(RESULT)
-                .on(RESULT.PANEL_ID.eq(PANEL_ENTRY.PANEL_ID), RESULT.ENTRY_ID.eq(ENTRY.ID))
-                .where(PANEL_ENTRY.PANEL_ID.eq(panel.id()))
+                .on(
+                        RESULT.PANEL_ID.eq(PANEL_ENTRY.PANEL_ID),
+                        RESULT.ENTRY_ID.eq(ENTRY.ID),
+                        ranked ? DSL.noCondition() : DSL.falseCondition())
+                .where(PANEL_ENTRY.PANEL_ID.eq(panel.id()), seat.sees(PANEL_ENTRY.ENTRY_ID))
                 .orderBy(RESULT.RANK.asc().nullsLast(), PANEL_ENTRY.BLIND_CODE)
                 .fetch(r -> new Line(
                         r.value1(),
                         r.value2(),
-                        r.value3(),
+                        seat.blind() ? "" : r.value3(),
                         r.value4(),
-                        r.value5(),
+                        seat.blind() ? "" : r.value5(),
                         r.value6(),
                         r.value7(),
                         r.value8(),
@@ -167,5 +208,18 @@ public class PanelLists {
                         totals.getOrDefault(r.value1(), List.of()).stream()
                                 .sorted()
                                 .collect(Collectors.joining("，"))));
+        return seat.expertId() == null ? lines : amongThemselves(lines);
+    }
+
+    private static List<Line> amongThemselves(List<Line> lines) {
+        List<Integer> ranks =
+                lines.stream().map(Line::rank).filter(Objects::nonNull).toList();
+        return lines.stream()
+                .map(l -> l.rank() == null
+                        ? l
+                        : l.ranked(
+                                (int) ranks.stream().filter(r -> r < l.rank()).count() + 1,
+                                Collections.frequency(ranks, l.rank()) > 1))
+                .toList();
     }
 }

@@ -18,6 +18,7 @@ import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Pages;
 import io.lingchuang.review.invitations.AskedExperts;
+import io.lingchuang.review.room.Seat;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -33,7 +34,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The panels of a call, for the host. */
+/** The panels of a call, for the host; and a panel's own page, for its chair too. */
 @Controller
 class PanelPages {
 
@@ -116,7 +117,7 @@ class PanelPages {
                 () -> panelsPage(id, actor, model));
     }
 
-    @Allowed(Right.RUN_PANEL)
+    @Allowed({Right.RUN_PANEL, Right.SCORE})
     @GetMapping("/panels/{id}")
     String panel(@PathVariable long id, Actor actor, HttpServletRequest http, Model model) {
         model.addAttribute("form", Form.empty());
@@ -124,22 +125,22 @@ class PanelPages {
     }
 
     private String panelPage(long id, Actor actor, Page page, Model model) {
-        Panel panel = panels.held(actor, id);
-        model.addAttribute("panel", panel);
-        model.addAttribute("call", calls.call(panel.callId()));
-        model.addAttribute("lines", lists.lines(panel, page));
-        List<PanelLists.Member> members = lists.members(panel);
+        Seat seat = panels.seat(actor, id);
+        model.addAttribute("seat", seat);
+        model.addAttribute("call", calls.call(seat.panel().callId()));
+        model.addAttribute("lines", lists.lines(seat, page));
+        List<PanelLists.Member> members = lists.members(seat);
         model.addAttribute("members", members);
         model.addAttribute(
                 "others",
                 experts.find(experts.available()
                         .and(EXPERT.ID.notIn(
                                 members.stream().map(PanelLists.Member::id).toList()))));
-        model.addAttribute("sheets", lists.sealedSheets(panel));
-        model.addAttribute("archives", archives.of(id));
-        model.addAttribute("missing", asked.missing(id));
+        model.addAttribute("sheets", lists.sealedSheets(seat));
+        model.addAttribute("archives", seat.host() ? archives.of(id) : List.of());
+        model.addAttribute("missing", seat.host() ? asked.missing(id) : List.of());
         model.addAttribute("assignment", assignments.of(id));
-        model.addAttribute("remarks", remarks.of(panel));
+        model.addAttribute("remarks", seat.host() ? remarks.of(seat.panel()) : List.of());
         return "review/panel";
     }
 
@@ -153,27 +154,57 @@ class PanelPages {
             @RequestParam(defaultValue = "") String fewer,
             @RequestParam(defaultValue = "") String unhidden,
             @RequestParam(required = false) @Nullable Long expert,
-            @RequestParam(required = false) @Nullable Long entry,
-            @RequestParam(required = false) @Nullable Long sheet,
             Actor actor,
             HttpServletRequest http,
             Model model) {
         panels.held(actor, id);
+        return done(id, step, actor, http, model, () -> {
+            switch (step) {
+                case "start" -> start(actor, id, version, fewer, unhidden);
+                case "add" -> forming.add(actor, id, given(expert));
+                case "drop" -> forming.drop(actor, id, given(expert), reason);
+                case "dissolve" -> forming.dissolve(actor, id, version, reason);
+                case "close" -> panels.close(actor, id, version, reason);
+                case "reopen" -> panels.reopen(actor, id, version, reason);
+                default -> throw new NotFound();
+            }
+        });
+    }
+
+    @Allowed({Right.RUN_PANEL, Right.SCORE})
+    @PostMapping("/panels/{id}/recuse")
+    String recuse(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(required = false) @Nullable Long expert,
+            @RequestParam(required = false) @Nullable Long entry,
+            Actor actor,
+            HttpServletRequest http,
+            Model model) {
+        panels.seat(actor, id);
+        return done(
+                id, "recuse", actor, http, model, () -> panels.recuse(actor, id, given(expert), given(entry), reason));
+    }
+
+    @Allowed({Right.RUN_PANEL, Right.SCORE})
+    @PostMapping("/panels/{id}/sheet")
+    String sheet(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(required = false) @Nullable Long sheet,
+            Actor actor,
+            HttpServletRequest http,
+            Model model) {
+        panels.seat(actor, id);
+        return done(id, "sheet", actor, http, model, () -> panels.reopenSheet(actor, id, given(sheet), reason));
+    }
+
+    private String done(long id, String step, Actor actor, HttpServletRequest http, Model model, Runnable act) {
         return forms.submit(
                 forms.typed(),
                 model,
                 () -> {
-                    switch (step) {
-                        case "start" -> start(actor, id, version, fewer, unhidden);
-                        case "add" -> forming.add(actor, id, given(expert));
-                        case "drop" -> forming.drop(actor, id, given(expert), reason);
-                        case "dissolve" -> forming.dissolve(actor, id, version, reason);
-                        case "close" -> panels.close(actor, id, version, reason);
-                        case "reopen" -> panels.reopen(actor, id, version, reason);
-                        case "recuse" -> panels.recuse(actor, id, given(expert), given(entry), reason);
-                        case "sheet" -> panels.reopenSheet(actor, id, given(sheet), reason);
-                        default -> throw new NotFound();
-                    }
+                    act.run();
                     if (!step.equals("start")) {
                         forms.flash("review.done." + step);
                     }
@@ -193,13 +224,13 @@ class PanelPages {
         }
     }
 
-    @Allowed(Right.RUN_PANEL)
+    @Allowed({Right.RUN_PANEL, Right.SCORE})
     @GetMapping("/panels/{id}/ranking.xlsx")
     void excel(@PathVariable long id, Actor actor, HttpServletRequest http, HttpServletResponse response)
             throws IOException {
-        Panel panel = panels.held(actor, id);
+        Seat seat = panels.seat(actor, id);
         Page page = pages.of(http);
-        ListExport.attachment(response, panel.name() + page.t("review.ranking") + ".xlsx", FileRule.XLSX);
+        ListExport.attachment(response, seat.panel().name() + page.t("review.ranking") + ".xlsx", FileRule.XLSX);
         ExcelOut.write(response.getOutputStream(), page.t("review.ranking"), excel -> {
             excel.header(List.of(
                     page.t("vetting.rank"),
@@ -210,7 +241,7 @@ class PanelPages {
                     page.t("vetting.score"),
                     page.t("review.tied"),
                     page.t("review.totals")));
-            lists.lines(panel, page)
+            lists.lines(seat, page)
                     .forEach(l -> excel.row(Arrays.asList(
                             l.rank(),
                             l.code(),
@@ -223,11 +254,12 @@ class PanelPages {
         });
     }
 
-    @Allowed(Right.RUN_PANEL)
+    @Allowed({Right.RUN_PANEL, Right.SCORE})
     @GetMapping("/panels/{id}/ranking.pdf")
     void pdf(@PathVariable long id, Actor actor, HttpServletRequest http, HttpServletResponse response)
             throws IOException {
-        Panel panel = panels.held(actor, id);
+        Seat seat = panels.seat(actor, id);
+        Panel panel = seat.panel();
         Page page = pages.of(http);
         byte[] bytes = pdf.render(
                 "pdf/ranking.jte",
@@ -239,7 +271,7 @@ class PanelPages {
                         "call",
                         calls.call(panel.callId()),
                         "lines",
-                        lists.lines(panel, page)));
+                        lists.lines(seat, page)));
         ListExport.attachment(response, panel.name() + page.t("review.ranking") + ".pdf", "application/pdf");
         response.getOutputStream().write(bytes);
     }

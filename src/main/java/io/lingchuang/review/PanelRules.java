@@ -16,6 +16,7 @@ import io.lingchuang.review.ranking.Mark;
 import io.lingchuang.review.ranking.Outliers;
 import io.lingchuang.review.ranking.Scores;
 import io.lingchuang.review.ranking.Uncertainty;
+import io.lingchuang.review.room.Seat;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -33,7 +34,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * A panel's sealed sheets under every rule side by side, with how sure each rank is and which sheets lie far from the others. Only the
- * call's own rule counts. Shown to the host from when the panel has closed: before that it could sway who still scores.
+ * call's own rule counts. Shown from when the panel has closed: before that it could sway who still scores. Whoever must recuse from some of
+ * the entries sees the others compared among themselves.
  */
 @Service
 public class PanelRules {
@@ -124,18 +126,23 @@ public class PanelRules {
 
     @Transactional(readOnly = true)
     Comparison compare(Actor actor, long id) {
-        return of(panels.held(actor, id));
+        return of(panels.seat(actor, id));
     }
 
-    /** For a part that has looked whether the actor may see it. */
+    /** All of it, for a part that has looked whether the actor may see it. */
     @Transactional(readOnly = true)
     public Comparison of(Panel panel) {
+        return of(new Seat(panel, Seat.Kind.HOST, null, panel.chairId(), false));
+    }
+
+    private Comparison of(Seat seat) {
+        Panel panel = seat.panel();
         if (panel.state() != Panel.State.CLOSED) {
             throw new Refusal("review.rulesLater");
         }
         long id = panel.id();
         Call call = calls.call(panel.callId());
-        List<About> entries = entries(id);
+        List<About> entries = entries(seat);
         List<String> codes = entries.stream().map(About::code).toList();
         List<Sealed> sheets = sealed.of(id).stream()
                 .filter(r -> codes.contains(r.entryCode()))
@@ -204,7 +211,7 @@ public class PanelRules {
     }
 
     /** What was ranked, in the order of codes. */
-    private List<About> entries(long panel) {
+    private List<About> entries(Seat seat) {
         return dsl
                 .select(ENTRY.ID, PANEL_ENTRY.BLIND_CODE, ENTRY.TITLE, NODE.NAME, ENTRY.CATEGORY_ID)
                 .from(PANEL_ENTRY)
@@ -214,8 +221,8 @@ public class PanelRules {
                 .on(NODE.ID.eq(ENTRY.UNIT_NODE_ID))
                 .join(RESULT)
                 .on(RESULT.PANEL_ID.eq(PANEL_ENTRY.PANEL_ID), RESULT.ENTRY_ID.eq(PANEL_ENTRY.ENTRY_ID))
-                .where(PANEL_ENTRY.PANEL_ID.eq(panel))
-                .fetch(r -> new About(r.value1(), r.value2(), r.value3(), r.value4(), r.value5()))
+                .where(PANEL_ENTRY.PANEL_ID.eq(seat.panel().id()), seat.sees(PANEL_ENTRY.ENTRY_ID))
+                .fetch(r -> new About(r.value1(), r.value2(), r.value3(), seat.blind() ? "" : r.value4(), r.value5()))
                 .stream()
                 .sorted(Comparator.comparing(About::code))
                 .toList();

@@ -26,6 +26,8 @@ import io.lingchuang.review.blind.Findings;
 import io.lingchuang.review.invitations.Letters;
 import io.lingchuang.review.onsite.Opening;
 import io.lingchuang.review.proof.Archive;
+import io.lingchuang.review.room.Seat;
+import io.lingchuang.review.room.Seats;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +53,7 @@ public class Panels {
     private final Journey journey;
     private final Experts experts;
     private final Recusals recusals;
+    private final Seats seats;
     private final Archives archives;
     private final AssignmentStore assignments;
     private final Letters letters;
@@ -68,6 +71,7 @@ public class Panels {
             Journey journey,
             Experts experts,
             Recusals recusals,
+            Seats seats,
             Archives archives,
             AssignmentStore assignments,
             Letters letters,
@@ -83,6 +87,7 @@ public class Panels {
         this.journey = journey;
         this.experts = experts;
         this.recusals = recusals;
+        this.seats = seats;
         this.archives = archives;
         this.assignments = assignments;
         this.letters = letters;
@@ -231,7 +236,7 @@ public class Panels {
     }
 
     /** Asks whoever was not asked yet; tells the others that there is something to score. */
-    void invite(Panel panel, Expert member) {
+    public void invite(Panel panel, Expert member) {
         if (!letters.invite(panel.id(), member.id())) {
             messages.send(
                     member.accountId(),
@@ -242,10 +247,10 @@ public class Panels {
         }
     }
 
-    /** The host recuses an expert from an entry; what they scored there no longer counts. */
+    /** The host or the chair recuses an expert from an entry; what they scored there no longer counts. */
     @Transactional
     public void recuse(Actor actor, long id, long expert, long entry, String reason) {
-        held(actor, id);
+        seats.requireSees(seat(actor, id), entry);
         if (reason.strip().length() < 2) {
             throw Refusal.onField("reason", "vetting.reasonMissing");
         }
@@ -257,22 +262,33 @@ public class Panels {
         audit.record(actor, "review.recuse", "panel", id, "expert " + expert + ", entry " + entry + ": " + reason);
     }
 
-    /** Sends a sheet back to its expert, who sees the reason. */
+    /**
+     * Sends a sheet back to its expert, who sees the reason. A chair has not their own sent back by themselves: by then they have seen what
+     * others gave.
+     */
     @Transactional
     public void reopenSheet(Actor actor, long id, long sheet, String reason) {
-        Panel panel = held(actor, id);
+        Seat seat = seat(actor, id);
         String why = reason.strip();
         if (why.length() < 2 || why.length() > 300) {
             throw Refusal.onField("reason", "vetting.reasonMissing");
         }
         requireScoring(id);
+        if (seat.expertId() != null
+                && dsl.fetchExists(SHEET, SHEET.ID.eq(sheet).and(SHEET.EXPERT_ID.eq(seat.expertId())))) {
+            throw Refusal.onField("reason", "review.room.ownSheet");
+        }
         var opened = dsl.update(SHEET)
                 .set(SHEET.STATE, SheetState.OPEN.name())
                 .set(SHEET.REOPENED, why)
                 .setNull(SHEET.CANNOT_JUDGE)
                 .setNull(SHEET.ENDED_AT)
                 .set(SHEET.VERSION, SHEET.VERSION.plus(1))
-                .where(SHEET.ID.eq(sheet), SHEET.PANEL_ID.eq(id), SHEET.STATE.ne(SheetState.OPEN.name()))
+                .where(
+                        SHEET.ID.eq(sheet),
+                        SHEET.PANEL_ID.eq(id),
+                        SHEET.STATE.ne(SheetState.OPEN.name()),
+                        seat.sees(SHEET.ENTRY_ID))
                 .returning(SHEET.EXPERT_ID, SHEET.VERSION)
                 .fetchOne();
         if (opened == null) {
@@ -280,7 +296,8 @@ public class Panels {
         }
         messages.send(
                 experts.expert(opened.getExpertId()).accountId(),
-                texts.getMessage("review.letter.reopened", new Object[] {panel.name()}, Locale.SIMPLIFIED_CHINESE),
+                texts.getMessage(
+                        "review.letter.reopened", new Object[] {seat.panel().name()}, Locale.SIMPLIFIED_CHINESE),
                 why,
                 "/scoring/" + sheet,
                 "sheet:" + sheet + ":" + opened.getVersion());
@@ -365,6 +382,11 @@ public class Panels {
                 .where(SHEET.PANEL_ID.eq(id), Recusals.hidden(SHEET.PANEL_ID, SHEET.EXPERT_ID, SHEET.ENTRY_ID))
                 .execute(); // who became related after the closing
         audit.record(actor, "review.reopen", "panel", id, reason);
+    }
+
+    /** From where the actor looks at the panel: as the host, the chair or the deputy. */
+    public Seat seat(Actor actor, long id) {
+        return seats.of(actor, panel(id));
     }
 
     /** The panel, for the host of its call. */

@@ -21,7 +21,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** The rules of ranking side by side, for the host of a closed panel. */
+/** The rules of ranking side by side, for the host and the chair of a closed panel. */
 @Controller
 class RulesPages {
 
@@ -33,14 +33,14 @@ class RulesPages {
         this.pages = pages;
     }
 
-    @Allowed(Right.RUN_PANEL)
+    @Allowed({Right.RUN_PANEL, Right.SCORE})
     @GetMapping("/panels/{id}/rules")
     String rules(@PathVariable long id, Actor actor, Model model) {
         model.addAttribute("c", rules.compare(actor, id));
         return "review/rules";
     }
 
-    @Allowed(Right.RUN_PANEL)
+    @Allowed({Right.RUN_PANEL, Right.SCORE})
     @GetMapping("/panels/{id}/rules.xlsx")
     void excel(@PathVariable long id, Actor actor, HttpServletRequest http, HttpServletResponse response)
             throws IOException {

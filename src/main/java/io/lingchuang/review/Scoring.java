@@ -221,6 +221,7 @@ public class Scoring {
                 .set(SHEET.SCORES, JSONB.valueOf(json.writeValueAsString(points)))
                 .set(SHEET.REASONS, JSONB.valueOf(json.writeValueAsString(reasons)))
                 .set(SHEET.COMMENT, cut(typed.comment(), COMMENT))
+                .set(SHEET.TOUCHED_AT, today.now())
                 .set(SHEET.VERSION, version + 1)
                 .where(SHEET.ID.eq(id), SHEET.VERSION.eq(version), SHEET.STATE.eq(SheetState.OPEN.name()))
                 .execute();
@@ -309,6 +310,7 @@ public class Scoring {
                 .set(SHEET.TOTAL, total)
                 .set(SHEET.SEALED_AT, today.now())
                 .setNull(SHEET.REOPENED)
+                .set(SHEET.TOUCHED_AT, today.now())
                 .set(SHEET.VERSION, version + 1)
                 .where(SHEET.ID.eq(id), SHEET.VERSION.eq(version), SHEET.STATE.eq(SheetState.OPEN.name()))
                 .execute();
@@ -337,6 +339,7 @@ public class Scoring {
                 .setNull(SHEET.TOTAL)
                 .setNull(SHEET.SEALED_AT)
                 .setNull(SHEET.REOPENED)
+                .set(SHEET.TOUCHED_AT, today.now())
                 .set(SHEET.VERSION, version + 1)
                 .where(SHEET.ID.eq(id), SHEET.VERSION.eq(version), SHEET.STATE.eq(SheetState.OPEN.name()))
                 .execute();

@@ -24,7 +24,7 @@ import tools.jackson.databind.ObjectMapper;
 
 /** The sealed sheets of a panel, under the codes by which they stand in its archive. */
 @Component
-class SealedSheets {
+public class SealedSheets {
 
     private static final Random LOT = new SecureRandom();
 
@@ -62,7 +62,7 @@ class SealedSheets {
     }
 
     /** Gives a code to every expert of the panel who has none, by lot. */
-    void giveCodes(long panel) {
+    public void giveCodes(long panel) {
         List<Long> without = dsl.select(PANEL_EXPERT.EXPERT_ID)
                 .from(PANEL_EXPERT)
                 .where(PANEL_EXPERT.PANEL_ID.eq(panel), PANEL_EXPERT.CODE.isNull())

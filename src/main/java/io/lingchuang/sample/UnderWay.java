@@ -38,6 +38,7 @@ class UnderWay {
 
     private final Handing handing;
     private final Judging judging;
+    private final Discussing discussing;
     private final Settling settling;
     private final NewCalls newCalls;
     private final CallEditor editor;
@@ -48,6 +49,7 @@ class UnderWay {
     UnderWay(
             Handing handing,
             Judging judging,
+            Discussing discussing,
             Settling settling,
             NewCalls newCalls,
             CallEditor editor,
@@ -56,6 +58,7 @@ class UnderWay {
             WorkingDaysAgo ago) {
         this.handing = handing;
         this.judging = judging;
+        this.discussing = discussing;
         this.settling = settling;
         this.newCalls = newCalls;
         this.editor = editor;
@@ -148,6 +151,7 @@ class UnderWay {
         ago.on(2, () -> judging.score(panel.get(), 3, 5));
         ago.on(2, () -> judging.score(panel.get(), 4, 2));
         ago.on(2, () -> judging.cannotJudge(panel.get(), 5, "涉及的化工工艺不是本人专业，无法判断效益"));
+        ago.on(1, () -> discussing.discuss(panel.get()));
         ago.on(1, () -> accept(entries.subList(5, 7)));
         Later<Long> next = ago.get(1, () -> judging.make(call.get(), "金成果第三批第二评审组"));
         ago.on(1, () -> judging.inviteWithout(next.get(), 2, "下月带队参加省赛，时间冲突", 3));
