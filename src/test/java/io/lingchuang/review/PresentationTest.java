@@ -170,6 +170,7 @@ class PresentationTest extends ScoredCall {
                 .anyMatch(s -> s.contains(turn(1).title()) && s.contains("2026-12-07 09:00"))
                 .anyMatch(s -> s.contains(turn(2).title()) && s.contains("2026-12-07 09:15"))
                 .anyMatch(s -> s.contains(turn(3).title()) && s.contains("2026-12-07 09:30"));
+        assertThat(subjects(as(first))).anyMatch(s -> s.contains("2026-12-07 09:00"));
         presentations.change(
                 officer,
                 panel,

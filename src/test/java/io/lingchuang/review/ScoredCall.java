@@ -111,6 +111,30 @@ abstract class ScoredCall extends OpenCall {
         scoring.seal(as(expert), sheet.id(), now);
     }
 
+    /** What happens on the spot is over: every entry of the panel was visited by all who may go, or was presented. */
+    void attended(long panel) {
+        dsl.execute("""
+                insert into review.visit (panel_id, entry_id, starts_at, place)
+                select e.panel_id, e.entry_id, p.created_at, '车间' from review.panel_entry e join review.panel p on p.id = e.panel_id
+                where p.id = {0} and p.form = 'VISIT'""", panel);
+        dsl.execute("""
+                insert into review.visitor (visit_id, panel_id, expert_id)
+                select v.id, v.panel_id, m.expert_id from review.visit v join review.panel_expert m on m.panel_id = v.panel_id
+                where v.panel_id = {0} and m.left_at is null and not exists (
+                    select 1 from review.recusal r
+                    where (r.panel_id, r.expert_id, r.entry_id) = (v.panel_id, m.expert_id, v.entry_id))""", panel);
+        dsl.execute("update review.visit set state = 'HELD', held_at = starts_at where panel_id = {0}", panel);
+        dsl.execute("""
+                insert into review.presentation (panel_id, starts_at, place, speaking_minutes, answer_minutes, pause_minutes, secret, commitment, committed_at)
+                select id, created_at, '会议室', 8, 5, 2, repeat('0', 64), encode(sha256(convert_to(repeat('0', 64), 'UTF8')), 'hex'), created_at
+                from review.panel where id = {0} and form = 'PRESENTATION'""", panel);
+        dsl.execute("""
+                insert into review.turn (panel_id, entry_id, lot, place, draw_hash, slot_at, state, began_at, ended_at)
+                select e.panel_id, e.entry_id, row_number() over (order by e.blind_code), row_number() over (order by e.blind_code),
+                    repeat('0', 64), p.starts_at, 'DONE', p.starts_at, p.starts_at
+                from review.panel_entry e join review.presentation p on p.panel_id = e.panel_id where e.panel_id = {0}""", panel);
+    }
+
     int panelVersion(long panel) {
         return panels.panel(panel).version();
     }

@@ -3,15 +3,21 @@ package io.lingchuang.review.meeting;
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Allowed;
 import io.lingchuang.access.Right;
+import io.lingchuang.platform.days.Today;
+import io.lingchuang.platform.web.DeskCard;
+import io.lingchuang.platform.web.DeskSource;
 import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.NotFound;
+import io.lingchuang.platform.web.Page;
+import io.lingchuang.platform.web.Viewer;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.Panels;
 import io.lingchuang.review.Scoring;
 import io.lingchuang.review.onsite.Presentation;
 import io.lingchuang.review.onsite.PresentationLists;
 import io.lingchuang.review.onsite.Turns;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -23,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The meeting: the host's desk, the big screen, and what an expert sees of it on their own device. All of them keep themselves current. */
 @Controller
-class MeetingPages {
+class MeetingPages implements DeskSource {
 
     private final Meetings meetings;
     private final Screens screens;
@@ -32,6 +38,7 @@ class MeetingPages {
     private final Panels panels;
     private final Scoring scoring;
     private final Forms forms;
+    private final Today today;
 
     MeetingPages(
             Meetings meetings,
@@ -40,7 +47,8 @@ class MeetingPages {
             PresentationLists presentations,
             Panels panels,
             Scoring scoring,
-            Forms forms) {
+            Forms forms,
+            Today today) {
         this.meetings = meetings;
         this.screens = screens;
         this.turns = turns;
@@ -48,6 +56,7 @@ class MeetingPages {
         this.panels = panels;
         this.scoring = scoring;
         this.forms = forms;
+        this.today = today;
     }
 
     @Allowed(Right.RUN_PANEL)
@@ -163,5 +172,22 @@ class MeetingPages {
                                 .findFirst()
                                 .orElse(null));
         return "review/live";
+    }
+
+    @Override
+    public List<DeskCard> cards(Viewer viewer, Page page) {
+        if (!(viewer instanceof Actor actor) || !actor.may(Right.SCORE)) {
+            return List.of();
+        }
+        List<Screens.Ahead> ahead = screens.ahead(actor.accountId());
+        return ahead.isEmpty()
+                ? List.of()
+                : List.of(DeskCard.of(
+                        page.t("review.meeting.yours"),
+                        ahead.size(),
+                        LocalDate.ofInstant(ahead.getFirst().startsAt(), Page.ZONE),
+                        "/panels/" + ahead.getFirst().panelId() + "/live",
+                        page.t("review.visit.open"),
+                        today.today()));
     }
 }

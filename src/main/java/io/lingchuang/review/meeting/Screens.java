@@ -4,9 +4,11 @@ import static io.lingchuang.db.access.Tables.ACCOUNT;
 import static io.lingchuang.db.entries.Tables.ENTRY;
 import static io.lingchuang.db.review.Tables.EXPERT;
 import static io.lingchuang.db.review.Tables.MEETING;
+import static io.lingchuang.db.review.Tables.PANEL;
 import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
 import static io.lingchuang.db.review.Tables.PANEL_EXPERT;
 import static io.lingchuang.db.review.Tables.PRESENT;
+import static io.lingchuang.db.review.Tables.PRESENTATION;
 import static io.lingchuang.db.review.Tables.RECUSAL;
 import static io.lingchuang.db.review.Tables.SHEET;
 
@@ -26,6 +28,7 @@ import io.lingchuang.review.ranking.Mark;
 import io.lingchuang.review.ranking.Scores;
 import io.lingchuang.review.ranking.Uncertainty;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -215,6 +218,28 @@ public class Screens {
                 .where(SHEET.PANEL_ID.eq(panel), SHEET.ENTRY_ID.eq(entry))
                 .orderBy(EXPERT.ID)
                 .fetch(r -> new HandIn(r.value1(), !r.value2().equals("OPEN")));
+    }
+
+    /** A panel whose presentations the holder of an account is to hear. */
+    record Ahead(long panelId, Instant startsAt) {}
+
+    List<Ahead> ahead(long account) {
+        return dsl.select(PANEL.ID, PRESENTATION.STARTS_AT)
+                .from(PRESENTATION)
+                .join(PANEL)
+                .on(PANEL.ID.eq(PRESENTATION.PANEL_ID))
+                .join(PANEL_EXPERT)
+                .on(PANEL_EXPERT.PANEL_ID.eq(PANEL.ID))
+                .join(EXPERT)
+                .on(EXPERT.ID.eq(PANEL_EXPERT.EXPERT_ID))
+                .where(
+                        PANEL.STATE.eq(Panel.State.SCORING.name()),
+                        PRESENTATION.DRAWN_AT.isNotNull(),
+                        PANEL_EXPERT.LEFT_AT.isNull(),
+                        Admission.given(PANEL_EXPERT.PANEL_ID, PANEL_EXPERT.EXPERT_ID),
+                        EXPERT.ACCOUNT_ID.eq(account))
+                .orderBy(PRESENTATION.STARTS_AT, PANEL.ID)
+                .fetch(r -> new Ahead(r.value1(), r.value2()));
     }
 
     Opening.Form form(long panel) {

@@ -1,7 +1,9 @@
 package io.lingchuang.review.onsite;
 
 import static io.lingchuang.db.entries.Tables.ENTRY;
+import static io.lingchuang.db.review.Tables.EXPERT;
 import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
+import static io.lingchuang.db.review.Tables.PANEL_EXPERT;
 import static io.lingchuang.db.review.Tables.PRESENTATION;
 import static io.lingchuang.db.review.Tables.TURN;
 
@@ -198,7 +200,7 @@ public class Presentations {
         return now;
     }
 
-    /** Each unit learns its place and time. */
+    /** Each unit learns its place and time, each expert of the panel when it begins. */
     private void tell(long panel, String what) {
         Presentation now = lists.ofPanel(panel).orElseThrow();
         Map<Long, Long> applicants = dsl.select(TURN.ENTRY_ID, ENTRY.CREATED_BY)
@@ -221,6 +223,19 @@ public class Presentations {
                     "/draws/" + now.commitment(),
                     "turn:" + panel + ":" + turn.entryId() + ":" + now.version());
         }
+        dsl.select(EXPERT.ACCOUNT_ID)
+                .from(PANEL_EXPERT)
+                .join(EXPERT)
+                .on(EXPERT.ID.eq(PANEL_EXPERT.EXPERT_ID))
+                .where(PANEL_EXPERT.PANEL_ID.eq(panel), PANEL_EXPERT.LEFT_AT.isNull())
+                .forEach(e -> messages.send(
+                        e.value1(),
+                        text(
+                                "review.present.expertLetter." + what,
+                                WHEN.format(now.setting().startsAt())),
+                        text("review.visit.letterBody", now.setting().place(), ""),
+                        "/panels/" + panel + "/live",
+                        "present:" + panel + ":" + now.version()));
     }
 
     private String text(String key, Object... args) {
