@@ -96,13 +96,13 @@
     const restore = async () => {
       if (line) { line.postMessage({ what: 'hello', from: own }); await new Promise(done => setTimeout(done, 150)); }
       const left = (await store.all(prefix(address))).filter(([key]) => key !== own && !open.has(key));
-      if (!left.length) return;
+      if (!left.length && clean()) return;
       left.forEach(([, kept]) => adopt(kept));
       keep();
       left.forEach(([key]) => store.drop(key));
       if (clean()) return;
       form.dispatchEvent(new Event('input', { bubbles: true }));
-      tell.say(other.size ? tell.word('choose').replace('{0}', labels([...other.keys()])) : tell.word('restored'));
+      tell.say(other.size ? tell.word('choose').replace('{0}', labels([...other.keys()])) : left.length ? tell.word('restored') : '');
     };
     return {
       body, keep, restore, clean, meet,
