@@ -41,7 +41,7 @@
       return made;
     };
     const ask = n => {
-      const made = beside(n, 'choose', 'alert alert-warning lc-choose');
+      const made = beside(n, 'choose', 'alert alert-warning lc-told lc-choose');
       const text = document.createElement('div');
       text.className = 'lc-lines'; text.textContent = tell.word('theirs') + (other.get(n) || tell.word('empty'));
       made.append(text, button('takeMine', () => {}), button('takeTheirs', () => { input(n).value = other.get(n); }));
