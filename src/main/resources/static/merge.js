@@ -21,7 +21,7 @@
     const labels = ns => ns.map(label).join('、');
 
     const keep = () => {
-      if (clean()) { store.drop(own); return true; }
+      if (clean()) { store.drop(own); return Promise.resolve(true); }
       const values = {};
       names.forEach(n => { values[n] = input(n).value; });
       return store.put(own, { at: Date.now(), version: number(), base: { ...base }, values, tried, other: [...other] });
