@@ -71,7 +71,7 @@ class SheetEndsTest extends ScoredCall {
         assertThat(v.sheets())
                 .as("a line of the archive tells that they could not judge")
                 .isEqualTo(3);
-        assertThat(new String(zip, StandardCharsets.UTF_8)).doesNotContain(WHY);
+        assertThat(unpacked(zip)).contains("\"total\":null").doesNotContain(WHY);
     }
 
     @Test
@@ -221,12 +221,29 @@ class SheetEndsTest extends ScoredCall {
                 + page(officer, "/panels/" + panel + "/rules")
                 + page(as(other), "/scoring");
         assertThat(host).doesNotContain(secret);
+        TestSession.as(officer);
         byte[] archive = archives.archive(officer, panels.panel(panel), 1);
-        assertThat(new String(archive, StandardCharsets.UTF_8)).doesNotContain(secret);
+        byte[] excel = pages.perform(get("/panels/" + panel + "/ranking.xlsx"))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsByteArray();
+        assertThat(unpacked(archive)).contains("E001").doesNotContain(secret);
+        assertThat(unpacked(excel)).contains("E1 70").doesNotContain(secret);
         assertThat(page(as(expert), "/scoring")).as("their own list").contains(secret);
         assertThat(notes.of(List.of(sheet))).containsValue(secret);
         scoring.note(as(expert), sheet, " ");
         assertThat(page(as(expert), "/scoring")).doesNotContain(secret);
+    }
+
+    private static String unpacked(byte[] zip) throws java.io.IOException {
+        StringBuilder all = new StringBuilder();
+        try (var in = new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(zip))) {
+            while (in.getNextEntry() != null) {
+                all.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return all.toString();
     }
 
     @Test
