@@ -68,6 +68,16 @@ final class Browser {
                 .POST(HttpRequest.BodyPublishers.ofString(form(all))));
     }
 
+    /** Sends what a page's script sends on its own: with the CSRF token and without a once-token. */
+    HttpResponse<String> save(String address, Map<String, ?> fields) {
+        Map<String, Object> all = new LinkedHashMap<>(fields);
+        all.put("_csrf", csrf());
+        return send(request(address)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("X-Requested-With", "fetch")
+                .POST(HttpRequest.BodyPublishers.ofString(form(all))));
+    }
+
     /** The token of this browser's session. */
     String csrf() {
         if (csrf.isEmpty()) {

@@ -12,8 +12,9 @@
   const body = () => (both ? both.body() : new URLSearchParams([...new FormData(form)].filter(([n, v]) => typeof v === 'string' && n !== '_once')));
   const forget = () => { if (both) both.keep(); else try { localStorage.removeItem(key); } catch (e) { /* private window */ } };
   const keep = () => {
-    if (both) { if (!both.keep()) say(word('unkept')); return; }
+    if (both) return both.keep().then(kept => { if (!kept) say(word('unkept')); return kept; });
     if (!secret) try { localStorage.setItem(key, body().toString()); } catch (e) { /* private window */ }
+    return null;
   };
   // Another window was faster: the text stays here. Something secret: no word of it may stay anywhere.
   const refused = text => {
@@ -39,7 +40,7 @@
   };
   const put = async () => {
     let again = 3000;
-    sending = true; dirty = false; clearTimeout(timer); keep();
+    sending = true; dirty = false; clearTimeout(timer); await keep();
     try {
       const answer = await post();
       if (answer.ok) saved(await answer.json());
@@ -75,8 +76,8 @@
     form.dispatchEvent(new Event('input', { bubbles: true }));
   };
   const later = () => {
-    if (both) { keep(); if (!stopped && !both.waiting()) say(word('kept')); }
     dirty = true; clearTimeout(timer);
+    if (both) keep().then(kept => { if (kept && dirty && !sending && !stopped && !both.waiting()) say(word('kept')); });
     if (stopped) keep(); else timer = setTimeout(send, 900);
   };
   form.addEventListener('input', later);

@@ -16,8 +16,11 @@ window.lcStore = (() => {
   const quick = work => { try { return work(localStorage) || true; } catch (e) { return false; } };
   const drop = key => { quick(s => s.removeItem(key)); return deep('readwrite', s => s.delete(key)); };
   return {
-    // False where this browser keeps nothing.
-    put: (key, value) => { deep('readwrite', s => s.put(value, key)); return quick(s => s.setItem(key, JSON.stringify(value))); },
+    // Comes to false where this browser keeps nothing.
+    put: (key, value) => {
+      const now = quick(s => s.setItem(key, JSON.stringify(value)));
+      return deep('readwrite', s => s.put(value, key)).then(done => now || done !== null);
+    },
     drop,
     // Everything whose key begins so, the oldest first; of what both hold the later one.
     all: async prefix => {

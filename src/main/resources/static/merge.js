@@ -21,7 +21,7 @@
     const labels = ns => ns.map(label).join('、');
 
     const keep = () => {
-      if (clean()) { store.drop(own); return true; }
+      if (clean()) { store.drop(own); return Promise.resolve(true); }
       const values = {};
       names.forEach(n => { values[n] = input(n).value; });
       return store.put(own, { at: Date.now(), version: number(), base: { ...base }, values, tried, other: [...other] });
@@ -41,7 +41,7 @@
       return made;
     };
     const ask = n => {
-      const made = beside(n, 'choose', 'alert alert-warning lc-choose');
+      const made = beside(n, 'choose', 'alert alert-warning lc-told lc-choose');
       const text = document.createElement('div');
       text.className = 'lc-lines'; text.textContent = tell.word('theirs') + (other.get(n) || tell.word('empty'));
       made.append(text, button('takeMine', () => {}), button('takeTheirs', () => { input(n).value = other.get(n); }));
@@ -96,13 +96,13 @@
     const restore = async () => {
       if (line) { line.postMessage({ what: 'hello', from: own }); await new Promise(done => setTimeout(done, 150)); }
       const left = (await store.all(prefix(address))).filter(([key]) => key !== own && !open.has(key));
-      if (!left.length) return;
+      if (!left.length && clean()) return;
       left.forEach(([, kept]) => adopt(kept));
       keep();
       left.forEach(([key]) => store.drop(key));
       if (clean()) return;
       form.dispatchEvent(new Event('input', { bubbles: true }));
-      tell.say(other.size ? tell.word('choose').replace('{0}', labels([...other.keys()])) : tell.word('restored'));
+      tell.say(other.size ? tell.word('choose').replace('{0}', labels([...other.keys()])) : left.length ? tell.word('restored') : '');
     };
     return {
       body, keep, restore, clean, meet,

@@ -81,8 +81,13 @@ public class Scoring {
      *
      * @param points by the criterion's code, as typed
      * @param reasons why these points, by the criterion's code
+     * @param note for themselves; null where the form has none
      */
-    public record Typed(Map<String, String> points, Map<String, String> reasons, String comment) {}
+    public record Typed(
+            Map<String, String> points,
+            Map<String, String> reasons,
+            String comment,
+            @Nullable String note) {}
 
     /**
      * @param left points that break the rubric and were not kept: what stood there before stands still
@@ -176,7 +181,7 @@ public class Scoring {
     /** Keeps points and comment, and the reasons as they stand. */
     @Transactional
     public int save(Actor actor, long id, int version, Map<String, String> points, String comment) {
-        return save(actor, id, version, new Typed(points, sheet(actor, id).reasons(), comment));
+        return save(actor, id, version, new Typed(points, sheet(actor, id).reasons(), comment, null));
     }
 
     /** Keeps all that was typed so far; refused as a whole where points break the rubric. */
@@ -227,6 +232,9 @@ public class Scoring {
                 .execute();
         if (saved == 0) {
             throw new Stale();
+        }
+        if (typed.note() != null) {
+            notes.write(id, typed.note());
         }
         return new Drafted(version + 1, left);
     }

@@ -15,6 +15,7 @@ import io.lingchuang.platform.web.DeskSource;
 import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.NavItem;
+import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
@@ -27,6 +28,7 @@ import java.math.BigDecimal;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -201,6 +203,7 @@ class ScoringPages implements DeskSource, FileGuard {
             @PathVariable long id,
             @RequestParam int version,
             @RequestParam(defaultValue = "save") String action,
+            @RequestParam Map<String, String> fields,
             Actor actor,
             HttpServletResponse response,
             Model model) {
@@ -215,7 +218,7 @@ class ScoringPages implements DeskSource, FileGuard {
         Scoring.Sheet before = scoring.sheet(actor, id);
         boolean seal = action.equals("seal");
         Call call = calls.call(before.callId());
-        Scoring.Typed typed = typed(form, call);
+        Scoring.Typed typed = typed(form, fields.keySet());
         Scoring.faults(call, typed.points(), seal).forEach(f -> form.reject(f.field(), forms.text(f)));
         return forms.submit(
                 form,
@@ -223,12 +226,10 @@ class ScoringPages implements DeskSource, FileGuard {
                 () -> {
                     if (seal) {
                         scoring.handIn(actor, id, version, typed);
-                        note(actor, id, form);
                         forms.flash("review.sealedNow", before.code());
                         return next(actor, before);
                     }
                     scoring.save(actor, id, version, typed);
-                    note(actor, id, form);
                     forms.flash("entries.saved");
                     return "/scoring/" + id;
                 },
@@ -248,33 +249,14 @@ class ScoringPages implements DeskSource, FileGuard {
                 .orElse("/scoring");
     }
 
-    private void note(Actor actor, long id, Form form) {
-        if (!form.values("note").isEmpty()) {
-            scoring.note(actor, id, form.value("note"));
-        }
-    }
-
     /** Keeps what was typed so far. An answer that is no yes says what the house has, so that the page can put both together. */
     @Allowed(Right.SCORE)
     @PostMapping("/scoring/{id}/draft")
     @ResponseBody
-    ResponseEntity<Map<String, Object>> draft(@PathVariable long id, @RequestParam int version, Actor actor) {
-        if (scoring.over(actor, id).isPresent()) {
-            return ended("review.late.draft");
-        }
-        Scoring.Sheet before;
+    ResponseEntity<Map<String, Object>> draft(
+            @PathVariable long id, @RequestParam int version, @RequestParam Map<String, String> fields, Actor actor) {
         try {
-            before = scoring.sheet(actor, id);
-        } catch (Refusal gone) {
-            return ended(gone.key(), gone.args());
-        }
-        if (!before.open()) {
-            return ended("review.sealed");
-        }
-        Form form = forms.typed();
-        try {
-            Scoring.Drafted kept = scoring.draft(actor, id, version, typed(form, calls.call(before.callId())));
-            note(actor, id, form);
+            Scoring.Drafted kept = scoring.draft(actor, id, version, typed(forms.typed(), fields.keySet()));
             Map<String, String> left = new LinkedHashMap<>();
             kept.left().forEach(f -> left.put(String.valueOf(f.field()), forms.text(f)));
             String time = LocalTime.now(Page.ZONE).format(DateTimeFormatter.ofPattern("HH:mm"));
@@ -282,17 +264,21 @@ class ScoringPages implements DeskSource, FileGuard {
                     Map.of("version", kept.version(), "text", forms.text("entries.savedAt", time), "left", left));
         } catch (Stale stale) {
             Scoring.Sheet now = scoring.sheet(actor, id);
-            return now.open()
-                    ? ResponseEntity.status(HttpStatus.CONFLICT)
-                            .body(Map.of(
-                                    "version",
-                                    now.version(),
-                                    "text",
-                                    forms.text("entries.otherTab"),
-                                    "fields",
-                                    fields(now, note(actor, now))))
-                    : ended("review.sealed");
+            return now.open() ? conflict(now, note(actor, now)) : ended("review.sealed");
+        } catch (Refusal ended) {
+            return ended(ended.key(), ended.args());
+        } catch (NotFound gone) {
+            if (scoring.over(actor, id).isEmpty()) {
+                throw gone;
+            }
+            return ended("review.late.draft");
         }
+    }
+
+    private ResponseEntity<Map<String, Object>> conflict(Scoring.Sheet now, String note) {
+        return ResponseEntity.status(HttpStatus.CONFLICT)
+                .body(Map.of(
+                        "version", now.version(), "text", forms.text("entries.otherTab"), "fields", fields(now, note)));
     }
 
     private ResponseEntity<Map<String, Object>> ended(String why, Object... args) {
@@ -339,14 +325,18 @@ class ScoringPages implements DeskSource, FileGuard {
         return "redirect:/scoring";
     }
 
-    private static Scoring.Typed typed(Form form, Call call) {
+    private static Scoring.Typed typed(Form form, Collection<String> fields) {
         Map<String, String> points = new LinkedHashMap<>();
         Map<String, String> reasons = new LinkedHashMap<>();
-        for (Criterion c : call.rubric()) {
-            points.put(c.code(), form.value("s_" + c.code()));
-            reasons.put(c.code(), form.value("r_" + c.code()));
+        for (String field : fields) {
+            if (field.startsWith("s_")) {
+                points.put(field.substring(2), form.value(field));
+            } else if (field.startsWith("r_")) {
+                reasons.put(field.substring(2), form.value(field));
+            }
         }
-        return new Scoring.Typed(points, reasons, form.value("comment"));
+        return new Scoring.Typed(
+                points, reasons, form.value("comment"), fields.contains("note") ? form.value("note") : null);
     }
 
     @Override

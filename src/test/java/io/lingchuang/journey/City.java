@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +39,7 @@ abstract class City {
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 11, 23);
     private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(until(FIRST_DAY));
 
+    private static final AtomicInteger HOUSES = new AtomicInteger();
     private static Playwright playwright;
     static Browser browser;
 
@@ -48,6 +50,8 @@ abstract class City {
 
     @DynamicPropertySource
     static void place(DynamicPropertyRegistry properties) {
+        int house = HOUSES.incrementAndGet(); // heads of the audit trail below one's data know nothing of another's
+        // database
         properties.add("lingchuang.db.url", TestDatabase::freshUrl);
         properties.add("lingchuang.sample", () -> "small");
         properties.add("lingchuang.idle", () -> "400d"); // the calendar is turned while the windows stay open
@@ -55,7 +59,9 @@ abstract class City {
         properties.add("server.shutdown", () -> "immediate");
         properties.add(
                 "lingchuang.data",
-                () -> Path.of("target", "journey-data").toAbsolutePath().toString());
+                () -> Path.of("target", "journey-data-" + house)
+                        .toAbsolutePath()
+                        .toString());
     }
 
     @TestConfiguration(proxyBeanMethods = false)

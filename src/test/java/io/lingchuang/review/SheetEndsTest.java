@@ -12,6 +12,7 @@ import io.lingchuang.access.TestSession;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
+import io.lingchuang.review.notes.Notes;
 import io.lingchuang.review.proof.Verification;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,6 +30,9 @@ class SheetEndsTest extends ScoredCall {
 
     @Autowired
     Archives archives;
+
+    @Autowired
+    Notes notes;
 
     @Autowired
     WebApplicationContext house;
@@ -67,7 +71,7 @@ class SheetEndsTest extends ScoredCall {
         assertThat(v.sheets())
                 .as("a line of the archive tells that they could not judge")
                 .isEqualTo(3);
-        assertThat(new String(zip, StandardCharsets.UTF_8)).doesNotContain(WHY);
+        assertThat(unpacked(zip)).contains("\"total\":null").doesNotContain(WHY);
     }
 
     @Test
@@ -148,7 +152,7 @@ class SheetEndsTest extends ScoredCall {
         started(expert, expert("乙院校"));
         Scoring.Sheet sheet = sheet(expert, entry);
         var typed = new Scoring.Typed(
-                Map.of("new", "50", "use", "30"), Map.of("new", "刮板结构有新意", "use", "长".repeat(600)), "可行");
+                Map.of("new", "50", "use", "30"), Map.of("new", "刮板结构有新意", "use", "长".repeat(600)), "可行", null);
         scoring.handIn(as(expert), sheet.id(), sheet.version(), typed);
         assertThat(sheet(expert, entry).reasons())
                 .containsEntry("new", "刮板结构有新意")
@@ -217,11 +221,72 @@ class SheetEndsTest extends ScoredCall {
                 + page(officer, "/panels/" + panel + "/rules")
                 + page(as(other), "/scoring");
         assertThat(host).doesNotContain(secret);
+        TestSession.as(officer);
         byte[] archive = archives.archive(officer, panels.panel(panel), 1);
-        assertThat(new String(archive, StandardCharsets.UTF_8)).doesNotContain(secret);
+        byte[] excel = pages.perform(get("/panels/" + panel + "/ranking.xlsx"))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsByteArray();
+        assertThat(unpacked(archive)).contains("E001").doesNotContain(secret);
+        assertThat(unpacked(excel)).contains("E1 70").doesNotContain(secret);
         assertThat(page(as(expert), "/scoring")).as("their own list").contains(secret);
+        assertThat(notes.of(List.of(sheet))).containsValue(secret);
         scoring.note(as(expert), sheet, " ");
         assertThat(page(as(expert), "/scoring")).doesNotContain(secret);
+    }
+
+    private static String unpacked(byte[] zip) throws java.io.IOException {
+        StringBuilder all = new StringBuilder();
+        try (var in = new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(zip))) {
+            while (in.getNextEntry() != null) {
+                all.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return all.toString();
+    }
+
+    @Test
+    void one_class_alone_reads_private_notes() throws Exception {
+        try (var files = java.nio.file.Files.walk(java.nio.file.Path.of("src/main"))) {
+            assertThat(files.filter(f -> f.toString().matches(".*\\.(java|jte)"))
+                            .filter(f -> {
+                                try {
+                                    return java.nio.file.Files.readString(f)
+                                            .matches("(?s).*(Tables\\.NOTE\\b|review\\.note\\b(?!\\.|\")).*");
+                                } catch (java.io.IOException e) {
+                                    throw new java.io.UncheckedIOException(e);
+                                }
+                            })
+                            .map(f -> f.getFileName().toString()))
+                    .containsExactly("Notes.java");
+        }
+    }
+
+    @Test
+    void a_private_note_goes_with_the_sheet_and_when_its_term_is_over() {
+        long entry = accepted();
+        long other = accepted();
+        Expert expert = expert("甲院校");
+        Expert second = expert("乙院校");
+        long panel = started(expert, second);
+        long recused = sheet(expert, entry).id();
+        long kept = sheet(expert, other).id();
+        scoring.note(as(expert), recused, "先记下");
+        scoring.note(as(expert), kept, "留着");
+        panels.recuse(officer, panel, expert.id(), entry, "发现是亲属");
+        assertThat(notes.of(List.of(recused, kept))).containsOnlyKeys(kept);
+        seal(second, entry, "40", "30");
+        seal(second, other, "40", "30");
+        panels.close(officer, panel, panelVersion(panel), "一位未交");
+        notes.run();
+        assertThat(notes.of(List.of(recused, kept))).containsOnlyKeys(kept);
+        dsl.update(io.lingchuang.db.review.Tables.PANEL)
+                .set(io.lingchuang.db.review.Tables.PANEL.CLOSED_AT, java.time.Instant.parse("2020-01-01T00:00:00Z"))
+                .where(io.lingchuang.db.review.Tables.PANEL.ID.eq(panel))
+                .execute();
+        notes.run();
+        assertThat(notes.of(List.of(recused, kept))).isEmpty();
     }
 
     // Compare with one's own
