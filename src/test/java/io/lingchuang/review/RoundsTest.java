@@ -76,6 +76,9 @@ class RoundsTest extends ScoredCall {
     }
 
     private void say(Round... rounds) {
+        dsl.execute(
+                "update calls.call set state = 'DRAFT' where id = {0}",
+                call); // it has not all that a published one needs
         Call c = calls.call(call);
         editor.rubric(
                 officer,
@@ -87,6 +90,7 @@ class RoundsTest extends ScoredCall {
                 c.rule(),
                 c.trim(),
                 c.blind());
+        dsl.execute("update calls.call set state = 'PUBLISHED' where id = {0}", call);
     }
 
     private long panel(int round) {
