@@ -174,7 +174,7 @@ class RoundsTest extends ScoredCall {
         panels.close(officer, visit, panelVersion(visit), "");
         cut(2);
         long last = panel(3);
-        assertThat(panels.rubric(last)).extracting(Criterion::name).containsExactly("演示", "答问");
+        assertThat(panels.scored(last).rubric()).extracting(Criterion::name).containsExactly("演示", "答问");
         Scoring.Sheet sheet = sheet(members.getFirst(), entries.get(0));
         assertThatThrownBy(
                         () -> scoring.save(as(members.getFirst()), sheet.id(), sheet.version(), Map.of("r1", "71"), ""))
