@@ -77,7 +77,7 @@ class RoundsTest extends ScoredCall {
 
     private void say(Round... rounds) {
         dsl.execute(
-                "update calls.call set state = 'DRAFT' where id = {0}",
+                "update calls.call set state = 'CLOSED' where id = {0}",
                 call); // it has not all that a published one needs
         Call c = calls.call(call);
         editor.rubric(
