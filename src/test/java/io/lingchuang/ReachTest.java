@@ -116,6 +116,7 @@ class ReachTest extends OpenHouse {
                 .set(FEE_ACCOUNT.GIVEN_AT, Instant.now())
                 .onConflictDoNothing()
                 .execute();
+        judged.put("rounds", "1");
         dsl.insertInto(ARCHIVE)
                 .set(ARCHIVE.PANEL_ID, Long.valueOf(judged.get("panel")))
                 .set(ARCHIVE.NUMBER, 1)

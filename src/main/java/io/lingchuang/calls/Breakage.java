@@ -136,6 +136,12 @@ class Breakage {
         refuse(sheets > 0 && !same, "calls.breaks.rubric", sheets);
     }
 
+    /** What a panel was made for stays: which rounds there are, what each weighs and how many go on. */
+    void rounds(Call call, List<Round> rounds) {
+        long panels = uses.stream().mapToLong(u -> u.panels(call.id())).sum();
+        refuse(panels > 0 && !call.rounds().equals(rounds), "calls.breaks.rounds", panels);
+    }
+
     void tiers(Call call, List<Call.Tier> tiers) {
         long sheets = uses.stream().mapToLong(u -> u.sheets(call.id())).sum();
         refuse(sheets > 0 && !call.tiers().equals(tiers), "calls.breaks.tiers");

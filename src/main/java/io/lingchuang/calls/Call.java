@@ -31,6 +31,7 @@ public record Call(
         List<FormField> form,
         List<Declaration> declarations,
         List<Criterion> rubric,
+        List<Round> rounds,
         Lines lines,
         int maxCompleters,
         int vettingDays,
@@ -118,6 +119,63 @@ public record Call(
             @Nullable Long categoryId,
             int places,
             BigDecimal prize) {}
+
+    /** Whether the review has more than one round. */
+    public boolean inRounds() {
+        return rounds.size() > 1;
+    }
+
+    public int lastRound() {
+        return rounds.size();
+    }
+
+    public Round round(int position) {
+        return rounds.get(position - 1);
+    }
+
+    /** By which rubric a round is scored. */
+    public List<Criterion> rubric(int round) {
+        List<Criterion> own = round(round).rubric();
+        return own.isEmpty() ? rubric : own;
+    }
+
+    /** The same call with the rubric by which a round is scored. */
+    public Call scored(int round) {
+        return new Call(
+                id,
+                hostNodeId,
+                title,
+                programme,
+                year,
+                kind,
+                basis,
+                introduction,
+                intake,
+                opensAt,
+                closesAt,
+                state,
+                eligibility,
+                form,
+                declarations,
+                rubric(round),
+                rounds,
+                lines,
+                maxCompleters,
+                vettingDays,
+                supplementDays,
+                expertsNeeded,
+                rule,
+                trim,
+                blind,
+                noticeDays,
+                categories,
+                route,
+                quotas,
+                ratios,
+                tiers,
+                createdBy,
+                version);
+    }
 
     /** Takes entries at this moment. The deadline itself is too late. */
     public boolean open(Instant now) {

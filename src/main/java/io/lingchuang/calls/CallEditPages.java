@@ -93,11 +93,12 @@ class CallEditPages {
             }
             case "rubric" -> {
                 List<Criterion> rubric = new RubricTyping(form, values, call).rubric();
+                List<Round> rounds = new RoundTyping(form, values, call).rounds();
                 int experts = values.number("expertsNeeded", 1, 50);
                 RankingRule rule = values.constant("rule", RankingRule.class, RankingRule.TRIMMED);
                 int trim = values.number("trim", 0, 5);
                 boolean blind = form.has("blind", "true");
-                yield () -> editor.rubric(actor, id, version, rubric, experts, rule, trim, blind);
+                yield () -> editor.rubric(actor, id, version, rubric, rounds, experts, rule, trim, blind);
             }
             default -> {
                 List<Call.Tier> tiers = new PlaceTyping(form, values, call).tiers();

@@ -185,6 +185,7 @@ public class CallEditor {
         }
     }
 
+    /** The rubric, and the rounds left as they are. */
     @Transactional
     public void rubric(
             Actor actor,
@@ -195,9 +196,25 @@ public class CallEditor {
             RankingRule rule,
             int trim,
             boolean blind) {
+        rubric(actor, id, version, rubric, calls.call(id).rounds(), experts, rule, trim, blind);
+    }
+
+    @Transactional
+    public void rubric(
+            Actor actor,
+            long id,
+            int version,
+            List<Criterion> rubric,
+            List<Round> rounds,
+            int experts,
+            RankingRule rule,
+            int trim,
+            boolean blind) {
         Call call = begin(actor, id, version, "calls.rubric");
         breakage.rubric(call, rubric, rule, trim, blind);
+        breakage.rounds(call, rounds);
         refuse(PartRules.rubric(rubric));
+        refuse(PartRules.rounds(rounds));
         dsl.update(CALL)
                 .set(CALL.EXPERTS_NEEDED, experts)
                 .set(CALL.RANKING_RULE, rule.name())
@@ -206,6 +223,7 @@ public class CallEditor {
                 .where(CALL.ID.eq(id))
                 .execute();
         json(id, CALL.RUBRIC, rubric);
+        store.write(id, rounds);
         keepWhole(id);
     }
 

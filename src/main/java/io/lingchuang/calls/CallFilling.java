@@ -99,6 +99,10 @@ final class CallFilling {
                 c -> c.bands().stream()
                         .map(b -> b.from().toPlainString() + "-" + b.to().toPlainString() + " " + b.meaning())
                         .collect(Collectors.joining("\n")));
+        rows("roundForm", call.rounds(), Round::form);
+        rows("roundWeight", call.rounds(), r -> r.weight().toPlainString());
+        rows("roundKeeps", call.rounds(), Round::keeps);
+        rows("roundRubric", call.rounds(), Round::lines);
         form.put("expertsNeeded", call.expertsNeeded())
                 .put("rule", call.rule().name())
                 .put("trim", call.trim())

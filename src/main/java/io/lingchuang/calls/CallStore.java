@@ -5,6 +5,7 @@ import static io.lingchuang.db.calls.Tables.CATEGORY;
 import static io.lingchuang.db.calls.Tables.LEVEL;
 import static io.lingchuang.db.calls.Tables.QUOTA;
 import static io.lingchuang.db.calls.Tables.RATIO;
+import static io.lingchuang.db.calls.Tables.ROUND;
 import static io.lingchuang.db.calls.Tables.TIER;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.select;
@@ -16,6 +17,8 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
+import org.jooq.Record5;
+import org.jooq.Result;
 import org.jooq.SelectJoinStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -69,6 +72,13 @@ class CallStore {
             .convertFrom(rows -> rows.map(r ->
                     new Call.Tier(r.value1(), r.value2(), r.value3(), r.value4(), r.value5(), r.value6(), r.value7())));
 
+    private static final Field<Result<Record5<Integer, String, BigDecimal, Integer, JSONB>>> ROUNDS = multiset(
+                    select(ROUND.POSITION, ROUND.FORM, ROUND.WEIGHT, ROUND.KEEPS, ROUND.RUBRIC)
+                            .from(ROUND)
+                            .where(ROUND.CALL_ID.eq(CALL.ID))
+                            .orderBy(ROUND.POSITION))
+            .as("rounds");
+
     private final DSLContext dsl;
     private final ObjectMapper json;
 
@@ -84,7 +94,7 @@ class CallStore {
     /** Calls with all their rows, in one query however many there are. */
     SelectJoinStep<Record> whole() {
         return dsl.select(CALL.fields())
-                .select(CATEGORIES, LEVELS, QUOTAS, RATIOS, TIERS)
+                .select(CATEGORIES, LEVELS, QUOTAS, RATIOS, TIERS, ROUNDS)
                 .from(CALL);
     }
 
@@ -130,6 +140,7 @@ class CallStore {
                 read(c.get(CALL.FORM), new TypeReference<List<FormField>>() {}),
                 read(c.get(CALL.DECLARATIONS), new TypeReference<List<Declaration>>() {}),
                 read(c.get(CALL.RUBRIC), new TypeReference<List<Criterion>>() {}),
+                rounds(c),
                 Call.Lines.valueOf(c.get(CALL.LINES)),
                 c.get(CALL.MAX_COMPLETERS),
                 c.get(CALL.VETTING_DAYS),
@@ -146,6 +157,30 @@ class CallStore {
                 c.get(TIERS),
                 c.get(CALL.CREATED_BY),
                 c.get(CALL.VERSION));
+    }
+
+    private List<Round> rounds(Record c) {
+        List<Round> rounds = c.get(ROUNDS)
+                .map(r -> new Round(
+                        r.value1(),
+                        Round.Form.valueOf(r.value2()),
+                        r.value3(),
+                        r.value4(),
+                        read(r.value5(), new TypeReference<List<Criterion>>() {})));
+        return rounds.isEmpty() ? Round.ONE : rounds;
+    }
+
+    /** Replaces the rounds of a call; the one that every call has is not written. */
+    void write(long callId, List<Round> rounds) {
+        dsl.deleteFrom(ROUND).where(ROUND.CALL_ID.eq(callId)).execute();
+        if (rounds.equals(Round.ONE)) {
+            return;
+        }
+        for (Round r : rounds) {
+            dsl.insertInto(ROUND, ROUND.CALL_ID, ROUND.POSITION, ROUND.FORM, ROUND.WEIGHT, ROUND.KEEPS, ROUND.RUBRIC)
+                    .values(callId, r.position(), r.form().name(), r.weight(), r.keeps(), write(r.rubric()))
+                    .execute();
+        }
     }
 
     JSONB write(Object value) {

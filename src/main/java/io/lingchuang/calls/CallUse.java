@@ -23,6 +23,11 @@ public interface CallUse {
         return 0;
     }
 
+    /** Panels that were made and not dissolved. */
+    default long panels(long callId) {
+        return 0;
+    }
+
     /** A notice was released; decisions and certificates come only after one. */
     default boolean noticed(long callId) {
         return false;

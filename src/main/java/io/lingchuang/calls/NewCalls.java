@@ -123,6 +123,7 @@ public class NewCalls {
                 .execute();
         copyBasis(old, copy);
         copyPlaces(old, copy, years);
+        store.write(copy, old.rounds());
         return copy;
     }
 

@@ -111,6 +111,36 @@ final class PartRules {
         return wrong;
     }
 
+    /** Weights make 100, somebody goes on from every round but the last, and a rubric of its own makes 100 too. */
+    static List<Wrong> rounds(List<Round> rounds) {
+        List<Wrong> wrong = new ArrayList<>();
+        for (int i = 0; i < rounds.size(); i++) {
+            Round r = rounds.get(i);
+            boolean last = i == rounds.size() - 1;
+            if (last && r.keeps() != null) {
+                wrong.add(new Wrong(i, "roundKeeps", "calls.lastRoundKeeps"));
+            }
+            if (!last && (r.keeps() == null || r.keeps() < 1)) {
+                wrong.add(new Wrong(i, "roundKeeps", "calls.roundKeepsNobody"));
+            }
+            if (r.weight().signum() <= 0) {
+                wrong.add(new Wrong(i, "roundWeight", "calls.roundWeightNothing"));
+            }
+            BigDecimal points = PublishCheck.total(r.rubric());
+            if (!r.rubric().isEmpty() && points.compareTo(Round.HUNDRED) != 0) {
+                wrong.add(new Wrong(i, "roundRubric", "calls.rubricTotal", plain(points)));
+            }
+            rubric(r.rubric()).forEach(w -> wrong.add(new Wrong(rounds.indexOf(r), "roundRubric", w.key(), w.args())));
+        }
+        BigDecimal weight = rounds.stream().map(Round::weight).reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (rounds.isEmpty() || rounds.size() > Round.MOST) {
+            wrong.add(new Wrong(0, "roundWeight", "calls.roundsTooMany", Round.MOST));
+        } else if (weight.compareTo(Round.HUNDRED) != 0) {
+            wrong.add(new Wrong(0, "roundWeight", "calls.roundsWeight", plain(weight)));
+        }
+        return wrong;
+    }
+
     private static String plain(BigDecimal number) {
         return number.stripTrailingZeros().toPlainString();
     }

@@ -53,6 +53,12 @@ public final class PublishCheck {
         if (total(call.rubric()).compareTo(BigDecimal.valueOf(100)) != 0) {
             missing.add("calls.missing.rubric");
         }
+        if (!PartRules.rounds(call.rounds()).isEmpty()) {
+            missing.add("calls.missing.rounds");
+        }
+        if (call.inRounds() && call.intake() == Call.Intake.ROLLING) {
+            missing.add("calls.missing.roundsRolling");
+        }
         if (call.tiers().isEmpty()) {
             missing.add("calls.missing.tiers");
         }
@@ -72,7 +78,7 @@ public final class PublishCheck {
             case "calls.missing.form" -> "form";
             case "calls.missing.route" -> "route";
             case "calls.missing.quotaLevel" -> "quotas";
-            case "calls.missing.rubric" -> "rubric";
+            case "calls.missing.rubric", "calls.missing.rounds", "calls.missing.roundsRolling" -> "rubric";
             case "calls.missing.tiers" -> "tiers";
             default -> "eligibility";
         };

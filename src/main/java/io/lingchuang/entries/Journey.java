@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -111,6 +112,7 @@ public class Journey {
                 .set(ENTRY.LAST_REASON, move.reason())
                 .set(ENTRY.SCORE, move.score() == null ? before.score() : move.score())
                 .set(ENTRY.RANK, move.rank() == null ? before.rank() : move.rank())
+                .set(ENTRY.REACHED, move.reached() == null ? ENTRY.REACHED : DSL.val(move.reached()))
                 .set(ENTRY.TIER_ID, move.tierId() == null ? before.tierId() : move.tierId())
                 .set(ENTRY.CHANGED_AT, today.now())
                 .set(ENTRY.VERSION, before.version() + 1)

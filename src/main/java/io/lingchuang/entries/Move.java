@@ -20,31 +20,39 @@ public record Move(
         @Nullable LocalDate dueOn,
         @Nullable BigDecimal score,
         @Nullable Integer rank,
+        @Nullable Integer reached,
         @Nullable Long tierId,
         @Nullable Long byNodeId) {
 
     public static Move to(EntryState to, String action, @Nullable String reason) {
-        return new Move(action, to, reason, null, null, null, null, null, null, null, null);
+        return new Move(action, to, reason, null, null, null, null, null, null, null, null, null);
     }
 
     public Move seenAt(int seen) {
-        return new Move(action, to, reason, seen, atNodeId, atPosition, dueOn, score, rank, tierId, byNodeId);
+        return new Move(action, to, reason, seen, atNodeId, atPosition, dueOn, score, rank, reached, tierId, byNodeId);
     }
 
     /** Stands at this node's level of the route until that day. */
     public Move at(@Nullable Long node, @Nullable Integer position, @Nullable LocalDate due) {
-        return new Move(action, to, reason, version, node, position, due, score, rank, tierId, byNodeId);
+        return new Move(action, to, reason, version, node, position, due, score, rank, reached, tierId, byNodeId);
     }
 
     public Move by(@Nullable Long node) {
-        return new Move(action, to, reason, version, atNodeId, atPosition, dueOn, score, rank, tierId, node);
+        return new Move(action, to, reason, version, atNodeId, atPosition, dueOn, score, rank, reached, tierId, node);
     }
 
     public Move ranked(BigDecimal points, int place) {
-        return new Move(action, to, reason, version, atNodeId, atPosition, dueOn, points, place, tierId, byNodeId);
+        return new Move(
+                action, to, reason, version, atNodeId, atPosition, dueOn, points, place, reached, tierId, byNodeId);
+    }
+
+    /** @param round the last one in which it was scored, where the call has several */
+    public Move ranked(BigDecimal points, int place, int round) {
+        return new Move(
+                action, to, reason, version, atNodeId, atPosition, dueOn, points, place, round, tierId, byNodeId);
     }
 
     public Move tier(long id) {
-        return new Move(action, to, reason, version, atNodeId, atPosition, dueOn, score, rank, id, byNodeId);
+        return new Move(action, to, reason, version, atNodeId, atPosition, dueOn, score, rank, reached, id, byNodeId);
     }
 }

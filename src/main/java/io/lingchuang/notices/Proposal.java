@@ -31,6 +31,7 @@ public record Proposal(
             EntryState state,
             @Nullable Long tierId,
             int rank,
+            int reached,
             BigDecimal score,
             String name,
             String unit) {}

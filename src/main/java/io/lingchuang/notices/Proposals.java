@@ -72,7 +72,7 @@ public class Proposals {
                 call.tiers(),
                 places,
                 entries.values().stream()
-                        .map(e -> new TierFilling.Candidate(e.id(), e.categoryId(), e.rank(), e.score()))
+                        .map(e -> new TierFilling.Candidate(e.id(), e.categoryId(), e.rank(), e.reached(), e.score()))
                         .toList(),
                 rulings(call.id()));
         List<Proposal.Placed> changes = filling.tiers().stream()
@@ -162,6 +162,7 @@ public class Proposals {
                         ENTRY.STATE,
                         ENTRY.TIER_ID,
                         ENTRY.RANK,
+                        ENTRY.REACHED,
                         DSL.coalesce(ENTRY.SCORE, BigDecimal.ZERO).as("score"),
                         DSL.coalesce(COMPLETER.NAME, "").as("name"),
                         DSL.coalesce(COMPLETER.UNIT_NAME, "").as("unit"))
@@ -182,7 +183,8 @@ public class Proposals {
                                 e.value7(),
                                 e.value8(),
                                 e.value9(),
-                                e.value10())));
+                                e.value10(),
+                                e.value11())));
         return entries;
     }
 

@@ -19,8 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record TierFilling(List<Filled> tiers, List<Candidate> rest) {
 
-    /** @param rank 1 is the best; equal ranks are a tie */
-    public record Candidate(long entryId, @Nullable Long categoryId, int rank, BigDecimal score) {}
+    /**
+     * @param rank 1 is the best; equal ranks are a tie
+     * @param reached the last round in which it was scored: nobody who was cut off stands before who went on, whatever their scores
+     */
+    public record Candidate(long entryId, @Nullable Long categoryId, int rank, int reached, BigDecimal score) {
+
+        public Candidate(long entryId, @Nullable Long categoryId, int rank, BigDecimal score) {
+            this(entryId, categoryId, rank, 1, score);
+        }
+    }
 
     /** More candidates of equal rank than the tier has places left. */
     public record Tie(Call.Tier tier, List<Candidate> candidates, int placesLeft) {}
@@ -111,7 +119,9 @@ public record TierFilling(List<Filled> tiers, List<Candidate> rest) {
 
     private static Comparator<Candidate> order(Call.Tier tier, boolean perCategory) {
         return tier.categoryId() == null && perCategory
-                ? Comparator.comparing(Candidate::score).reversed()
+                ? Comparator.comparingInt(Candidate::reached)
+                        .thenComparing(Candidate::score)
+                        .reversed()
                 : Comparator.comparingInt(Candidate::rank);
     }
 

@@ -63,7 +63,7 @@ public class Archives implements SealedRankings {
                 today.now().toString(),
                 panel.rule(),
                 panel.trim(),
-                Archive.criteria(call.rubric()),
+                Archive.criteria(call.rubric(panel.round())),
                 withdrawn.stream().sorted().toList(),
                 missing,
                 withoutMissing.strip());

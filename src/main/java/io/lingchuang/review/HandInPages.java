@@ -3,7 +3,6 @@ package io.lingchuang.review;
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Allowed;
 import io.lingchuang.access.Right;
-import io.lingchuang.calls.Calls;
 import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.Refusal;
@@ -21,12 +20,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class HandInPages {
 
     private final Scoring scoring;
-    private final Calls calls;
+    private final Panels panels;
     private final Forms forms;
 
-    HandInPages(Scoring scoring, Calls calls, Forms forms) {
+    HandInPages(Scoring scoring, Panels panels, Forms forms) {
         this.scoring = scoring;
-        this.calls = calls;
+        this.panels = panels;
         this.forms = forms;
     }
 
@@ -44,7 +43,7 @@ class HandInPages {
                         .filter(Scoring.Sheet::open)
                         .map(s -> new ReadySheet(
                                 s,
-                                calls.call(s.callId()).rubric().stream()
+                                panels.scored(s.panelId()).rubric().stream()
                                         .filter(c -> !s.scores().containsKey(c.code()))
                                         .map(c -> c.name())
                                         .toList()))

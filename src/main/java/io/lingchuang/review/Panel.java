@@ -1,10 +1,11 @@
 package io.lingchuang.review;
 
 import io.lingchuang.calls.RankingRule;
+import io.lingchuang.calls.Round;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A panel 评审组.
+ * A panel 评审组 of one round of a call's review.
  *
  * <pre>
  * FORMING → SCORING → CLOSED → SCORING (reopened, with a reason, before the notice)
@@ -15,6 +16,8 @@ public record Panel(
         long id,
         long callId,
         @Nullable Long categoryId,
+        int round,
+        Round.Form form,
         String name,
         @Nullable Long chairId,
         State state,

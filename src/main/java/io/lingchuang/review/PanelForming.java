@@ -15,7 +15,6 @@ import io.lingchuang.access.Audit;
 import io.lingchuang.access.Right;
 import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Calls;
-import io.lingchuang.entries.EntryState;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
@@ -23,6 +22,7 @@ import io.lingchuang.review.blind.AttachmentReading;
 import io.lingchuang.review.invitations.Invitations;
 import io.lingchuang.review.invitations.Letters;
 import io.lingchuang.review.onsite.OnSite;
+import io.lingchuang.review.rounds.RoundEntries;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -45,6 +45,7 @@ public class PanelForming {
     private final Panels panels;
     private final Experts experts;
     private final Recusals recusals;
+    private final RoundEntries entries;
     private final AssignmentStore assignments;
     private final Letters letters;
     private final LoadLimits limits;
@@ -58,6 +59,7 @@ public class PanelForming {
             Panels panels,
             Experts experts,
             Recusals recusals,
+            RoundEntries entries,
             AssignmentStore assignments,
             Letters letters,
             LoadLimits limits,
@@ -69,6 +71,7 @@ public class PanelForming {
         this.panels = panels;
         this.experts = experts;
         this.recusals = recusals;
+        this.entries = entries;
         this.assignments = assignments;
         this.letters = letters;
         this.limits = limits;
@@ -77,9 +80,23 @@ public class PanelForming {
         this.audit = audit;
     }
 
+    /** A panel of the first round. */
     @Transactional
     public long make(
             Actor actor, long callId, @Nullable Long category, String name, List<Long> members, @Nullable Long chair) {
+        return make(actor, callId, 1, category, name, members, chair);
+    }
+
+    /** A panel of a round: it takes the entries that wait for one, in a later round those that went on from the one before. */
+    @Transactional
+    public long make(
+            Actor actor,
+            long callId,
+            int round,
+            @Nullable Long category,
+            String name,
+            List<Long> members,
+            @Nullable Long chair) {
         Call call = calls.call(callId);
         actor.requireHolds(Right.RUN_PANEL, call.hostNodeId());
         dsl.selectOne()
@@ -87,10 +104,12 @@ public class PanelForming {
                 .where(CALL.ID.eq(callId))
                 .forUpdate()
                 .fetch(); // two panels made at once do not share an entry
-        check(call, category, name, members, chair);
+        check(call, round, category, name, members, chair);
         long id = dsl.insertInto(PANEL)
                 .set(PANEL.CALL_ID, callId)
                 .set(PANEL.CATEGORY_ID, category)
+                .set(PANEL.ROUND, round)
+                .set(PANEL.FORM, call.round(round).form().name())
                 .set(PANEL.NAME, name.strip())
                 .set(PANEL.CHAIR_ID, chair)
                 .set(PANEL.RULE, call.rule().name())
@@ -99,7 +118,7 @@ public class PanelForming {
                 .returningResult(PANEL.ID)
                 .fetchSingle()
                 .value1();
-        takeIn(id, call, category);
+        takeIn(id, call, round, category);
         members.stream().distinct().forEach(m -> seat(id, experts.expert(m)));
         recusals.look(actor, id);
         if (call.blind()) {
@@ -109,7 +128,11 @@ public class PanelForming {
         return id;
     }
 
-    private void check(Call call, @Nullable Long category, String name, List<Long> members, @Nullable Long chair) {
+    private void check(
+            Call call, int round, @Nullable Long category, String name, List<Long> members, @Nullable Long chair) {
+        if (round < 1 || round > call.lastRound()) {
+            throw Refusal.onField("round", "form.choose");
+        }
         if (name.strip().length() < 2) {
             throw Refusal.onField("name", "form.required");
         }
@@ -140,23 +163,21 @@ public class PanelForming {
         }
     }
 
-    /** All accepted entries of the category that stand on no other panel, under blind codes. */
-    private void takeIn(long panel, Call call, @Nullable Long category) {
-        List<Long> entries = dsl.select(ENTRY.ID)
+    /** All entries of the category that wait for a panel of the round, under blind codes. */
+    private void takeIn(long panel, Call call, int round, @Nullable Long category) {
+        List<Long> waiting = dsl.select(ENTRY.ID)
                 .from(ENTRY)
                 .where(
-                        ENTRY.CALL_ID.eq(call.id()),
-                        ENTRY.STATE.eq(EntryState.ACCEPTED.name()),
-                        category == null ? DSL.noCondition() : ENTRY.CATEGORY_ID.eq(category),
-                        ENTRY.ID.notIn(DSL.select(PANEL_ENTRY.ENTRY_ID).from(PANEL_ENTRY)))
+                        entries.waits(call, round),
+                        category == null ? DSL.noCondition() : ENTRY.CATEGORY_ID.eq(category))
                 // Not in the order of handing in, which would tell who is behind a code; the same at each reading.
                 .orderBy(DSL.field("md5({0}::text || {1}::text)", String.class, ENTRY.ID, DSL.val(panel)))
                 .fetch(ENTRY.ID);
-        if (entries.isEmpty()) {
+        if (waiting.isEmpty()) {
             throw new Refusal("review.noEntries");
         }
         int code = 1;
-        for (long id : entries) {
+        for (long id : waiting) {
             dsl.insertInto(PANEL_ENTRY, PANEL_ENTRY.PANEL_ID, PANEL_ENTRY.ENTRY_ID, PANEL_ENTRY.BLIND_CODE)
                     .values(panel, id, blindCode(panel, code++))
                     .execute();

@@ -7,13 +7,16 @@ import static io.lingchuang.db.review.Tables.RECUSAL;
 import static io.lingchuang.db.review.Tables.RESULT;
 import static io.lingchuang.db.review.Tables.SHEET;
 
+import io.lingchuang.calls.Call;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.review.room.Seat;
+import io.lingchuang.review.rounds.RoundEntries;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -71,20 +74,21 @@ public class PanelLists {
 
     private final DSLContext dsl;
     private final Panels panels;
+    private final RoundEntries entries;
 
-    PanelLists(DSLContext dsl, Panels panels) {
+    PanelLists(DSLContext dsl, Panels panels, RoundEntries entries) {
         this.dsl = dsl;
         this.panels = panels;
+        this.entries = entries;
     }
 
-    /** How many accepted entries of a call stand on no panel yet. */
-    int waiting(long callId) {
-        return dsl.fetchCount(
-                ENTRY,
-                ENTRY.CALL_ID
-                        .eq(callId)
-                        .and(ENTRY.STATE.eq("ACCEPTED"))
-                        .and(ENTRY.ID.notIn(DSL.select(PANEL_ENTRY.ENTRY_ID).from(PANEL_ENTRY))));
+    /** How many entries of a call wait for a panel, by round. */
+    Map<Integer, Integer> waiting(Call call) {
+        Map<Integer, Integer> waiting = new TreeMap<>();
+        for (int round = 1; round <= call.lastRound(); round++) {
+            waiting.put(round, entries.waiting(call, round));
+        }
+        return waiting;
     }
 
     List<Member> members(Seat seat) {

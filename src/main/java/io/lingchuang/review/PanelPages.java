@@ -96,7 +96,7 @@ class PanelPages {
         model.addAttribute("call", call);
         model.addAttribute("panels", panels.ofCall(id));
         model.addAttribute("experts", experts.find(experts.available()));
-        model.addAttribute("waiting", lists.waiting(id));
+        model.addAttribute("waiting", lists.waiting(call));
         return "review/panels";
     }
 
@@ -105,6 +105,7 @@ class PanelPages {
     String make(
             @PathVariable long id,
             @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "1") int round,
             @RequestParam(required = false) @Nullable Long category,
             @RequestParam(name = "expert", defaultValue = "") List<Long> members,
             @RequestParam(required = false) @Nullable Long chair,
@@ -113,7 +114,7 @@ class PanelPages {
         return forms.submit(
                 forms.typed(),
                 model,
-                () -> "/panels/" + forming.make(actor, id, category, name, members, chair),
+                () -> "/panels/" + forming.make(actor, id, round, category, name, members, chair),
                 () -> panelsPage(id, actor, model));
     }
 

@@ -172,7 +172,12 @@ public class PanelRules {
                     .count());
         }
         return new Comparison(
-                panel, call, standings, strictness(sheets, marks), far(call, sheets, marks, entries), moved);
+                panel,
+                call,
+                standings,
+                strictness(sheets, marks),
+                far(call, call.rubric(panel.round()), sheets, marks, entries),
+                moved);
     }
 
     private static Standing standing(
@@ -248,7 +253,8 @@ public class PanelRules {
         return all;
     }
 
-    private static List<FarSheet> far(Call call, List<Sealed> sheets, List<Mark> marks, List<About> entries) {
+    private static List<FarSheet> far(
+            Call call, List<Criterion> rubric, List<Sealed> sheets, List<Mark> marks, List<About> entries) {
         List<FarSheet> far = new ArrayList<>();
         for (Outliers.Outlier o : Outliers.of(marks)) {
             List<Sealed> onEntry = sheets.stream()
@@ -261,7 +267,7 @@ public class PanelRules {
             About about = entries.get((int) o.mark().entry());
             String criterion = null;
             BigDecimal apart = null;
-            for (Criterion c : call.rubric()) {
+            for (Criterion c : rubric) {
                 BigDecimal gap = gap(c, own, onEntry);
                 if (apart == null || gap.abs().compareTo(apart.abs()) > 0) {
                     criterion = c.name();

@@ -12,8 +12,10 @@ import static io.lingchuang.db.review.Tables.SHEET;
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Audit;
 import io.lingchuang.access.Right;
+import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Calls;
 import io.lingchuang.calls.RankingRule;
+import io.lingchuang.calls.Round;
 import io.lingchuang.entries.EntryState;
 import io.lingchuang.entries.Journey;
 import io.lingchuang.entries.Move;
@@ -28,6 +30,7 @@ import io.lingchuang.review.onsite.Opening;
 import io.lingchuang.review.proof.Archive;
 import io.lingchuang.review.room.Seat;
 import io.lingchuang.review.room.Seats;
+import io.lingchuang.review.rounds.Rounds;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +62,7 @@ public class Panels {
     private final Letters letters;
     private final LoadLimits limits;
     private final Findings findings;
+    private final Rounds rounds;
     private final Messages messages;
     private final MessageSource texts;
     private final Audit audit;
@@ -77,6 +81,7 @@ public class Panels {
             Letters letters,
             LoadLimits limits,
             Findings findings,
+            Rounds rounds,
             Messages messages,
             MessageSource texts,
             Audit audit,
@@ -93,6 +98,7 @@ public class Panels {
         this.letters = letters;
         this.limits = limits;
         this.findings = findings;
+        this.rounds = rounds;
         this.messages = messages;
         this.texts = texts;
         this.audit = audit;
@@ -107,6 +113,8 @@ public class Panels {
                         p.getId(),
                         p.getCallId(),
                         p.getCategoryId(),
+                        p.getRound(),
+                        Round.Form.valueOf(p.getForm()),
                         p.getName(),
                         p.getChairId(),
                         Panel.State.valueOf(p.getState()),
@@ -114,6 +122,12 @@ public class Panels {
                         p.getTrim(),
                         p.getVersion()))
                 .orElseThrow(NotFound::new);
+    }
+
+    /** The call as a panel scores it: with the rubric of the panel's round. */
+    public Call scored(long id) {
+        Panel panel = panel(id);
+        return calls.call(panel.callId()).scored(panel.round());
     }
 
     List<Panel> ofCall(long callId) {
@@ -309,6 +323,7 @@ public class Panels {
     public void close(Actor actor, long id, int version, String withoutMissing) {
         Panel panel = begin(actor, id, version, Panel.State.SCORING);
         recusals.look(actor, id); // who became related since does not count
+        Call call = calls.call(panel.callId());
         int open = dsl.fetchCount(SHEET, SHEET.PANEL_ID.eq(id).and(SHEET.STATE.eq("OPEN")));
         if (open > 0 && withoutMissing.strip().length() < 2) {
             throw Refusal.onField("reason", "review.sheetsOpen", open);
@@ -319,8 +334,7 @@ public class Panels {
                 .on(ENTRY.ID.eq(PANEL_ENTRY.ENTRY_ID))
                 .where(PANEL_ENTRY.PANEL_ID.eq(id), ENTRY.STATE.eq(EntryState.ACCEPTED.name()))
                 .fetchMap(PANEL_ENTRY.ENTRY_ID, PANEL_ENTRY.BLIND_CODE);
-        List<Archive.Place> places =
-                archives.seal(panel, calls.call(panel.callId()), waiting.keySet(), open, withoutMissing);
+        List<Archive.Place> places = archives.seal(panel, call, waiting.keySet(), open, withoutMissing);
         if (places.size() < waiting.size()) {
             Set<String> scored = places.stream().map(Archive.Place::entry).collect(Collectors.toSet());
             throw new Refusal(
@@ -344,13 +358,19 @@ public class Panels {
                     .set(RESULT.TIED, p.tied())
                     .set(RESULT.SHEETS, p.sheets())
                     .execute();
-            journey.move(actor, entry, Move.to(EntryState.RANKED, "rank", null).ranked(p.score(), p.rank()));
+            if (!call.inRounds()) {
+                journey.move(
+                        actor, entry, Move.to(EntryState.RANKED, "rank", null).ranked(p.score(), p.rank()));
+            }
         }
         dsl.update(PANEL)
                 .set(PANEL.CLOSED_AT, today.now())
                 .where(PANEL.ID.eq(id))
                 .execute();
         state(id, Panel.State.CLOSED);
+        if (call.inRounds()) {
+            rounds.closed(actor, call, panel.round(), id);
+        }
         audit.record(
                 actor, "review.close", "panel", id, open > 0 ? "without " + open + " sheets: " + withoutMissing : null);
         events.publishEvent(new PanelClosed(id));
@@ -368,6 +388,20 @@ public class Panels {
         if (dsl.fetchExists(ENTRY, ENTRY.CALL_ID.eq(panel.callId()).and(ENTRY.STATE.eq(EntryState.PROPOSED.name())))) {
             throw new Refusal("review.underNotice");
         }
+        Call call = calls.call(panel.callId());
+        if (call.inRounds()) {
+            rounds.reopened(actor, call, panel.round(), id, reason.strip());
+        } else {
+            unrank(actor, id, reason.strip());
+        }
+        state(id, Panel.State.SCORING);
+        dsl.deleteFrom(SHEET)
+                .where(SHEET.PANEL_ID.eq(id), Recusals.hidden(SHEET.PANEL_ID, SHEET.EXPERT_ID, SHEET.ENTRY_ID))
+                .execute(); // who became related after the closing
+        audit.record(actor, "review.reopen", "panel", id, reason);
+    }
+
+    private void unrank(Actor actor, long id, String reason) {
         for (long entry : dsl.select(RESULT.ENTRY_ID)
                 .from(RESULT)
                 .where(RESULT.PANEL_ID.eq(id))
@@ -375,13 +409,8 @@ public class Panels {
             if (journey.locked(entry).state() != EntryState.RANKED) {
                 throw new Refusal("review.underNotice");
             }
-            journey.move(actor, entry, Move.to(EntryState.ACCEPTED, "unrank", reason.strip()));
+            journey.move(actor, entry, Move.to(EntryState.ACCEPTED, "unrank", reason));
         }
-        state(id, Panel.State.SCORING);
-        dsl.deleteFrom(SHEET)
-                .where(SHEET.PANEL_ID.eq(id), Recusals.hidden(SHEET.PANEL_ID, SHEET.EXPERT_ID, SHEET.ENTRY_ID))
-                .execute(); // who became related after the closing
-        audit.record(actor, "review.reopen", "panel", id, reason);
     }
 
     /** From where the actor looks at the panel: as the host, the chair or the deputy. */

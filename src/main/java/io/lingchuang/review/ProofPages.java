@@ -7,6 +7,7 @@ import io.lingchuang.platform.documents.ListExport;
 import io.lingchuang.platform.web.Everyone;
 import io.lingchuang.platform.web.Limited;
 import io.lingchuang.platform.web.NotFound;
+import io.lingchuang.review.rounds.RoundArchives;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.stereotype.Controller;
@@ -20,10 +21,12 @@ class ProofPages {
     private static final String ZIP = "application/zip";
 
     private final Archives archives;
+    private final RoundArchives rounds;
     private final Panels panels;
 
-    ProofPages(Archives archives, Panels panels) {
+    ProofPages(Archives archives, RoundArchives rounds, Panels panels) {
         this.archives = archives;
+        this.rounds = rounds;
         this.panels = panels;
     }
 
@@ -44,7 +47,7 @@ class ProofPages {
         if (!seal.matches("[0-9a-f]{64}")) {
             throw new NotFound();
         }
-        byte[] content = archives.published(seal);
+        byte[] content = rounds.published(seal).orElseGet(() -> archives.published(seal));
         ListExport.attachment(response, "archive-" + seal.substring(0, 12) + ".zip", ZIP);
         response.getOutputStream().write(content);
     }

@@ -8,7 +8,6 @@ import static io.lingchuang.db.review.Tables.SHEET;
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Audit;
 import io.lingchuang.calls.Call;
-import io.lingchuang.calls.Calls;
 import io.lingchuang.calls.Criterion;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.NotFound;
@@ -107,7 +106,6 @@ public class Scoring {
     private final OwnSheets own;
     private final Experts experts;
     private final Panels panels;
-    private final Calls calls;
     private final Notes notes;
     private final Audit audit;
     private final Today today;
@@ -118,7 +116,6 @@ public class Scoring {
             OwnSheets own,
             Experts experts,
             Panels panels,
-            Calls calls,
             Notes notes,
             Audit audit,
             Today today) {
@@ -127,7 +124,6 @@ public class Scoring {
         this.own = own;
         this.experts = experts;
         this.panels = panels;
-        this.calls = calls;
         this.notes = notes;
         this.audit = audit;
         this.today = today;
@@ -204,7 +200,7 @@ public class Scoring {
         Map<String, String> points = new LinkedHashMap<>();
         Map<String, String> reasons = new LinkedHashMap<>();
         List<Refusal> left = new ArrayList<>();
-        for (Criterion c : calls.call(sheet.callId()).rubric()) {
+        for (Criterion c : panels.scored(sheet.panelId()).rubric()) {
             String value = typed.points().getOrDefault(c.code(), "").strip();
             String reason = typed.reasons().getOrDefault(c.code(), "").strip();
             try {
@@ -304,7 +300,7 @@ public class Scoring {
     public void seal(Actor actor, long id, int version) {
         Sheet sheet = sheet(actor, id);
         panels.requireScoring(sheet.panelId());
-        Call call = calls.call(sheet.callId());
+        Call call = panels.scored(sheet.panelId());
         BigDecimal total = BigDecimal.ZERO;
         for (Criterion c : call.rubric()) {
             String value = sheet.scores().get(c.code());

@@ -4,7 +4,6 @@ import io.lingchuang.access.Actor;
 import io.lingchuang.access.Allowed;
 import io.lingchuang.access.Right;
 import io.lingchuang.calls.Call;
-import io.lingchuang.calls.Calls;
 import io.lingchuang.calls.Criterion;
 import io.lingchuang.entries.EntryView;
 import io.lingchuang.platform.days.Today;
@@ -52,7 +51,7 @@ import tools.jackson.databind.ObjectMapper;
 class ScoringPages implements DeskSource, FileGuard {
 
     private final Scoring scoring;
-    private final Calls calls;
+    private final Panels panels;
     private final Invitations invitations;
     private final EntryView.Reader views;
     private final Blinding blinding;
@@ -62,7 +61,7 @@ class ScoringPages implements DeskSource, FileGuard {
 
     ScoringPages(
             Scoring scoring,
-            Calls calls,
+            Panels panels,
             Invitations invitations,
             EntryView.Reader views,
             Blinding blinding,
@@ -70,7 +69,7 @@ class ScoringPages implements DeskSource, FileGuard {
             Forms forms,
             Today today) {
         this.scoring = scoring;
-        this.calls = calls;
+        this.panels = panels;
         this.invitations = invitations;
         this.views = views;
         this.blinding = blinding;
@@ -112,7 +111,7 @@ class ScoringPages implements DeskSource, FileGuard {
         return panels.values().stream()
                 .map(of -> new OwnTable(
                         of.getFirst().panel(),
-                        calls.call(of.getFirst().callId()).rubric(),
+                        this.panels.scored(of.getFirst().panelId()).rubric(),
                         of))
                 .toList();
     }
@@ -142,7 +141,8 @@ class ScoringPages implements DeskSource, FileGuard {
                 .toList();
         int at = panel.stream().map(Scoring.Sheet::id).toList().indexOf(sheet.id());
         Map<String, OwnPoints> own = new LinkedHashMap<>();
-        for (Criterion c : view.call().rubric()) {
+        List<Criterion> rubric = panels.scored(sheet.panelId()).rubric();
+        for (Criterion c : rubric) {
             own.put(
                     c.code(),
                     new OwnPoints(
@@ -158,6 +158,7 @@ class ScoringPages implements DeskSource, FileGuard {
         model.addAttribute("view", view);
         Blinding.Shown shown = blinding.shown(view);
         model.addAttribute("title", shown.title());
+        model.addAttribute("rubric", rubric);
         model.addAttribute("answers", shown.answers());
         model.addAttribute("own", own);
         model.addAttribute("saved", json.writeValueAsString(fields(sheet, note(actor, sheet))));
@@ -170,7 +171,7 @@ class ScoringPages implements DeskSource, FileGuard {
     /** What the house has of a sheet, by the names of its form's fields. */
     private Map<String, String> fields(Scoring.Sheet sheet, String note) {
         Map<String, String> fields = new LinkedHashMap<>();
-        for (Criterion c : calls.call(sheet.callId()).rubric()) {
+        for (Criterion c : panels.scored(sheet.panelId()).rubric()) {
             fields.put("s_" + c.code(), sheet.scores().getOrDefault(c.code(), ""));
             fields.put("r_" + c.code(), sheet.reasons().getOrDefault(c.code(), ""));
         }
@@ -182,7 +183,7 @@ class ScoringPages implements DeskSource, FileGuard {
     /** The panel has closed: what was typed is shown to be copied, and counts no more. */
     private String late(Scoring.Sheet sheet, Map<String, String> typed, Model model) {
         StringBuilder text = new StringBuilder(sheet.code()).append("\n");
-        for (Criterion c : calls.call(sheet.callId()).rubric()) {
+        for (Criterion c : panels.scored(sheet.panelId()).rubric()) {
             text.append(c.name())
                     .append("：")
                     .append(typed.getOrDefault("s_" + c.code(), ""))
@@ -217,7 +218,7 @@ class ScoringPages implements DeskSource, FileGuard {
         }
         Scoring.Sheet before = scoring.sheet(actor, id);
         boolean seal = action.equals("seal");
-        Call call = calls.call(before.callId());
+        Call call = panels.scored(before.panelId());
         Scoring.Typed typed = typed(form, fields.keySet());
         Scoring.faults(call, typed.points(), seal).forEach(f -> form.reject(f.field(), forms.text(f)));
         return forms.submit(

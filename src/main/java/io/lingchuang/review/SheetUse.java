@@ -28,6 +28,11 @@ class SheetUse implements CallUse {
     }
 
     @Override
+    public long panels(long callId) {
+        return dsl.fetchCount(PANEL, PANEL.CALL_ID.eq(callId).and(PANEL.STATE.ne(Panel.State.DISSOLVED.name())));
+    }
+
+    @Override
     public long sheets(long callId) {
         return dsl.select(DSL.count())
                 .from(SHEET)

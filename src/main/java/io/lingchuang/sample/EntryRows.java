@@ -66,6 +66,7 @@ final class EntryRows {
                 last == null ? null : last.reason(),
                 e.score,
                 e.rank,
+                e.reached,
                 e.tier,
                 e.creator.account(),
                 e.enteredFor,

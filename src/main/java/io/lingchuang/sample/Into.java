@@ -13,6 +13,7 @@ import static io.lingchuang.db.calls.Tables.CALL;
 import static io.lingchuang.db.calls.Tables.CATEGORY;
 import static io.lingchuang.db.calls.Tables.LEVEL;
 import static io.lingchuang.db.calls.Tables.QUOTA;
+import static io.lingchuang.db.calls.Tables.ROUND;
 import static io.lingchuang.db.calls.Tables.TIER;
 import static io.lingchuang.db.directory.Tables.ENTERPRISE;
 import static io.lingchuang.db.directory.Tables.HONOUR;
@@ -29,6 +30,8 @@ import static io.lingchuang.db.notices.Tables.TIE_RULING;
 import static io.lingchuang.db.platform.Tables.DOCUMENT_NUMBER;
 import static io.lingchuang.db.platform.Tables.MESSAGE;
 import static io.lingchuang.db.review.Tables.ARCHIVE;
+import static io.lingchuang.db.review.Tables.CUT;
+import static io.lingchuang.db.review.Tables.CUT_ENTRY;
 import static io.lingchuang.db.review.Tables.EXPERT;
 import static io.lingchuang.db.review.Tables.INVITATION;
 import static io.lingchuang.db.review.Tables.PANEL;
@@ -36,6 +39,7 @@ import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
 import static io.lingchuang.db.review.Tables.PANEL_EXPERT;
 import static io.lingchuang.db.review.Tables.RECUSAL;
 import static io.lingchuang.db.review.Tables.RESULT;
+import static io.lingchuang.db.review.Tables.ROUND_ARCHIVE;
 import static io.lingchuang.db.review.Tables.SHEET;
 import static io.lingchuang.db.vetting.Tables.ALLOTMENT;
 import static io.lingchuang.db.vetting.Tables.PARTICIPATION;
@@ -63,6 +67,7 @@ enum Into {
     CALLS(
             CALL,
             "id host_node_id title programme year kind introduction intake opens_at closes_at state eligibility form declarations rubric lines max_completers notice_days created_by created_at published_at version"),
+    ROUNDS(ROUND, "call_id position form weight keeps"),
     CATEGORIES(CATEGORY, "id call_id code name position"),
     LEVELS(LEVEL, "call_id position level"),
     QUOTAS(QUOTA, "call_id level node_id places"),
@@ -70,7 +75,7 @@ enum Into {
     NUMBERS(DOCUMENT_NUMBER, "id organ_code year serial state subject created_by created_at"),
     ENTRIES(
             ENTRY,
-            "id call_id category_id unit_node_id line number title answers ticked state at_node_id at_position due_on last_reason score rank tier_id created_by entered_for consent_note created_at changed_at submitted_at version search"),
+            "id call_id category_id unit_node_id line number title answers ticked state at_node_id at_position due_on last_reason score rank reached tier_id created_by entered_for consent_note created_at changed_at submitted_at version search"),
     COMPLETERS(COMPLETER, "entry_id position person_id name unit_name share state decided_at"),
     EVENTS(EVENT, "entry_id at account_id actor_name node_id action from_state to_state reason"),
     GRAMS(TEXT_GRAM, "entry_id grams"),
@@ -78,7 +83,7 @@ enum Into {
     RECOMMENDATIONS(RECOMMENDATION, "entry_id node_id position rank reason recommended_by recommended_at"),
     RETURNS(PARTICIPATION, "call_id node_id person_times note reported_by reported_at"),
     FORWARDED(PUT_FORWARD, "entry_id organ document sent_on sent_by"),
-    PANELS(PANEL, "id call_id category_id name chair_id state trim created_by created_at closed_at version"),
+    PANELS(PANEL, "id call_id category_id round form name chair_id state trim created_by created_at closed_at version"),
     MEMBERS(PANEL_EXPERT, "panel_id expert_id code"),
     ARCHIVES(ARCHIVE, "panel_id number seal content at"),
     INVITATIONS(INVITATION, "panel_id expert_id state sent_at answered_at declared_at declared_to"),
@@ -86,6 +91,9 @@ enum Into {
     RECUSALS(RECUSAL, "panel_id expert_id entry_id ground reason at"),
     SHEETS(SHEET, "panel_id expert_id entry_id laid_at scores total comment state sealed_at version"),
     RESULTS(RESULT, "panel_id entry_id score rank tied sheets"),
+    CUTS(CUT, "id call_id round category_id keeps reason made_by made_at"),
+    CUT_ENTRIES(CUT_ENTRY, "cut_id entry_id panel_id score rank tied on_it"),
+    ROUND_ARCHIVES(ROUND_ARCHIVE, "call_id category_id number seal content at"),
     NOTICES(
             NOTICE,
             "id call_id number title text contact days opens_on closes_on state prepared_by released_by released_at ended_at created_at version"),

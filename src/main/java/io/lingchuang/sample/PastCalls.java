@@ -6,6 +6,7 @@ import io.lingchuang.calls.CallTemplates;
 import io.lingchuang.calls.Calls;
 import io.lingchuang.calls.Level;
 import io.lingchuang.calls.PublishCheck;
+import io.lingchuang.calls.Round;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Page;
 import java.time.Instant;
@@ -79,6 +80,9 @@ class PastCalls {
                 made,
                 published,
                 3);
+        for (Round r : season.rounds()) {
+            rows.add(Into.ROUNDS, id, r.position(), r.form(), r.weight(), r.keeps());
+        }
         for (int i = 0; i < t.categories().size(); i++) {
             var c = t.categories().get(i);
             rows.add(Into.CATEGORIES, ids.next(Into.CATEGORIES), id, c.code(), c.name(), i + 1);

@@ -77,6 +77,9 @@ final class PastEntry {
     @Nullable
     Integer rank;
 
+    /** The last round in which it was scored. */
+    int reached = 1;
+
     @Nullable
     Long tier;
 

@@ -67,7 +67,7 @@ final class PastResults {
         Map<Long, Integer> places = call.tiers().stream().collect(Collectors.toMap(Call.Tier::id, Call.Tier::places));
         List<TierFilling.Candidate> candidates = ranked.values().stream()
                 .map(e -> new TierFilling.Candidate(
-                        e.id, e.category, Objects.requireNonNull(e.rank), Objects.requireNonNull(e.score)))
+                        e.id, e.category, Objects.requireNonNull(e.rank), e.reached, Objects.requireNonNull(e.score)))
                 .toList();
         Map<Long, Set<Long>> rulings = new HashMap<>();
         TierFilling filling = TierFilling.of(call.tiers(), places, candidates, rulings);

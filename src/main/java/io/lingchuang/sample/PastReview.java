@@ -18,6 +18,7 @@ import io.lingchuang.sample.Invented.Draw;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,10 +33,25 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
 
-/** How experts scored what was accepted: a panel a category, recusals by the product's rule, sealed sheets, and the ranking by the product's rule. */
+/**
+ * How experts scored what was accepted: a panel a category, recusals by the product's rule, sealed sheets, and the ranking by the
+ * product's rule. Of a call in rounds {@link PastRounds} says who sat when.
+ */
 final class PastReview {
 
     private static final int MEMBERS = 7;
+
+    /** A panel that is to be: of which round, for which category, from when to when. */
+    record Sitting(int round, @Nullable Long category, String name, LocalDate made, LocalDate closed) {}
+
+    /** A panel that has closed. */
+    record Sat(
+            long panel,
+            String name,
+            String seal,
+            Map<String, PastEntry> byCode,
+            List<Archive.Place> places,
+            Instant closed) {}
 
     private final Office office;
     private final ObjectMapper json;
@@ -71,39 +87,54 @@ final class PastReview {
     }
 
     void run(Rows rows, Call call, Season season, List<PastEntry> entries, Ids ids, Trail audit, PastLetters letters) {
+        if (call.inRounds()) {
+            new PastRounds(this, office, call, season).run(rows, entries, ids, audit, letters);
+            return;
+        }
         boolean perCategory = season.programme().equals("FIVE_SMALL");
         Map<Long, List<PastEntry>> panels = entries.stream()
                 .filter(e -> e.state == EntryState.ACCEPTED)
                 .collect(Collectors.groupingBy(
                         e -> perCategory ? Objects.requireNonNull(e.category) : 0L, TreeMap::new, Collectors.toList()));
-        panels.forEach((category, before) -> panel(
-                rows, call, season, category == 0 ? null : category, before, ids.next(Into.PANELS), audit, letters));
+        panels.forEach((category, before) -> {
+            Long its = category == 0 ? null : category;
+            String name = call.categories().stream()
+                    .filter(c -> Objects.equals(c.id(), its))
+                    .map(c -> c.name() + "评审组")
+                    .findFirst()
+                    .orElse("综合评审组");
+            Sat sat = panel(
+                    rows,
+                    call,
+                    new Sitting(1, its, name, season.panels(), season.ranked()),
+                    before,
+                    ids.next(Into.PANELS),
+                    audit,
+                    letters);
+            for (Archive.Place p : sat.places()) {
+                PastEntry e = Objects.requireNonNull(sat.byCode().get(p.entry()));
+                e.move(sat.closed(), office.city(), null, "rank", EntryState.RANKED, null);
+                e.score = p.score();
+                e.rank = p.rank();
+            }
+        });
     }
 
-    private void panel(
-            Rows rows,
-            Call call,
-            Season season,
-            @Nullable Long category,
-            List<PastEntry> entries,
-            long id,
-            Trail audit,
-            PastLetters letters) {
+    Sat panel(
+            Rows rows, Call call, Sitting sitting, List<PastEntry> entries, long id, Trail audit, PastLetters letters) {
         SplittableRandom random = office.invented().random(Draw.REVIEW, id);
         List<Expert> members = members(random);
-        var made = Office.hour(office.working(season.panels()), random);
+        var made = Office.hour(office.working(sitting.made()), random);
         Instant started = office.later(made, 1, random);
-        Instant closed = Office.hour(office.working(season.ranked()), random);
-        String name = call.categories().stream()
-                .filter(c -> Objects.equals(c.id(), category))
-                .map(c -> c.name() + "评审组")
-                .findFirst()
-                .orElse("综合评审组");
+        Instant closed = Office.hour(office.working(sitting.closed()), random);
+        String name = sitting.name();
         rows.add(
                 Into.PANELS,
                 id,
                 call.id(),
-                category,
+                sitting.category(),
+                sitting.round(),
+                call.round(sitting.round()).form(),
                 name,
                 members.getFirst().id(),
                 Panel.State.CLOSED,
@@ -140,7 +171,8 @@ final class PastReview {
             String code = PanelForming.blindCode(id, byCode.size() + 1);
             byCode.put(code, e);
             rows.add(Into.ON_PANEL, id, e.id, code, byCode.size());
-            List<Archive.Sheet> sheets = sheets(rows, call, id, e, code, members, made, started, closed);
+            List<Archive.Sheet> sheets =
+                    sheets(rows, call, sitting.round(), id, e, code, members, made, started, closed);
             thin += sheets.size() < call.expertsNeeded() ? 1 : 0;
             sealed.addAll(sheets);
         }
@@ -152,7 +184,7 @@ final class PastReview {
                 id,
                 thin > 0 ? thin + " with fewer experts: 回避后人数不足" : null);
         audit.record(closed, office.city(), "review.close", "panel", id, null);
-        rank(rows, call, id, name, byCode, sealed, closed);
+        return rank(rows, call, sitting, id, byCode, sealed, closed);
     }
 
     private List<Expert> members(SplittableRandom random) {
@@ -179,6 +211,7 @@ final class PastReview {
     private List<Archive.Sheet> sheets(
             Rows rows,
             Call call,
+            int round,
             long panel,
             PastEntry e,
             String code,
@@ -202,11 +235,12 @@ final class PastReview {
                 rows.add(Into.RECUSALS, panel, expert.id(), e.id, ground, "", made);
                 continue;
             }
-            SplittableRandom random = office.invented().random(Draw.REVIEW, e.id * 1000 + expert.id());
+            SplittableRandom random =
+                    office.invented().random(Draw.REVIEW, e.id * 1000 + expert.id() + (round - 1) * 1_000_000_000L);
             Map<String, String> points = new LinkedHashMap<>();
             TreeMap<String, BigDecimal> archived = new TreeMap<>();
             BigDecimal total = BigDecimal.ZERO;
-            for (Criterion c : call.rubric()) {
+            for (Criterion c : call.rubric(round)) {
                 BigDecimal p = points(c, e, expert, random);
                 points.put(c.code(), p.toPlainString());
                 archived.put(c.code(), p);
@@ -251,34 +285,33 @@ final class PastReview {
         return steps.multiply(c.step()).min(c.max());
     }
 
-    private void rank(
+    private static Sat rank(
             Rows rows,
             Call call,
+            Sitting sitting,
             long panel,
-            String name,
             Map<String, PastEntry> byCode,
             List<Archive.Sheet> sheets,
             Instant closed) {
         Archive.Rule rule = new Archive.Rule(
                 Archive.FORMAT,
                 call.title(),
-                name,
+                sitting.name(),
                 1,
                 closed.toString(),
                 call.rule(),
                 call.trim(),
-                Archive.criteria(call.rubric()),
+                Archive.criteria(call.rubric(sitting.round())),
                 List.of(),
                 0,
                 "");
         Archive.Sealed archive = Archive.pack(rule, sheets);
         rows.add(Into.ARCHIVES, panel, 1, archive.seal(), archive.bytes(), closed);
-        for (Archive.Place p : Archive.ranking(rule, sheets)) {
+        List<Archive.Place> places = Archive.ranking(rule, sheets);
+        for (Archive.Place p : places) {
             PastEntry e = Objects.requireNonNull(byCode.get(p.entry()));
             rows.add(Into.RESULTS, panel, e.id, p.score(), p.rank(), p.tied(), p.sheets());
-            e.move(closed, office.city(), null, "rank", EntryState.RANKED, null);
-            e.score = p.score();
-            e.rank = p.rank();
         }
+        return new Sat(panel, sitting.name(), archive.seal(), byCode, places, closed);
     }
 }

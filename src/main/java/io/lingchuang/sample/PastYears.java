@@ -50,7 +50,9 @@ class PastYears {
         var review = new PastReview(ground.office(), dsl, json);
         int idea = 0;
         for (int year = lastYear - YEARS + 1; year <= lastYear; year++) {
-            List<Season> seasons = new ArrayList<>(List.of(Season.fiveSmall(year), Season.outstanding(year)));
+            Season outstanding = Season.outstanding(year);
+            List<Season> seasons = new ArrayList<>(List.of(
+                    Season.fiveSmall(year), year == lastYear ? outstanding.inRounds(ground.scale()) : outstanding));
             if (year == lastYear) {
                 seasons.add(Season.suggestion(year));
             }

@@ -1,9 +1,38 @@
 package io.lingchuang.sample;
 
+import io.lingchuang.calls.Round;
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 
 /** The days of a call of a past year. Every stage has its time after the end of the intake; all of it lies before November. */
-record Season(String programme, String template, String title, int year, LocalDate opens, LocalDate closes) {
+record Season(
+        String programme,
+        String template,
+        String title,
+        int year,
+        LocalDate opens,
+        LocalDate closes,
+        List<Round> rounds) {
+
+    private Season(String programme, String template, String title, int year, LocalDate opens, LocalDate closes) {
+        this(programme, template, title, year, opens, closes, List.of());
+    }
+
+    /** The same, reviewed in three rounds: on paper, on site, before the panel. */
+    Season inRounds(Scale scale) {
+        return new Season(
+                programme,
+                template,
+                title,
+                year,
+                opens,
+                closes,
+                List.of(
+                        new Round(1, Round.Form.WRITTEN, new BigDecimal("50"), scale.of(30), List.of()),
+                        new Round(2, Round.Form.VISIT, new BigDecimal("20"), scale.of(15), List.of()),
+                        new Round(3, Round.Form.PRESENTATION, new BigDecimal("30"), null, List.of())));
+    }
 
     static Season fiveSmall(int year) {
         return new Season(

@@ -171,6 +171,7 @@ class PublishCheckTest {
                 form,
                 declarations,
                 rubric,
+                Round.ONE,
                 Call.Lines.EITHER,
                 5,
                 5,

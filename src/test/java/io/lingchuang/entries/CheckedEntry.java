@@ -98,6 +98,7 @@ abstract class CheckedEntry {
                 form,
                 declarations,
                 List.of(),
+                List.of(),
                 Call.Lines.EITHER,
                 5,
                 5,

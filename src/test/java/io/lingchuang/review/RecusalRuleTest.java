@@ -47,7 +47,8 @@ class RecusalRuleTest {
                                         people(entry), e.bound().get(ground).ids())
                                 || entry.people().stream()
                                         .anyMatch(w -> e.bound().get(ground).named().stream()
-                                                .anyMatch(n -> n.name().equals(w.name()) && samePlace(n.unit(), w.unit()))));
+                                                .anyMatch(n ->
+                                                        n.name().equals(w.name()) && samePlace(n.unit(), w.unit()))));
             case OWN_WORD, CHAIR -> false;
         };
     }
@@ -158,8 +159,8 @@ class RecusalRuleTest {
                         Arbitraries.of("甲", "乙", "一矿", "纺织厂", "无"),
                         Arbitraries.of("", "一矿", "某集团一矿", "大学"),
                         Arbitraries.of(true, false))
-                .as((ids, name, unit, named) ->
-                        new Known(new HashSet<>(ids), named ? new HashSet<>(Set.of(new Named(name, unit))) : new HashSet<>()));
+                .as((ids, name, unit, named) -> new Known(
+                        new HashSet<>(ids), named ? new HashSet<>(Set.of(new Named(name, unit))) : new HashSet<>()));
     }
 
     private static Arbitrary<Long> id() {

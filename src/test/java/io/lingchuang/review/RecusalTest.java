@@ -181,7 +181,9 @@ class RecusalTest extends RelatedExperts {
         ties.add(officer, expert.id(), new Tie.Said(Tie.Kind.PAST_EMPLOYER, mine.name(), "", null));
         assertThat(scoring.mine(as(expert))).isEmpty();
         assertThat(ground(expert, own)).isEqualTo("PAST_EMPLOYER");
-        assertThat(scoring.mine(as(second))).as("the others keep theirs on " + panel).hasSize(1);
+        assertThat(scoring.mine(as(second)))
+                .as("the others keep theirs on " + panel)
+                .hasSize(1);
     }
 
     @Test

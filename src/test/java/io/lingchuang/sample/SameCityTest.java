@@ -34,7 +34,9 @@ class SameCityTest {
             Map<String, String> digests = new TreeMap<>();
             for (Into into : Into.values()) {
                 // Under which code an expert stands in the archive is drawn by lot.
-                String lot = into == Into.MEMBERS ? " - 'code'" : into == Into.ARCHIVES ? " - 'seal' - 'content'" : "";
+                String lot = into == Into.MEMBERS
+                        ? " - 'code'"
+                        : into == Into.ARCHIVES || into == Into.ROUND_ARCHIVES ? " - 'seal' - 'content'" : "";
                 String without = into == Into.TRAIL
                         ? " where action !~ '^(access|calls)'"
                         : into == Into.CALLS ? " where state = 'CLOSED'" : "";

@@ -9,6 +9,7 @@ import io.lingchuang.platform.days.WorkingDays;
 import io.lingchuang.platform.jobs.Job;
 import io.lingchuang.platform.jobs.Jobs;
 import io.lingchuang.platform.numbers.Numbers;
+import io.lingchuang.review.proof.RoundsVerification;
 import io.lingchuang.review.proof.Verification;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -359,6 +360,32 @@ class WholeCityTest {
         assertThat(met)
                 .as("entries whose work somebody of their panel knows")
                 .isGreaterThan(count("from review.panel_entry") / 3);
+    }
+
+    @Test
+    void a_call_in_three_rounds_ranks_each_category_and_anybody_makes_that_ranking_again() {
+        var rounds = dsl.fetch("select a.call_id, a.category_id, a.seal, a.content from review.round_archive a");
+        assertThat(rounds).hasSizeGreaterThan(3);
+        for (Record r : rounds) {
+            List<byte[]> parts = dsl.fetch(
+                            "select a.content from review.archive a join review.panel p on p.id = a.panel_id"
+                                    + " where p.call_id = {0}",
+                            r.get(0))
+                    .map(a -> a.get(0, byte[].class));
+            assertThat(parts).hasSize(3);
+            RoundsVerification v = RoundsVerification.of(r.get(3, byte[].class), parts, r.get(2, String.class));
+            assertThat(v.findings()).isEmpty();
+            assertThat((long) v.ranked())
+                    .isEqualTo(count("from entries.entry e where e.rank is not null and e.call_id = " + r.get(0)
+                            + " and e.category_id is not distinct from " + r.get(1)));
+        }
+        assertThat(count("from entries.entry a join entries.entry b on b.call_id = a.call_id"
+                        + " and b.category_id is not distinct from a.category_id"
+                        + " where a.reached > b.reached and a.rank >= b.rank"))
+                .as("cut off before, and in front all the same")
+                .isZero();
+        assertThat(count("from entries.entry e where e.state = 'AWARDED' and e.reached = 3"))
+                .isPositive();
     }
 
     /** States in which nothing of the sample stands, each with the reason. */

@@ -337,6 +337,7 @@ class QuotaTest extends OpenCall {
                 List.of(),
                 List.of(),
                 List.of(),
+                call.rounds(),
                 call.lines(),
                 5,
                 5,

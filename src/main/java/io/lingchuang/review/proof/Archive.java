@@ -123,7 +123,7 @@ public final class Archive {
     /** Ranks the sheets and packs all of it: the same bytes for the same sheets. */
     public static Sealed pack(Rule rule, List<Sheet> sheets) {
         Map<String, byte[]> files = new TreeMap<>();
-        files.put(RULE, bytes(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(rule) + "\n"));
+        files.put(RULE, text(rule));
         StringBuilder lines = new StringBuilder();
         String before = Chain.START;
         for (Sheet sheet : sheets) {
@@ -132,8 +132,16 @@ public final class Archive {
             lines.append(before).append('\t').append(json).append('\n');
         }
         files.put(SHEETS, bytes(lines.toString()));
-        files.put(
-                RANKING, bytes(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(ranking(rule, sheets)) + "\n"));
+        files.put(RANKING, text(ranking(rule, sheets)));
+        return seal(files);
+    }
+
+    static byte[] text(Object value) {
+        return bytes(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n");
+    }
+
+    /** Puts the hashes of the texts and the seal over them beside the texts. */
+    static Sealed seal(Map<String, byte[]> files) {
         String hashes = hashes(files);
         String seal = sha256(bytes(hashes));
         files.put(SEAL, bytes(hashes + "seal " + seal + "\n"));

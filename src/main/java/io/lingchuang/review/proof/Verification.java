@@ -36,6 +36,14 @@ public record Verification(Archive.@Nullable Rule rule, int sheets, int ranked, 
         TOTAL,
         /** The ranking is not what the rule makes of the sheets. */
         RANK,
+        /** An archive that this one rests on was not given. */
+        PART,
+        /** A code is listed here and stands in no panel's archive, or the other way round. */
+        UNLISTED,
+        /** Somebody went on, or was cut off, against the cut-off. */
+        CUT,
+        /** The weights of the rounds do not make 100. */
+        WEIGHTS,
         /** The archive is whole in itself and is not the one whose seal was published. */
         OTHER_SEAL
     }
@@ -71,15 +79,7 @@ public record Verification(Archive.@Nullable Rule rule, int sheets, int ranked, 
 
     private static Verification check(Map<String, byte[]> files, @Nullable String published) {
         List<Finding> findings = new ArrayList<>();
-        String hashes = Archive.hashes(files);
-        String seal = Archive.sha256(hashes.getBytes(StandardCharsets.UTF_8));
-        String told = text(files, Archive.SEAL);
-        hashes.lines()
-                .filter(line -> told.lines().noneMatch(line::equals))
-                .forEach(line -> findings.add(new Finding(What.FILE, line.substring(0, line.indexOf(' ')))));
-        if (!told.equals(hashes + "seal " + seal + "\n") && findings.isEmpty()) {
-            findings.add(new Finding(What.FILE, Archive.SEAL));
-        }
+        String seal = sealed(files, findings);
         Archive.Rule rule = Archive.read(file(files, Archive.RULE), Archive.Rule.class);
         if (rule.format() > Archive.FORMAT) {
             return broken(What.NEWER, String.valueOf(rule.format()));
@@ -95,11 +95,34 @@ public record Verification(Archive.@Nullable Rule rule, int sheets, int ranked, 
         return new Verification(rule, sheets.size(), made.size(), seal, List.copyOf(findings));
     }
 
+    /** Compares the hash of each text with the one that was told. @return the seal over them */
+    static String sealed(Map<String, byte[]> files, List<Finding> findings) {
+        String hashes = Archive.hashes(files);
+        String seal = Archive.sha256(hashes.getBytes(StandardCharsets.UTF_8));
+        String told = text(files, Archive.SEAL);
+        hashes.lines()
+                .filter(line -> told.lines().noneMatch(line::equals))
+                .forEach(line -> findings.add(new Finding(What.FILE, line.substring(0, line.indexOf(' ')))));
+        if (!told.equals(hashes + "seal " + seal + "\n") && findings.isEmpty()) {
+            findings.add(new Finding(What.FILE, Archive.SEAL));
+        }
+        return seal;
+    }
+
+    /** The ranking as an archive tells it; nothing where it tells none. */
+    static List<Archive.Place> places(byte[] zip) {
+        try {
+            return List.of(Archive.read(file(Archive.unpack(zip), Archive.RANKING), Archive.Place[].class));
+        } catch (IOException | JacksonException garbled) {
+            return List.of();
+        }
+    }
+
     private static String text(Map<String, byte[]> files, String name) {
         return new String(file(files, name), StandardCharsets.UTF_8);
     }
 
-    private static byte[] file(Map<String, byte[]> files, String name) {
+    static byte[] file(Map<String, byte[]> files, String name) {
         return files.getOrDefault(name, new byte[0]);
     }
 
