@@ -259,6 +259,20 @@ class InvitationsTest extends ScoredCall {
     }
 
     @Test
+    void the_chair_asks_and_reminds_too_once_they_are_admitted_themselves() {
+        accepted();
+        Expert chair = expert("淮北师范大学");
+        Expert silent = expert("安徽理工大学");
+        long panel = forming.make(officer, call, null, "机械组", List.of(chair.id(), silent.id()), chair.id());
+        asked.invite(officer, panel);
+        assertThatThrownBy(() -> asked.remind(account(chair), panel)).isInstanceOf(NotFound.class);
+        assertThat(asked.remind(as(chair), panel)).isEqualTo(1);
+        assertThatThrownBy(() -> asked.pastYears(as(chair), panel, 3)).isInstanceOf(NotFound.class);
+        forming.add(officer, panel, expert("市科技馆").id());
+        assertThat(asked.invite(as(chair), panel)).isEqualTo(1);
+    }
+
+    @Test
     void two_answers_at_the_same_moment_are_one() throws Exception {
         accepted();
         Expert expert = expert("淮北师范大学");

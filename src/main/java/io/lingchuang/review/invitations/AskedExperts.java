@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Whom the host asked onto a panel, and what they answered; asking those not asked yet, and reminding those who have not answered. */
+/**
+ * Whom the host or the chair asked onto a panel, and what they answered; asking those not asked yet, and reminding those who have not
+ * answered.
+ */
 @Service
 public class AskedExperts {
 
@@ -73,7 +76,7 @@ public class AskedExperts {
     }
 
     public List<Asked> of(Actor actor, long panel) {
-        panels.held(actor, panel);
+        panels.seat(actor, panel);
         return of(panel);
     }
 
@@ -127,7 +130,7 @@ public class AskedExperts {
     /** @return how many were asked */
     @Transactional
     public int invite(Actor actor, long panel) {
-        panels.held(actor, panel);
+        panels.seat(actor, panel);
         panels.requireStill(panel, Panel.State.FORMING, Panel.State.SCORING);
         int asked = 0;
         for (var member : panels.members(panel)) {
@@ -153,7 +156,7 @@ public class AskedExperts {
     /** Everybody who has not answered or not declared, unless they were reminded today. Returns how many. */
     @Transactional
     public int remind(Actor actor, long panel) {
-        panels.held(actor, panel);
+        panels.seat(actor, panel);
         panels.requireStill(panel, Panel.State.FORMING, Panel.State.SCORING);
         int reminded = 0;
         for (Asked a : of(panel)) {

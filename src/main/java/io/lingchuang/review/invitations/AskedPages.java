@@ -5,7 +5,6 @@ import io.lingchuang.access.Allowed;
 import io.lingchuang.access.Right;
 import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
-import io.lingchuang.review.Panel;
 import io.lingchuang.review.Panels;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -14,7 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Who was asked onto a panel and what they answered, for the host. */
+/** Who was asked onto a panel and what they answered, for the host and the chair. */
 @Controller
 class AskedPages {
 
@@ -28,29 +27,28 @@ class AskedPages {
         this.forms = forms;
     }
 
-    @Allowed(Right.RUN_PANEL)
+    @Allowed({Right.RUN_PANEL, Right.SCORE})
     @GetMapping("/panels/{id}/invitations")
     String asked(@PathVariable long id, Actor actor, Model model) {
-        panels.held(actor, id);
+        panels.seat(actor, id);
         model.addAttribute("form", Form.empty());
         return page(id, actor, model);
     }
 
     private String page(long id, Actor actor, Model model) {
-        Panel panel = panels.held(actor, id);
-        model.addAttribute("panel", panel);
+        model.addAttribute("seat", panels.seat(actor, id));
         model.addAttribute("asked", asked.of(actor, id));
         model.addAttribute("years", asked.pastYears(id));
         return "review/invitations";
     }
 
-    @Allowed(Right.RUN_PANEL)
+    @Allowed({Right.RUN_PANEL, Right.SCORE})
     @PostMapping("/panels/{id}/invitations")
     String invite(@PathVariable long id, Actor actor, Model model) {
         return act(id, actor, model, () -> forms.flash("review.invitations.invited", asked.invite(actor, id)));
     }
 
-    @Allowed(Right.RUN_PANEL)
+    @Allowed({Right.RUN_PANEL, Right.SCORE})
     @PostMapping("/panels/{id}/invitations/remind")
     String remind(@PathVariable long id, Actor actor, Model model) {
         return act(id, actor, model, () -> forms.flash("review.invitations.reminded", asked.remind(actor, id)));
@@ -66,7 +64,7 @@ class AskedPages {
     }
 
     private String act(long id, Actor actor, Model model, Runnable done) {
-        panels.held(actor, id);
+        panels.seat(actor, id);
         return forms.submit(
                 forms.typed(),
                 model,
