@@ -139,6 +139,7 @@ class MeetingPages implements DeskSource {
                         case "last" -> turns.putLast(actor, id, entry, reason);
                         case "absent" -> turns.absent(actor, id, entry, reason);
                         case "back" -> turns.back(actor, id, entry);
+                        case "waive" -> turns.waive(actor, id, entry);
                         case "show" -> turns.show(actor, id, entry);
                         default -> throw new NotFound();
                     }
