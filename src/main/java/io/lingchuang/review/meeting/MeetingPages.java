@@ -71,7 +71,6 @@ class MeetingPages implements DeskSource {
         Presentation presentation = presentations.ofPanel(id).orElse(null);
         Screen screen = screens.ofRoom(id);
         model.addAttribute("panel", panel);
-        model.addAttribute("how", screens.form(id));
         model.addAttribute("presentation", presentation);
         model.addAttribute("screen", screen);
         model.addAttribute("members", screens.members(id));

@@ -197,8 +197,7 @@ public class Turns {
         journey.move(actor, entry, Move.to(EntryState.WITHDRAWN, "waive", turn.reason()));
         messages.send(
                 journey.entry(entry).createdBy(),
-                texts.getMessage(
-                        "review.turn.waivedLetter", new Object[] {turn.title()}, Locale.SIMPLIFIED_CHINESE),
+                texts.getMessage("review.turn.waivedLetter", new Object[] {turn.title()}, Locale.SIMPLIFIED_CHINESE),
                 turn.reason() == null ? "" : turn.reason(),
                 "/entries/" + entry,
                 "waive:" + panel + ":" + entry);
