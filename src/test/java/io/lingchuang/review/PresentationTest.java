@@ -251,6 +251,27 @@ class PresentationTest extends ScoredCall {
     }
 
     @Test
+    void who_never_came_gave_up_and_the_others_are_ranked_without_them() {
+        drawn();
+        long away = turn(1).entryId();
+        turns.absent(officer, panel, away, "没有联系上");
+        for (int place = 2; place <= 3; place++) {
+            long entry = turn(place).entryId();
+            turns.begin(officer, panel, entry);
+            seal(first, entry, "50", "3" + place);
+            seal(second, entry, "50", "3" + place);
+            turns.end(officer, panel, entry);
+        }
+        assertThatThrownBy(() -> panels.close(officer, panel, panelVersion(panel), "缺席"))
+                .hasMessage("review.unscored");
+        turns.waive(officer, panel, away);
+        assertThat(entry(away).state()).isEqualTo(io.lingchuang.entries.EntryState.WITHDRAWN);
+        assertThat(subjects(worker)).anyMatch(s -> s.contains("视为放弃"));
+        panels.close(officer, panel, panelVersion(panel), "缺席");
+        assertThat(panels.panel(panel).state()).isEqualTo(Panel.State.CLOSED);
+    }
+
+    @Test
     void what_was_withdrawn_after_the_draw_does_not_begin() {
         drawn();
         submission.withdraw(worker, turn(1).entryId(), version(turn(1).entryId()), "不参加了");

@@ -103,6 +103,7 @@ class RoundsTest extends ScoredCall {
                 members.stream().map(Expert::id).toList(),
                 null);
         panels.start(officer, id, panelVersion(id), "专家不足");
+        attended(id);
         return id;
     }
 
@@ -347,6 +348,7 @@ class RoundsTest extends ScoredCall {
                 .andExpect(status().is3xxRedirection());
         long visit = panels.ofCall(call).getLast().id();
         panels.start(officer, visit, panelVersion(visit), "专家不足");
+        attended(visit);
         score(2, Map.of(0, 80, 1, 90, 2, 60, 3, 61));
         panels.close(officer, visit, panelVersion(visit), "");
         cut(2);

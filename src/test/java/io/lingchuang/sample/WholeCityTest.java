@@ -394,8 +394,8 @@ class WholeCityTest {
             "directory.roster_import", "people come with the sample, not from a sheet",
             "review.offline_return", "the sample's experts score on the page",
             "review.assignment", "every expert of the sample's panels scores all that their panel has",
-            "review.visit", "the sample's panels score on paper",
-            "review.turn", "the sample's panels score on paper");
+            "review.visit", "of the past rounds on site the sample tells the sheets alone",
+            "review.turn", "of the past presentations the sample tells the sheets alone");
 
     @Test
     void every_state_that_a_machine_knows_stands_somewhere_in_the_city() {

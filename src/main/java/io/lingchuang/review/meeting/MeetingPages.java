@@ -71,7 +71,6 @@ class MeetingPages implements DeskSource {
         Presentation presentation = presentations.ofPanel(id).orElse(null);
         Screen screen = screens.ofRoom(id);
         model.addAttribute("panel", panel);
-        model.addAttribute("how", screens.form(id));
         model.addAttribute("presentation", presentation);
         model.addAttribute("screen", screen);
         model.addAttribute("members", screens.members(id));
@@ -139,6 +138,7 @@ class MeetingPages implements DeskSource {
                         case "last" -> turns.putLast(actor, id, entry, reason);
                         case "absent" -> turns.absent(actor, id, entry, reason);
                         case "back" -> turns.back(actor, id, entry);
+                        case "waive" -> turns.waive(actor, id, entry);
                         case "show" -> turns.show(actor, id, entry);
                         default -> throw new NotFound();
                     }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param now what is presented or talked about
  * @param clock of what is presented
- * @param near entries that lie near the border of a tier; null while sheets are missing
+ * @param bordered whether this panel alone decides who is above a border; the last of several rounds does not, as all of them count
+ * @param near entries that lie near a border; null while sheets are missing
  * @param leave who must leave the room for what is on now or comes next
  */
 public record Screen(
@@ -23,6 +24,7 @@ public record Screen(
         @Nullable Row now,
         Presentation.@Nullable Clock clock,
         List<Row> rows,
+        boolean bordered,
         @Nullable List<Near> near,
         List<String> leave,
         Instant at) {
@@ -47,5 +49,6 @@ public record Screen(
             int handedIn,
             @Nullable BigDecimal score) {}
 
+    /** @param tiers at whose last place it lies; "" where it is about going on to the next round */
     public record Near(String code, String name, List<String> tiers) {}
 }

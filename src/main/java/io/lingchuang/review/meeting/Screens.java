@@ -19,7 +19,6 @@ import io.lingchuang.review.Panel;
 import io.lingchuang.review.PanelRules;
 import io.lingchuang.review.Panels;
 import io.lingchuang.review.invitations.Admission;
-import io.lingchuang.review.onsite.Opening;
 import io.lingchuang.review.onsite.Presentation;
 import io.lingchuang.review.onsite.PresentationLists;
 import io.lingchuang.review.onsite.Turn;
@@ -94,6 +93,7 @@ public class Screens {
         Long on = on(id, presentation);
         Turn next = presentation == null ? null : presentation.next();
         Long asked = on != null ? on : next == null ? null : Long.valueOf(next.entryId());
+        Map<Integer, String> borders = borders(call, panel);
         boolean allIn = entries.stream().allMatch(e -> e.laid() == e.handedIn()) && !marks.isEmpty();
         return new Screen(
                 id,
@@ -105,7 +105,8 @@ public class Screens {
                         .orElse(null),
                 presentation == null ? null : presentation.clock(today.now()),
                 rows,
-                allIn ? near(call, panel, entries, marks, hidden) : null,
+                !borders.isEmpty(),
+                allIn && !borders.isEmpty() ? near(borders, panel, call.blind(), entries, marks, hidden) : null,
                 asked == null ? List.of() : Turns.recusedHere(dsl, id, asked),
                 today.now());
     }
@@ -182,10 +183,23 @@ public class Screens {
         return rows;
     }
 
+    /** The last places that this panel decides about: who goes on to the next round or, in the only one, the tiers. */
+    private static Map<Integer, String> borders(Call call, Panel panel) {
+        Integer keeps = call.round(panel.round()).keeps();
+        if (keeps != null) {
+            return panel.categoryId() != null || call.categories().isEmpty() ? Map.of(keeps, "") : Map.of();
+        }
+        return call.lastRound() > 1 ? Map.of() : new TreeMap<>(PanelRules.borders(call, panel));
+    }
+
     private static List<Screen.Near> near(
-            Call call, Panel panel, List<Entry> entries, List<Mark> marks, Set<Long> hidden) {
-        Map<Integer, String> borders = new TreeMap<>(PanelRules.borders(call, panel));
-        List<Integer> last = List.copyOf(borders.keySet());
+            Map<Integer, String> borders,
+            Panel panel,
+            boolean blind,
+            List<Entry> entries,
+            List<Mark> marks,
+            Set<Long> hidden) {
+        List<Integer> last = borders.keySet().stream().sorted().toList();
         List<Long> order = entries.stream().map(Entry::id).toList();
         List<Mark> numbered = marks.stream()
                 .map(m -> new Mark(m.panel(), m.expert(), order.indexOf(m.entry()), m.total()))
@@ -199,7 +213,7 @@ public class Screens {
                             .mapToObj(b -> Objects.requireNonNull(borders.get(last.get(b))))
                             .toList();
                     if (!tiers.isEmpty() && !hidden.contains(e.id())) {
-                        near.add(new Screen.Near(e.code(), call.blind() ? "" : e.title(), tiers));
+                        near.add(new Screen.Near(e.code(), blind ? "" : e.title(), tiers));
                     }
                 });
         return near;
@@ -240,10 +254,6 @@ public class Screens {
                         EXPERT.ACCOUNT_ID.eq(account))
                 .orderBy(PRESENTATION.STARTS_AT, PANEL.ID)
                 .fetch(r -> new Ahead(r.value1(), r.value2()));
-    }
-
-    Opening.Form form(long panel) {
-        return Opening.form(dsl, panel);
     }
 
     /** A member of the panel who may be in the room. */

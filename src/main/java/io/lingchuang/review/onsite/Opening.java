@@ -6,6 +6,7 @@ import static io.lingchuang.db.review.Tables.TURN;
 import static io.lingchuang.db.review.Tables.VISIT;
 import static io.lingchuang.db.review.Tables.VISITOR;
 
+import io.lingchuang.calls.Round;
 import io.lingchuang.platform.web.NotFound;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -20,33 +21,26 @@ public final class Opening {
 
     private Opening() {}
 
-    /** How a panel gets to know its entries. */
-    public enum Form {
-        WRITTEN,
-        VISIT,
-        PRESENTATION
-    }
-
-    public static Form form(DSLContext dsl, long panel) {
+    public static Round.Form form(DSLContext dsl, long panel) {
         return dsl.select(PANEL.FORM)
                 .from(PANEL)
                 .where(PANEL.ID.eq(panel))
-                .fetchOptional(r -> Form.valueOf(r.value1()))
+                .fetchOptional(r -> Round.Form.valueOf(r.value1()))
                 .orElseThrow(NotFound::new);
     }
 
     /** Of a row of SHEET joined with its PANEL. */
     public static Condition opened() {
         return PANEL.FORM
-                .eq(Form.WRITTEN.name())
+                .eq(Round.Form.WRITTEN.name())
                 .or(PANEL.FORM
-                        .eq(Form.VISIT.name())
+                        .eq(Round.Form.VISIT.name())
                         .and(DSL.exists(visitHeld(SHEET.PANEL_ID, SHEET.ENTRY_ID)
                                 .and(VISIT.ID.in(DSL.select(VISITOR.VISIT_ID)
                                         .from(VISITOR)
                                         .where(VISITOR.EXPERT_ID.eq(SHEET.EXPERT_ID)))))))
                 .or(PANEL.FORM
-                        .eq(Form.PRESENTATION.name())
+                        .eq(Round.Form.PRESENTATION.name())
                         .and(DSL.exists(DSL.selectOne()
                                 .from(TURN)
                                 .where(

@@ -9,6 +9,7 @@ import static io.lingchuang.db.review.Tables.TURN;
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Audit;
+import io.lingchuang.calls.Round;
 import io.lingchuang.entries.EntryState;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.messages.Messages;
@@ -74,7 +75,7 @@ public class Presentations {
     public void prepare(Actor actor, long panel, Presentation.Setting setting) {
         panels.held(actor, panel);
         panels.requireStill(panel, Panel.State.FORMING, Panel.State.SCORING);
-        if (Opening.form(dsl, panel) != Opening.Form.PRESENTATION) {
+        if (Opening.form(dsl, panel) != Round.Form.PRESENTATION) {
             throw new Refusal("review.present.notThisForm");
         }
         check(setting);

@@ -11,7 +11,11 @@ import static io.lingchuang.db.review.Tables.TURN;
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Audit;
 import io.lingchuang.calls.RankingRule;
+import io.lingchuang.entries.EntryState;
+import io.lingchuang.entries.Journey;
+import io.lingchuang.entries.Move;
 import io.lingchuang.platform.days.Today;
+import io.lingchuang.platform.messages.Messages;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
@@ -20,10 +24,12 @@ import io.lingchuang.review.Panels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,13 +43,27 @@ public class Turns {
     private final DSLContext dsl;
     private final PresentationLists lists;
     private final Panels panels;
+    private final Journey journey;
+    private final Messages messages;
+    private final MessageSource texts;
     private final Audit audit;
     private final Today today;
 
-    Turns(DSLContext dsl, PresentationLists lists, Panels panels, Audit audit, Today today) {
+    Turns(
+            DSLContext dsl,
+            PresentationLists lists,
+            Panels panels,
+            Journey journey,
+            Messages messages,
+            MessageSource texts,
+            Audit audit,
+            Today today) {
         this.dsl = dsl;
         this.lists = lists;
         this.panels = panels;
+        this.journey = journey;
+        this.messages = messages;
+        this.texts = texts;
         this.audit = audit;
         this.today = today;
     }
@@ -165,6 +185,23 @@ public class Turns {
         }
         toTheEnd(panel, turn, Turn.State.WAITING, turn.reason());
         audit.record(actor, "review.turn.back", "panel", panel, turn.code());
+    }
+
+    /** Who did not come at all gave up 视为放弃: the entry leaves the review, as nothing of it can be ranked. */
+    @Transactional
+    public void waive(Actor actor, long panel, long entry) {
+        Turn turn = turn(actor, panel, entry);
+        if (turn.state() != Turn.State.ABSENT || !turn.standing()) {
+            throw new Stale();
+        }
+        journey.move(actor, entry, Move.to(EntryState.WITHDRAWN, "waive", turn.reason()));
+        messages.send(
+                journey.entry(entry).createdBy(),
+                texts.getMessage("review.turn.waivedLetter", new Object[] {turn.title()}, Locale.SIMPLIFIED_CHINESE),
+                turn.reason() == null ? "" : turn.reason(),
+                "/entries/" + entry,
+                "waive:" + panel + ":" + entry);
+        audit.record(actor, "review.turn.waive", "panel", panel, turn.code() + ": " + turn.reason());
     }
 
     /** Others move up by one; nobody's told time gets earlier. */

@@ -11,6 +11,7 @@ import io.lingchuang.access.Actor;
 import io.lingchuang.access.Audit;
 import io.lingchuang.access.Right;
 import io.lingchuang.calls.Calls;
+import io.lingchuang.calls.Round;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.messages.Messages;
 import io.lingchuang.platform.web.NotFound;
@@ -126,7 +127,7 @@ public class Visits {
     public long plan(Actor actor, long panel, long entry, Instant at, String place, List<Long> experts) {
         panels.held(actor, panel);
         panels.requireStill(panel, Panel.State.FORMING, Panel.State.SCORING);
-        if (Opening.form(dsl, panel) != Opening.Form.VISIT) {
+        if (Opening.form(dsl, panel) != Round.Form.VISIT) {
             throw new Refusal("review.visit.notThisForm");
         }
         checkAppointment(at, place);
