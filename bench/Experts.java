@@ -227,6 +227,9 @@ final class Experts implements Part {
                 insert into review.panel_expert (panel_id, expert_id) select max(p.id), e.id from review.panel p, review.expert e
                   where e.account_id >= %1$d group by e.id;
                 insert into review.panel_entry (panel_id, entry_id, blind_code) select (select max(id) from review.panel), id, 'B' || id from entries.entry where id >= %3$d;
+                insert into review.invitation (panel_id, expert_id, state, sent_at, answered_at, declared_at, declared_to)
+                  select x.panel_id, x.expert_id, 'ACCEPTED', now(), now(), now(), (select max(added) from review.panel_entry e where e.panel_id = x.panel_id)
+                  from review.panel_expert x where x.panel_id = (select max(id) from review.panel);
                 insert into review.sheet (panel_id, expert_id, entry_id) select x.panel_id, x.expert_id, e.entry_id
                   from review.panel_expert x join review.panel_entry e using (panel_id) where x.panel_id = (select max(id) from review.panel);
                 """.formatted(FIRST_ACCOUNT, EXPERTS, FIRST_ENTRY, entries, call));
