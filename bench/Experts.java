@@ -219,7 +219,8 @@ final class Experts implements Part {
                   select %1$d + i, 'judge' || i, '评委' || i, a.password_hash from generate_series(0, %2$d - 1) i, access.account a where a.login = 'expert1';
                 insert into access.role_grant (account_id, role, node_id) select a.id, 'EXPERT', n.id from access.account a, access.node n
                   where a.id >= %1$d and n.kind = 'CITY';
-                insert into review.expert (account_id, employer_name) select id, '外地院校' || id from access.account where id >= %1$d;
+                insert into review.expert (account_id, employer_name, kept_by) select a.id, '外地院校' || a.id, n.id from access.account a, access.node n
+                  where a.id >= %1$d and n.kind = 'CITY';
                 insert into entries.entry (id, call_id, unit_node_id, line, title, answers, state, number, created_by, submitted_at) overriding system value
                   select %3$d + i, %5$d, n.id, 'INDUSTRIAL', '皮带机清扫装置的改进' || i, '{}', 'ACCEPTED', 'BENCH-' || i, a.id, now()
                   from generate_series(0, %4$d - 1) i, access.node n, access.account a where n.code = 'QY001' and a.login = 'worker';
