@@ -75,6 +75,7 @@ final class Browser {
         return send(request(address)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("X-Requested-With", "fetch")
+                .setHeader("Accept", "*/*")
                 .POST(HttpRequest.BodyPublishers.ofString(form(all))));
     }
 

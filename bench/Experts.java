@@ -219,7 +219,8 @@ final class Experts implements Part {
                   select %1$d + i, 'judge' || i, '评委' || i, a.password_hash from generate_series(0, %2$d - 1) i, access.account a where a.login = 'expert1';
                 insert into access.role_grant (account_id, role, node_id) select a.id, 'EXPERT', n.id from access.account a, access.node n
                   where a.id >= %1$d and n.kind = 'CITY';
-                insert into review.expert (account_id, employer_name) select id, '外地院校' || id from access.account where id >= %1$d;
+                insert into review.expert (account_id, employer_name, kept_by) select a.id, '外地院校' || a.id, n.id from access.account a, access.node n
+                  where a.id >= %1$d and n.kind = 'CITY';
                 insert into entries.entry (id, call_id, unit_node_id, line, title, answers, state, number, created_by, submitted_at) overriding system value
                   select %3$d + i, %5$d, n.id, 'INDUSTRIAL', '皮带机清扫装置的改进' || i, '{}', 'ACCEPTED', 'BENCH-' || i, a.id, now()
                   from generate_series(0, %4$d - 1) i, access.node n, access.account a where n.code = 'QY001' and a.login = 'worker';
@@ -227,6 +228,9 @@ final class Experts implements Part {
                 insert into review.panel_expert (panel_id, expert_id) select max(p.id), e.id from review.panel p, review.expert e
                   where e.account_id >= %1$d group by e.id;
                 insert into review.panel_entry (panel_id, entry_id, blind_code) select (select max(id) from review.panel), id, 'B' || id from entries.entry where id >= %3$d;
+                insert into review.invitation (panel_id, expert_id, state, sent_at, answered_at, declared_at, declared_to)
+                  select x.panel_id, x.expert_id, 'ACCEPTED', now(), now(), now(), (select max(added) from review.panel_entry e where e.panel_id = x.panel_id)
+                  from review.panel_expert x where x.panel_id = (select max(id) from review.panel);
                 insert into review.sheet (panel_id, expert_id, entry_id) select x.panel_id, x.expert_id, e.entry_id
                   from review.panel_expert x join review.panel_entry e using (panel_id) where x.panel_id = (select max(id) from review.panel);
                 """.formatted(FIRST_ACCOUNT, EXPERTS, FIRST_ENTRY, entries, call));

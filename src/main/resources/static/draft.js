@@ -23,7 +23,7 @@
     location.replace(form.dataset.draft.replace(/draft$/, 'edit'));
   };
   // The sheet is sealed, over or taken back: what was typed can be copied.
-  const ended = why => { stopped = true; say(why); window.lcEnded(both.text(), why); };
+  const ended = (why, discard) => { stopped = true; say(why); window.lcEnded(both.text(), why, discard); };
   const soon = ms => { dirty = true; clearTimeout(timer); timer = setTimeout(send, ms); };
   const send = () => (sending || stopped ? going : (going = put()));
   const post = more => fetch(form.dataset.draft, { method: 'POST', body: body(), headers: { 'X-Requested-With': 'fetch' }, redirect: 'manual', ...more });
@@ -46,7 +46,7 @@
       if (answer.ok) saved(await answer.json());
       else if (answer.status === 409) { await met(answer); again = 200; }
       else if (both && answer.status === 410) ended((await answer.json()).text);
-      else if (both && answer.status === 404) { both.forget(); ended(word('gone')); }
+      else if (both && answer.status === 404) ended(word('gone'), both.forget);
       else if (answer.status === 422) say((await answer.json()).text);
       else if (answer.type === 'opaqueredirect' || answer.status === 403) { stopped = signedOut = true; say(word('signedOut')); }
       else { dirty = true; say(word('failed')); }
