@@ -344,6 +344,17 @@ class PoolTest extends ScoredCall {
     }
 
     @Test
+    void an_invitation_that_was_declined_stands_in_the_record() throws Exception {
+        accepted();
+        Expert busy = expert("淮北师范大学");
+        long panel = started(busy, expert("安徽理工大学"));
+        invitations.decline(account(busy), panel, "这个月出差");
+        assertThat(page(officer, "/experts/" + busy.id())
+                        .replaceAll("(?s).*谢绝的邀请</h3><p class=\"lc-count\">(\\d+)<.*", "$1"))
+                .isEqualTo("1");
+    }
+
+    @Test
     void an_experts_record_tells_time_agreement_and_leniency_of_closed_panels() throws Exception {
         List<Long> entries = new ArrayList<>();
         for (int i = 0; i < 4; i++) {

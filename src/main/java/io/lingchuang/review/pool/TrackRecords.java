@@ -1,6 +1,7 @@
 package io.lingchuang.review.pool;
 
 import static io.lingchuang.db.calls.Tables.CALL;
+import static io.lingchuang.db.review.Tables.INVITATION;
 import static io.lingchuang.db.review.Tables.PANEL;
 import static io.lingchuang.db.review.Tables.PANEL_EXPERT;
 import static io.lingchuang.db.review.Tables.SHEET;
@@ -9,6 +10,7 @@ import io.lingchuang.access.Actor;
 import io.lingchuang.access.Right;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.SheetState;
+import io.lingchuang.review.invitations.Invitations;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -74,6 +76,7 @@ class TrackRecords {
                 .toList();
         return new TrackRecord(
                 panels,
+                declined(actor, expert),
                 all.size(),
                 handedIn(all).size(),
                 ended.size(),
@@ -82,6 +85,19 @@ class TrackRecords {
                 agreement(closed(sat), sheets),
                 leniency(ended),
                 (int) ended.stream().filter(TrackRecords::comparable).count());
+    }
+
+    private int declined(Actor actor, long expert) {
+        return dsl.fetchCount(DSL.selectOne()
+                .from(INVITATION)
+                .join(PANEL)
+                .on(PANEL.ID.eq(INVITATION.PANEL_ID))
+                .join(CALL)
+                .on(CALL.ID.eq(PANEL.CALL_ID))
+                .where(
+                        INVITATION.EXPERT_ID.eq(expert),
+                        INVITATION.STATE.eq(Invitations.State.DECLINED.name()),
+                        CALL.HOST_NODE_ID.in(actor.nodesWith(Right.RUN_PANEL))));
     }
 
     private static List<Sat> closed(List<Sat> sat) {
