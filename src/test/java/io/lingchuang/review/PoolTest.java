@@ -4,6 +4,7 @@ import static io.lingchuang.db.access.Tables.AUDIT;
 import static io.lingchuang.db.directory.Tables.ENTERPRISE;
 import static io.lingchuang.db.directory.Tables.OCCUPATION;
 import static io.lingchuang.db.review.Tables.FEE_ACCOUNT;
+import static io.lingchuang.db.review.Tables.PANEL;
 import static io.lingchuang.db.review.Tables.SHEET;
 import static io.lingchuang.db.review.Tables.TIE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +18,7 @@ import io.lingchuang.access.TestSession;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.review.Assignment.Question;
 import io.lingchuang.review.pool.Pool;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -344,6 +346,17 @@ class PoolTest extends ScoredCall {
     }
 
     @Test
+    void an_invitation_that_was_declined_stands_in_the_record() throws Exception {
+        accepted();
+        Expert busy = expert("淮北师范大学");
+        long panel = started(busy, expert("安徽理工大学"));
+        invitations.decline(account(busy), panel, "这个月出差");
+        assertThat(page(officer, "/experts/" + busy.id())
+                        .replaceAll("(?s).*谢绝的邀请</h3><p class=\"lc-count\">(\\d+)<.*", "$1"))
+                .isEqualTo("1");
+    }
+
+    @Test
     void an_experts_record_tells_time_agreement_and_leniency_of_closed_panels() throws Exception {
         List<Long> entries = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -353,6 +366,10 @@ class PoolTest extends ScoredCall {
         Expert one = expert("安徽理工大学");
         Expert two = expert("市科技馆");
         long panel = started(lenient, one, two);
+        dsl.update(PANEL)
+                .set(PANEL.DUE_ON, LocalDate.of(2026, 11, 4))
+                .where(PANEL.ID.eq(panel))
+                .execute();
         int[] worth = {10, 20, 30, 40};
         on("2026-11-04");
         for (int i = 0; i < 4; i++) {
@@ -367,7 +384,10 @@ class PoolTest extends ScoredCall {
         assertThat(before).contains("3 / 4").doesNotContain("+6");
         panels.close(officer, panel, panelVersion(panel), "一位没有交齐");
         String record = page(officer, "/experts/" + lenient.id());
-        assertThat(record).contains("3 / 4", ">3.0<", ">1.00<", "+6.0");
+        assertThat(record).contains("3 / 4", ">0 / 4<", ">3.0<", ">1.00<", "+6.0");
+        assertThat(page(officer, "/experts/" + one.id()))
+                .as("on the day itself is in time")
+                .contains(">4 / 4<", ">2.0<");
         assertThat(page(countyOfficer, "/experts/" + lenient.id()))
                 .as("a record is the host's")
                 .contains("还没有参加过本单位的评审");

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an expert did on panels and how. Experts never see it.
  *
+ * @param declined panels that they were asked onto and declined
  * @param due sheets that were to be handed in by now, and how many of them were in time
  * @param days median from laying out to handing in
  * @param agreement rank correlation of their totals with the mean of the others' on the same entries, over all closed panels by their size
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TrackRecord(
         List<OnPanel> panels,
+        int declined,
         int sheets,
         int handedIn,
         int due,

@@ -1,22 +1,28 @@
 package io.lingchuang.review.pool;
 
 import static io.lingchuang.db.calls.Tables.CALL;
+import static io.lingchuang.db.review.Tables.INVITATION;
 import static io.lingchuang.db.review.Tables.PANEL;
 import static io.lingchuang.db.review.Tables.PANEL_EXPERT;
 import static io.lingchuang.db.review.Tables.SHEET;
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Right;
+import io.lingchuang.platform.days.Today;
+import io.lingchuang.platform.web.Page;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.SheetState;
+import io.lingchuang.review.invitations.Invitations;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -42,16 +48,25 @@ class TrackRecords {
             Instant laidAt,
             @Nullable Instant handedInAt) {}
 
-    private record Sat(long id, String name, String call, Panel.State state, boolean left) {}
+    /** @param due until the end of which day its sheets were asked for, if the chair said so */
+    private record Sat(
+            long id,
+            String name,
+            String call,
+            Panel.State state,
+            boolean left,
+            @Nullable LocalDate due) {}
 
     private final DSLContext dsl;
+    private final Today today;
 
-    TrackRecords(DSLContext dsl) {
+    TrackRecords(DSLContext dsl, Today today) {
         this.dsl = dsl;
+        this.today = today;
     }
 
     TrackRecord of(Actor actor, long expert) {
-        List<Sat> sat = dsl.select(PANEL.ID, PANEL.NAME, CALL.TITLE, PANEL.STATE, PANEL_EXPERT.LEFT_AT)
+        List<Sat> sat = dsl.select(PANEL.ID, PANEL.NAME, CALL.TITLE, PANEL.STATE, PANEL_EXPERT.LEFT_AT, PANEL.DUE_ON)
                 .from(PANEL_EXPERT)
                 .join(PANEL)
                 .on(PANEL.ID.eq(PANEL_EXPERT.PANEL_ID))
@@ -63,7 +78,12 @@ class TrackRecords {
                         PANEL.STATE.ne(Panel.State.DISSOLVED.name()))
                 .orderBy(PANEL.ID.desc())
                 .fetch(r -> new Sat(
-                        r.value1(), r.value2(), r.value3(), Panel.State.valueOf(r.value4()), r.value5() != null));
+                        r.value1(),
+                        r.value2(),
+                        r.value3(),
+                        Panel.State.valueOf(r.value4()),
+                        r.value5() != null,
+                        r.value6()));
         Map<Long, List<Sheet>> sheets = sheets(expert, sat.stream().map(Sat::id).toList());
         List<TrackRecord.OnPanel> panels = sat.stream()
                 .map(p -> onPanel(p, sheets.getOrDefault(p.id(), List.of())))
@@ -72,16 +92,33 @@ class TrackRecords {
         List<Sheet> ended = closed(sat).stream()
                 .flatMap(p -> sheets.getOrDefault(p.id(), List.of()).stream())
                 .toList();
+        List<Boolean> due = sat.stream()
+                .flatMap(p -> inTime(p, sheets.getOrDefault(p.id(), List.of())))
+                .toList();
         return new TrackRecord(
                 panels,
+                declined(actor, expert),
                 all.size(),
                 handedIn(all).size(),
-                ended.size(),
-                handedIn(ended).size(),
+                due.size(),
+                (int) due.stream().filter(Boolean::booleanValue).count(),
                 days(all),
                 agreement(closed(sat), sheets),
                 leniency(ended),
                 (int) ended.stream().filter(TrackRecords::comparable).count());
+    }
+
+    private int declined(Actor actor, long expert) {
+        return dsl.fetchCount(DSL.selectOne()
+                .from(INVITATION)
+                .join(PANEL)
+                .on(PANEL.ID.eq(INVITATION.PANEL_ID))
+                .join(CALL)
+                .on(CALL.ID.eq(PANEL.CALL_ID))
+                .where(
+                        INVITATION.EXPERT_ID.eq(expert),
+                        INVITATION.STATE.eq(Invitations.State.DECLINED.name()),
+                        CALL.HOST_NODE_ID.in(actor.nodesWith(Right.RUN_PANEL))));
     }
 
     private static List<Sat> closed(List<Sat> sat) {
@@ -156,6 +193,19 @@ class TrackRecords {
 
     private static List<Sheet> handedIn(List<Sheet> sheets) {
         return sheets.stream().filter(s -> s.handedInAt() != null).toList();
+    }
+
+    /** Of each sheet that was to be handed in by now whether it was: by the chair's day, or where there is none before the panel closed. */
+    private Stream<Boolean> inTime(Sat panel, List<Sheet> sheets) {
+        LocalDate due = panel.due();
+        boolean over = panel.state() == Panel.State.CLOSED || (due != null && due.isBefore(today.today()));
+        return !over
+                ? Stream.empty()
+                : sheets.stream().map(s -> {
+                    Instant at = s.handedInAt();
+                    return at != null
+                            && (due == null || !LocalDate.ofInstant(at, Page.ZONE).isAfter(due));
+                });
     }
 
     private static boolean comparable(Sheet sheet) {
