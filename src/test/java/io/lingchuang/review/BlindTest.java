@@ -266,8 +266,7 @@ class BlindTest extends ScoredCall {
     void a_chair_is_an_expert_and_sees_titles_as_experts_do() throws Exception {
         handOver(telling("朔里清扫器", "加装刮板"));
         Expert second = expert("皖江职业学院");
-        long panel = forming.make(
-                officer, call, null, "机械组", List.of(expert.id(), second.id()), expert.id());
+        long panel = forming.make(officer, call, null, "机械组", List.of(expert.id(), second.id()), expert.id());
         say(panel, "hide", "", findings.of(panel)).andExpect(status().is3xxRedirection());
         panels.start(officer, panel, 0, "专家不足", "");
         for (String address : List.of("", "/progress", "/heat")) {
