@@ -200,7 +200,7 @@ public class PanelLists {
                         r.value1(),
                         r.value2(),
                         seat.blind() ? "" : r.value3(),
-                        r.value4(),
+                        seat.title(r.value1(), r.value4()),
                         seat.blind() ? "" : r.value5(),
                         r.value6(),
                         r.value7(),

@@ -141,7 +141,7 @@ class PanelPages {
         model.addAttribute("archives", seat.host() ? archives.of(id) : List.of());
         model.addAttribute("missing", seat.host() ? asked.missing(id) : List.of());
         model.addAttribute("assignment", assignments.of(id));
-        model.addAttribute("remarks", seat.host() ? remarks.of(seat.panel()) : List.of());
+        model.addAttribute("remarks", remarks.of(seat));
         return "review/panel";
     }
 

@@ -10,6 +10,7 @@ import static io.lingchuang.db.review.Tables.RESULT;
 import static io.lingchuang.db.review.Tables.SHEET;
 
 import io.lingchuang.entries.EntryState;
+import io.lingchuang.review.room.Seat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,24 +41,27 @@ public class PanelRemarks {
         this.dsl = dsl;
     }
 
-    List<Remark> of(Panel panel) {
-        List<Count> counts = counts(panel.id());
+    /** As far as it can be seen from the seat: nothing of entries from which somebody must recuse. */
+    List<Remark> of(Seat seat) {
+        Panel panel = seat.panel();
+        List<Count> counts = counts(seat);
         List<Remark> remarks = new ArrayList<>();
         String withdrawn = codes(counts, c -> !c.standing());
         if (!withdrawn.isEmpty()) {
             remarks.add(Remark.of("withdrawn", withdrawn));
         }
-        List<String> related = related(panel.id());
+        List<String> related = related(seat);
         if (!related.isEmpty()) {
             remarks.add(Remark.of("related", String.join("；", related)));
         }
         if (panel.state() == Panel.State.CLOSED) {
-            closed(panel, counts.stream().filter(Count::standing).toList(), remarks);
+            closed(seat, counts.stream().filter(Count::standing).toList(), remarks);
         }
         return remarks;
     }
 
-    private void closed(Panel panel, List<Count> counts, List<Remark> remarks) {
+    private void closed(Seat seat, List<Count> counts, List<Remark> remarks) {
+        Panel panel = seat.panel();
         Set<Long> sealedBy = new HashSet<>();
         Set<Long> silent = new HashSet<>();
         counts.forEach(c -> sealedBy.addAll(c.sealedBy()));
@@ -78,7 +82,7 @@ public class PanelRemarks {
         }
         List<Integer> ranks = dsl.select(RESULT.RANK)
                 .from(RESULT)
-                .where(RESULT.PANEL_ID.eq(panel.id()))
+                .where(RESULT.PANEL_ID.eq(panel.id()), seat.sees(RESULT.ENTRY_ID))
                 .fetch(RESULT.RANK);
         if (ranks.size() > 1 && ranks.stream().allMatch(r -> r == 1)) {
             remarks.add(Remark.of("equal", ranks.size()));
@@ -89,7 +93,7 @@ public class PanelRemarks {
         return String.join("、", counts.stream().filter(which).map(Count::code).toList());
     }
 
-    private List<Count> counts(long panel) {
+    private List<Count> counts(Seat seat) {
         List<Count> counts = new ArrayList<>();
         dsl.select(PANEL_ENTRY.BLIND_CODE, ENTRY.STATE, SHEET.EXPERT_ID, SHEET.STATE)
                 .from(PANEL_ENTRY)
@@ -97,7 +101,7 @@ public class PanelRemarks {
                 .on(ENTRY.ID.eq(PANEL_ENTRY.ENTRY_ID))
                 .leftJoin(SHEET)
                 .on(SHEET.PANEL_ID.eq(PANEL_ENTRY.PANEL_ID), SHEET.ENTRY_ID.eq(PANEL_ENTRY.ENTRY_ID))
-                .where(PANEL_ENTRY.PANEL_ID.eq(panel))
+                .where(PANEL_ENTRY.PANEL_ID.eq(seat.panel().id()), seat.sees(PANEL_ENTRY.ENTRY_ID))
                 .orderBy(PANEL_ENTRY.BLIND_CODE)
                 .fetchGroups(PANEL_ENTRY.BLIND_CODE)
                 .forEach((code, rows) -> {
@@ -117,7 +121,8 @@ public class PanelRemarks {
     }
 
     /** Recusals that came to light after the panel had begun to score; the sheets there were taken back. */
-    private List<String> related(long panel) {
+    private List<String> related(Seat seat) {
+        long panel = seat.panel().id();
         Instant begun = dsl.select(DSL.max(AUDIT.AT))
                 .from(AUDIT)
                 .where(AUDIT.ACTION.eq("review.start"), AUDIT.SUBJECT_KIND.eq("panel"), AUDIT.SUBJECT_ID.eq(panel))
@@ -132,7 +137,7 @@ public class PanelRemarks {
                         .on(EXPERT.ID.eq(RECUSAL.EXPERT_ID))
                         .join(ACCOUNT)
                         .on(ACCOUNT.ID.eq(EXPERT.ACCOUNT_ID))
-                        .where(RECUSAL.PANEL_ID.eq(panel), RECUSAL.AT.gt(begun))
+                        .where(RECUSAL.PANEL_ID.eq(panel), RECUSAL.AT.gt(begun), seat.sees(RECUSAL.ENTRY_ID))
                         .orderBy(PANEL_ENTRY.BLIND_CODE, ACCOUNT.NAME)
                         .fetch(r -> r.value1() + " " + r.value2());
     }

@@ -227,7 +227,12 @@ public class PanelRules {
                 .join(RESULT)
                 .on(RESULT.PANEL_ID.eq(PANEL_ENTRY.PANEL_ID), RESULT.ENTRY_ID.eq(PANEL_ENTRY.ENTRY_ID))
                 .where(PANEL_ENTRY.PANEL_ID.eq(seat.panel().id()), seat.sees(PANEL_ENTRY.ENTRY_ID))
-                .fetch(r -> new About(r.value1(), r.value2(), r.value3(), seat.blind() ? "" : r.value4(), r.value5()))
+                .fetch(r -> new About(
+                        r.value1(),
+                        r.value2(),
+                        seat.title(r.value1(), r.value3()),
+                        seat.blind() ? "" : r.value4(),
+                        r.value5()))
                 .stream()
                 .sorted(Comparator.comparing(About::code))
                 .toList();

@@ -191,13 +191,10 @@ public class Panels {
         if (thin > 0 && !said && fewer.strip().length() < 2) {
             throw Refusal.onField("fewer", "review.tooFew", thin, needed);
         }
-        long open = findings.requireSaid(id, unhidden);
+        findings.requireSaid(actor, id, unhidden);
         state(id, Panel.State.SCORING);
         members(id).forEach(m -> invite(panel, m));
         audit.record(actor, "review.start", "panel", id, thin > 0 ? thin + " with fewer experts: " + fewer : null);
-        if (open > 0) {
-            audit.record(actor, "review.blind.unhidden", "panel", id, open + ": " + unhidden.strip());
-        }
     }
 
     /**

@@ -263,6 +263,21 @@ class BlindTest extends ScoredCall {
     }
 
     @Test
+    void a_chair_is_an_expert_and_sees_titles_as_experts_do() throws Exception {
+        handOver(telling("朔里清扫器", "加装刮板"));
+        Expert second = expert("皖江职业学院");
+        long panel = forming.make(officer, call, null, "机械组", List.of(expert.id(), second.id()), expert.id());
+        say(panel, "hide", "", findings.of(panel)).andExpect(status().is3xxRedirection());
+        panels.start(officer, panel, 0, "专家不足", "");
+        for (String address : List.of("", "/progress", "/heat")) {
+            TestSession.as(as(expert));
+            assertThat(body("/panels/" + panel + address)).contains("■■■清扫器").doesNotContain("朔里");
+            TestSession.as(officer);
+            assertThat(body("/panels/" + panel + address)).contains("朔里清扫器");
+        }
+    }
+
+    @Test
     void a_hidden_attachment_is_not_there_and_a_cleaned_one_takes_its_place_if_it_tells_nothing() throws Exception {
         long entry = telling("清扫器改进", "加装刮板");
         StoredFile hidden = attach(entry, pdf("朔里煤矿甲"), "甲.pdf");

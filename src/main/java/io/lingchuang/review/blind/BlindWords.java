@@ -1,5 +1,6 @@
 package io.lingchuang.review.blind;
 
+import static io.lingchuang.db.entries.Tables.ENTRY;
 import static io.lingchuang.db.review.Tables.BLIND_WORD;
 import static io.lingchuang.db.review.Tables.PANEL;
 import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
@@ -193,6 +194,8 @@ public class BlindWords implements FileGuard {
                 .on(PANEL.ID.eq(SHEET.PANEL_ID))
                 .join(BLIND_WORD)
                 .on(BLIND_WORD.ENTRY_ID.eq(SHEET.ENTRY_ID))
+                .join(ENTRY)
+                .on(ENTRY.ID.eq(SHEET.ENTRY_ID), ENTRY.STATE.eq("ACCEPTED"))
                 .where(
                         expert.ACCOUNT_ID.eq(actor.accountId()),
                         PANEL.STATE.eq("SCORING"),

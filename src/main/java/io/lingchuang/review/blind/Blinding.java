@@ -1,18 +1,23 @@
 package io.lingchuang.review.blind;
 
+import static io.lingchuang.db.entries.Tables.ENTRY;
 import static io.lingchuang.db.review.Tables.BLIND_WORD;
+import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
 
 import io.lingchuang.entries.EntryView;
 import io.lingchuang.platform.files.Files;
 import io.lingchuang.platform.files.StoredFile;
 import io.lingchuang.review.blind.Finding.Word;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -53,6 +58,30 @@ public class Blinding {
                                 text(a.text(), said.get("answer:" + a.field().code())),
                                 attached(a.files(), said)))
                         .toList());
+    }
+
+    /** The titles of a panel's entries as experts see them, of those in which something is hidden. */
+    public Map<Long, String> titles(long panel) {
+        return titles(BLIND_WORD.ENTRY_ID.in(
+                DSL.select(PANEL_ENTRY.ENTRY_ID).from(PANEL_ENTRY).where(PANEL_ENTRY.PANEL_ID.eq(panel))));
+    }
+
+    /** The same of any entries. */
+    public Map<Long, String> titles(Collection<Long> entries) {
+        return titles(BLIND_WORD.ENTRY_ID.in(entries));
+    }
+
+    private Map<Long, String> titles(Condition which) {
+        Map<Long, String> titles = new HashMap<>();
+        dsl.select(ENTRY.ID, ENTRY.TITLE, BLIND_WORD.FOUND)
+                .from(BLIND_WORD)
+                .join(ENTRY)
+                .on(ENTRY.ID.eq(BLIND_WORD.ENTRY_ID))
+                .where(which, BLIND_WORD.PLACE.eq("title"), BLIND_WORD.WORD.eq(Word.HIDE.name()))
+                .fetchGroups(ENTRY.ID)
+                .forEach((entry, words) -> titles.put(
+                        entry, Telltale.hidden(words.getFirst().value2(), words.getValues(BLIND_WORD.FOUND))));
+        return titles;
     }
 
     private Map<String, List<Said>> said(long entry) {

@@ -3,6 +3,8 @@ package io.lingchuang.review.blind;
 import static io.lingchuang.db.review.Tables.BLIND_WORD;
 import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
 
+import io.lingchuang.access.Actor;
+import io.lingchuang.access.Audit;
 import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Calls;
 import io.lingchuang.calls.FormField;
@@ -34,11 +36,13 @@ public class Findings {
     private final DSLContext dsl;
     private final BlindFacts facts;
     private final Calls calls;
+    private final Audit audit;
 
-    Findings(DSLContext dsl, BlindFacts facts, Calls calls) {
+    Findings(DSLContext dsl, BlindFacts facts, Calls calls, Audit audit) {
         this.dsl = dsl;
         this.facts = facts;
         this.calls = calls;
+        this.audit = audit;
     }
 
     /** By the codes of the entries; nothing where the call is not blind. */
@@ -62,17 +66,15 @@ public class Findings {
         return findings;
     }
 
-    /**
-     * A panel opens only when the host has said something of all that was found, or why it opens without.
-     *
-     * @return how many were left open
-     */
-    public long requireSaid(long panel, String why) {
+    /** A panel opens only when the host has said something of all that was found, or why it opens without, which stands on record. */
+    public void requireSaid(Actor actor, long panel, String why) {
         long open = of(panel).stream().filter(Finding::open).count();
         if (open > 0 && why.strip().length() < 2) {
             throw Refusal.onField("unhidden", "review.blind.undecided", open);
         }
-        return open;
+        if (open > 0) {
+            audit.record(actor, "review.blind.unhidden", "panel", panel, open + ": " + why.strip());
+        }
     }
 
     private Map<String, Said> said(long panel) {

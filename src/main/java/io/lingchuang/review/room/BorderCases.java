@@ -75,7 +75,7 @@ public class BorderCases {
                 .where(SHEET.PANEL_ID.eq(panel), Progress.stands(seat), seat.seesPoints(SHEET.ENTRY_ID))
                 .orderBy(SHEET.ENTRY_ID, SHEET.EXPERT_ID)
                 .forEach(r -> {
-                    about.put(r.value1(), new About(r.value2(), r.value3()));
+                    about.put(r.value1(), new About(r.value2(), seat.title(r.value1(), r.value3())));
                     names.put(r.value4(), r.value5());
                     if (r.value6().equals("SEALED")) {
                         marks.add(new Mark(panel, r.value4(), r.value1(), r.value7()));
@@ -153,6 +153,7 @@ public class BorderCases {
                 .groupBy(PANEL_ENTRY.ENTRY_ID, PANEL_ENTRY.BLIND_CODE, ENTRY.TITLE)
                 .having(DSL.count().gt(1))
                 .orderBy(PANEL_ENTRY.BLIND_CODE)
-                .fetch(r -> new Case(r.value1(), r.value2(), r.value3(), List.of(), List.of(), false));
+                .fetch(r -> new Case(
+                        r.value1(), r.value2(), seat.title(r.value1(), r.value3()), List.of(), List.of(), false));
     }
 }

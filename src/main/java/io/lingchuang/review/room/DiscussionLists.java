@@ -14,6 +14,7 @@ import io.lingchuang.access.Actor;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.Panels;
+import io.lingchuang.review.blind.Blinding;
 import io.lingchuang.review.proof.Archive;
 import io.lingchuang.review.room.Discussions.Place;
 import java.util.HashMap;
@@ -34,11 +35,13 @@ public class DiscussionLists {
     private final DSLContext dsl;
     private final Discussions discussions;
     private final Panels panels;
+    private final Blinding blinding;
 
-    DiscussionLists(DSLContext dsl, Discussions discussions, Panels panels) {
+    DiscussionLists(DSLContext dsl, Discussions discussions, Panels panels, Blinding blinding) {
         this.dsl = dsl;
         this.discussions = discussions;
         this.panels = panels;
+        this.blinding = blinding;
     }
 
     /** One discussion, for whoever has a place in it. */
@@ -86,7 +89,9 @@ public class DiscussionLists {
                 place.panel(),
                 place.entry(),
                 row.value1(),
-                row.value2(),
+                plain(place)
+                        ? row.value2()
+                        : blinding.titles(List.of(place.entry())).getOrDefault(place.entry(), row.value2()),
                 row.value3(),
                 row.value4(),
                 place.open(),
@@ -105,6 +110,11 @@ public class DiscussionLists {
                         .sorted()
                         .toList(),
                 posts(place, account, thread, authors, page));
+    }
+
+    /** Only the host sees what a blind review hides in a title. */
+    private static boolean plain(Place place) {
+        return place.seat() != null && place.seat().host();
     }
 
     /** Experts by name or code; the chair and the deputy by what they are. */
@@ -187,21 +197,23 @@ public class DiscussionLists {
 
     /** Of a panel, as far as may be seen from the seat. */
     List<Talk.Line> of(Seat seat) {
-        return lines(THREAD.PANEL_ID.eq(seat.panel().id()).and(seat.seesPoints(THREAD.ENTRY_ID)));
+        return lines(THREAD.PANEL_ID.eq(seat.panel().id()).and(seat.seesPoints(THREAD.ENTRY_ID)), seat.host());
     }
 
     /** Those to which somebody belongs as an expert. */
     public List<Talk.Line> mine(Actor actor) {
-        return lines(DSL.exists(DSL.selectOne()
-                .from(EXPERT)
-                .where(
-                        EXPERT.ACCOUNT_ID.eq(actor.accountId()),
-                        Discussions.member(THREAD.PANEL_ID, THREAD.ENTRY_ID, EXPERT.ID))));
+        return lines(
+                DSL.exists(DSL.selectOne()
+                        .from(EXPERT)
+                        .where(
+                                EXPERT.ACCOUNT_ID.eq(actor.accountId()),
+                                Discussions.member(THREAD.PANEL_ID, THREAD.ENTRY_ID, EXPERT.ID))),
+                false);
     }
 
-    private List<Talk.Line> lines(Condition which) {
+    private List<Talk.Line> lines(Condition which, boolean plain) {
         var last = DSL.coalesce(DSL.max(POST.AT), THREAD.OPENED_AT);
-        return dsl.select(
+        var rows = dsl.select(
                         THREAD.ID,
                         PANEL.NAME,
                         PANEL_ENTRY.BLIND_CODE,
@@ -209,7 +221,8 @@ public class DiscussionLists {
                         THREAD.SUBJECT,
                         THREAD.STATE,
                         DSL.count(POST.ID),
-                        last)
+                        last,
+                        THREAD.ENTRY_ID)
                 .from(THREAD)
                 .join(PANEL)
                 .on(PANEL.ID.eq(THREAD.PANEL_ID))
@@ -222,14 +235,16 @@ public class DiscussionLists {
                 .where(which)
                 .groupBy(THREAD.ID, PANEL.NAME, PANEL_ENTRY.BLIND_CODE, ENTRY.TITLE)
                 .orderBy(THREAD.STATE.desc(), last.desc(), THREAD.ID.desc())
-                .fetch(r -> new Talk.Line(
-                        r.value1(),
-                        r.value2(),
-                        r.value3(),
-                        r.value4(),
-                        r.value5(),
-                        r.value6().equals("OPEN"),
-                        r.value7(),
-                        r.value8()));
+                .fetch();
+        Map<Long, String> titles = plain ? Map.of() : blinding.titles(rows.getValues(THREAD.ENTRY_ID));
+        return rows.map(r -> new Talk.Line(
+                r.value1(),
+                r.value2(),
+                r.value3(),
+                titles.getOrDefault(r.value9(), r.value4()),
+                r.value5(),
+                r.value6().equals("OPEN"),
+                r.value7(),
+                r.value8()));
     }
 }

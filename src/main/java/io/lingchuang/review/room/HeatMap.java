@@ -129,7 +129,8 @@ public class HeatMap {
                 .on(ENTRY.ID.eq(PANEL_ENTRY.ENTRY_ID))
                 .where(PANEL_ENTRY.PANEL_ID.eq(seat.panel().id()), Progress.stands(seat), seat.sees(ENTRY.ID))
                 .orderBy(PANEL_ENTRY.BLIND_CODE)
-                .fetch(r -> row(r.value1(), r.value2(), r.value3(), means, spreads, columns, sheets))
+                .fetch(r -> row(
+                        r.value1(), r.value2(), seat.title(r.value1(), r.value3()), means, spreads, columns, sheets))
                 .stream()
                 .sorted(order(rowOrder))
                 .toList();

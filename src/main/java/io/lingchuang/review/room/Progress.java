@@ -156,7 +156,7 @@ public class Progress {
                 .fetch(r -> new OfEntry(
                         r.value1(),
                         r.value2(),
-                        r.value3(),
+                        seat.title(r.value1(), r.value3()),
                         new Counts(r.value4(), r.value5(), r.value6(), r.value7())));
     }
 

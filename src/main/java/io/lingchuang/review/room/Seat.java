@@ -4,6 +4,7 @@ import static io.lingchuang.db.review.Tables.RECUSAL;
 import static io.lingchuang.db.review.Tables.SHEET;
 
 import io.lingchuang.review.Panel;
+import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -17,13 +18,20 @@ import org.jspecify.annotations.Nullable;
  * @param expertId the viewer among the panel's experts
  * @param chairId the panel's chair
  * @param blind what names the applicant is not for this viewer
+ * @param titles of entries in whose title something is hidden from this viewer, what they see instead
  */
 public record Seat(
         Panel panel,
         Kind kind,
         @Nullable Long expertId,
         @Nullable Long chairId,
-        boolean blind) {
+        boolean blind,
+        Map<Long, String> titles) {
+
+    /** One from which every title is seen as it is. */
+    public Seat(Panel panel, Kind kind, @Nullable Long expertId, @Nullable Long chairId, boolean blind) {
+        this(panel, kind, expertId, chairId, blind, Map.of());
+    }
 
     public enum Kind {
         /** An officer of the host, who forms and closes the panel too. */
@@ -31,6 +39,11 @@ public record Seat(
         CHAIR,
         /** Stands in for the chair where the chair must recuse. */
         DEPUTY
+    }
+
+    /** An entry's title as it is seen from here. */
+    public String title(long entry, String title) {
+        return titles.getOrDefault(entry, title);
     }
 
     public boolean host() {

@@ -11,12 +11,15 @@ import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Calls;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.review.Panel;
+import io.lingchuang.review.blind.Blinding;
 import io.lingchuang.review.invitations.Admission;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Who is let into a panel's room: an officer of the host, the chair, and the deputy; an expert only
@@ -26,10 +29,12 @@ public class Seats {
 
     private final DSLContext dsl;
     private final Calls calls;
+    private final Blinding blinding;
 
-    Seats(DSLContext dsl, Calls calls) {
+    Seats(DSLContext dsl, Calls calls, Blinding blinding) {
         this.dsl = dsl;
         this.calls = calls;
+        this.blinding = blinding;
     }
 
     /** Asked at every step: a chair that was replaced is out at once. */
@@ -58,13 +63,18 @@ public class Seats {
         }
         if (me != null && me.value2() && actor.may(Right.SCORE)) {
             if (Objects.equals(me.value1(), me.value3())) {
-                return Optional.of(new Seat(panel, Seat.Kind.CHAIR, me.value1(), me.value3(), call.blind()));
+                return Optional.of(expert(panel, Seat.Kind.CHAIR, me.value1(), me.value3(), call));
             }
             if (Objects.equals(me.value1(), me.value4())) {
-                return Optional.of(new Seat(panel, Seat.Kind.DEPUTY, me.value1(), me.value3(), call.blind()));
+                return Optional.of(expert(panel, Seat.Kind.DEPUTY, me.value1(), me.value3(), call));
             }
         }
         return Optional.empty();
+    }
+
+    private Seat expert(Panel panel, Seat.Kind kind, Long expert, @Nullable Long chair, Call call) {
+        return new Seat(
+                panel, kind, expert, chair, call.blind(), call.blind() ? blinding.titles(panel.id()) : Map.of());
     }
 
     /** An entry of the panel that may be seen from that seat. */
