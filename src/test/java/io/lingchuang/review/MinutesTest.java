@@ -141,6 +141,12 @@ class MinutesTest extends ScoredCall {
     @Test
     void whoever_must_recuse_from_an_entry_signs_minutes_in_which_it_does_not_occur() throws Exception {
         String hidden = code(middle);
+        dsl.execute(
+                "insert into review.thread (panel_id, entry_id, subject, named, state, opened_by, opened_at, conclusion, closed_by, closed_at)"
+                        + " values ({0}, {1}, '附件可信吗', true, 'CLOSED', {2}, now(), '讨论后认可', {2}, now())",
+                panel,
+                middle,
+                officer.accountId());
         open("两件接近。\n" + hidden + " 经讨论维持原分。\n" + entry(middle).title() + "：同上。");
         signing.word(as(second), panel, 1, read(as(second)).hash(), false, "分数偏低\n" + hidden + " 应更高");
         Content theirs = read(as(recused)).content();
@@ -153,9 +159,10 @@ class MinutesTest extends ScoredCall {
         for (String seen : List.of(body(as(recused), "/panels/" + panel + "/minutes/1"), pdf(as(recused)))) {
             assertThat(seen)
                     .contains(code(best), "分数偏低")
-                    .doesNotContain(hidden, entry(middle).title(), "漏看附件", "应更高", "曾指导该项目");
+                    .doesNotContain(hidden, entry(middle).title(), "漏看附件", "应更高", "曾指导该项目", "讨论后认可");
         }
         assertThat(read(as(second)).content().entries()).hasSize(3);
+        assertThat(body(as(second), "/panels/" + panel + "/minutes/1")).contains("附件可信吗：讨论后认可");
         accept(chair);
         accept(recused);
         assertThat(read(officer).words())

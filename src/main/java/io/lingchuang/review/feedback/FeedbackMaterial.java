@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -46,7 +45,7 @@ public class FeedbackMaterial {
         }
     }
 
-    private record Row(long entry, Map<String, String> points, Map<String, String> reasons, String comment) {}
+    private record Row(long entry, int round, Map<String, String> points, Map<String, String> reasons, String comment) {}
 
     private final DSLContext dsl;
     private final ObjectMapper json;
@@ -71,13 +70,7 @@ public class FeedbackMaterial {
                 new Material(
                         levels(call, sheets),
                         told(sheets.stream().map(Row::comment), namings),
-                        call.rubric().stream()
-                                .collect(Collectors.toMap(
-                                        Criterion::code,
-                                        c -> told(
-                                                sheets.stream()
-                                                        .map(s -> s.reasons().getOrDefault(c.code(), "")),
-                                                namings))))));
+                        reasons(call, sheets, namings))));
         return all;
     }
 
@@ -85,27 +78,60 @@ public class FeedbackMaterial {
         return texts.filter(t -> !t.isBlank()).map(namings::without).toList();
     }
 
+    /** By round, each by the rubric it was scored by; of an entry that went through one alone, without saying so. */
     private List<Feedback.Line> levels(Call call, List<Row> sheets) {
         List<Feedback.Line> levels = new ArrayList<>();
-        for (Criterion c : call.rubric()) {
-            List<BigDecimal> points = sheets.stream()
-                    .filter(s -> s.points().containsKey(c.code()))
-                    .map(s -> new BigDecimal(s.points().get(c.code())))
-                    .toList();
-            if (!points.isEmpty()) {
-                levels.add(new Feedback.Line(c.code(), c.name(), Levels.of(c, points, this::words), ""));
+        List<Integer> rounds = rounds(sheets);
+        for (int round : rounds) {
+            for (Criterion c : call.rubric(round)) {
+                List<BigDecimal> points = sheets.stream()
+                        .filter(s -> s.round() == round && s.points().containsKey(c.code()))
+                        .map(s -> new BigDecimal(s.points().get(c.code())))
+                        .toList();
+                if (!points.isEmpty()) {
+                    String name = rounds.size() == 1 ? c.name() : text("review.feedback.ofRound", c.name(), round);
+                    levels.add(new Feedback.Line(code(c, round), name, Levels.of(c, points, this::words), ""));
+                }
             }
         }
         return levels;
     }
 
+    private Map<String, List<String>> reasons(Call call, List<Row> sheets, Namings namings) {
+        Map<String, List<String>> reasons = new HashMap<>();
+        for (int round : rounds(sheets)) {
+            for (Criterion c : call.rubric(round)) {
+                reasons.put(
+                        code(c, round),
+                        told(
+                                sheets.stream()
+                                        .filter(s -> s.round() == round)
+                                        .map(s -> s.reasons().getOrDefault(c.code(), "")),
+                                namings));
+            }
+        }
+        return reasons;
+    }
+
+    private static List<Integer> rounds(List<Row> sheets) {
+        return sheets.stream().map(Row::round).distinct().sorted().toList();
+    }
+
+    private static String code(Criterion c, int round) {
+        return round == 1 ? c.code() : c.code() + "-" + round;
+    }
+
     private String words(Levels.General level) {
-        return texts.getMessage("review.feedback.level." + level.name(), null, Locale.SIMPLIFIED_CHINESE);
+        return text("review.feedback.level." + level.name());
+    }
+
+    private String text(String key, Object... args) {
+        return texts.getMessage(key, args, Locale.SIMPLIFIED_CHINESE);
     }
 
     /** In an order that is the same each time and tells nothing: not that of the experts, which would be the same on every entry. */
     private List<Row> rows(Condition which) {
-        return dsl.select(SHEET.ENTRY_ID, SHEET.SCORES, SHEET.REASONS, SHEET.COMMENT)
+        return dsl.select(SHEET.ENTRY_ID, PANEL.ROUND, SHEET.SCORES, SHEET.REASONS, SHEET.COMMENT)
                 .from(SHEET)
                 .join(PANEL)
                 .on(PANEL.ID.eq(SHEET.PANEL_ID))

@@ -75,6 +75,7 @@ public record Content(
         MEMBER_LEFT,
         SHEET_REOPENED,
         CANNOT_JUDGE,
+        DISCUSSED,
         CLOSED_WITHOUT_SHEETS,
         PANEL_REOPENED
     }

@@ -11,6 +11,7 @@ import static io.lingchuang.db.review.Tables.PANEL_EXPERT;
 import static io.lingchuang.db.review.Tables.RECUSAL;
 import static io.lingchuang.db.review.Tables.RESULT;
 import static io.lingchuang.db.review.Tables.SHEET;
+import static io.lingchuang.db.review.Tables.THREAD;
 
 import io.lingchuang.access.Tree;
 import io.lingchuang.calls.Call;
@@ -163,7 +164,7 @@ class MinutesMaking {
                         .and(AUDIT.ACTION.in("review.start", "review.addMember", "review.dropMember", "review.reopen"))
                         .or(AUDIT.SUBJECT_KIND
                                 .eq("sheet")
-                                .and(AUDIT.ACTION.in("review.reopenSheet", "review.cannotJudge"))
+                                .and(AUDIT.ACTION.eq("review.reopenSheet").or(AUDIT.ACTION.endsWith(".cannotJudge")))
                                 .and(SHEET.PANEL_ID.eq(panel.id()))))
                 .orderBy(AUDIT.ID)
                 .fetch();
@@ -189,7 +190,7 @@ class MinutesMaking {
                 case "review.reopen" -> all.add(new Incident(Occasion.PANEL_REOPENED, null, day, "", why));
                 default ->
                     all.add(new Incident(
-                            act.value1().equals("review.cannotJudge") ? Occasion.CANNOT_JUDGE : Occasion.SHEET_REOPENED,
+                            act.value1().endsWith(".cannotJudge") ? Occasion.CANNOT_JUDGE : Occasion.SHEET_REOPENED,
                             act.value4(),
                             day,
                             names.getOrDefault(act.value5(), ""),
@@ -199,9 +200,23 @@ class MinutesMaking {
         if (!without.isEmpty()) {
             all.add(new Incident(Occasion.CLOSED_WITHOUT_SHEETS, null, "", "", without));
         }
+        all.addAll(conclusions(panel.id()));
         return all.stream()
                 .sorted(Comparator.comparing(i -> i.day().isEmpty() ? "9999" : i.day()))
                 .toList();
+    }
+
+    private List<Incident> conclusions(long panel) {
+        return dsl.select(THREAD.ENTRY_ID, THREAD.SUBJECT, THREAD.CONCLUSION, THREAD.CLOSED_AT)
+                .from(THREAD)
+                .where(THREAD.PANEL_ID.eq(panel), THREAD.CONCLUSION.isNotNull())
+                .orderBy(THREAD.CLOSED_AT)
+                .fetch(r -> new Incident(
+                        Occasion.DISCUSSED,
+                        r.value1(),
+                        LocalDate.ofInstant(r.value4(), Page.ZONE).toString(),
+                        "",
+                        r.value2() + "：" + r.value3()));
     }
 
     /** Entries of the panel from which an expert is recused. */

@@ -47,7 +47,7 @@ class MinutesPages {
     String last(@PathVariable long id, Actor actor) {
         List<Minutes> all = signing.ofPanel(actor, id);
         if (all.isEmpty()) { // it closed before there were minutes, or is open again
-            if (!signing.hosts(actor, id)) {
+            if (!signing.leads(actor, id)) {
                 throw new NotFound();
             }
             forms.flash("review.minutes.none");

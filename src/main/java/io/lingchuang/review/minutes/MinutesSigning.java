@@ -3,6 +3,7 @@ package io.lingchuang.review.minutes;
 import static io.lingchuang.db.review.Tables.EXPERT;
 import static io.lingchuang.db.review.Tables.MINUTES;
 import static io.lingchuang.db.review.Tables.MINUTES_WORD;
+import static io.lingchuang.db.review.Tables.PANEL;
 import static io.lingchuang.db.review.Tables.PANEL_EXPERT;
 
 import io.lingchuang.access.Accounts;
@@ -101,11 +102,13 @@ public class MinutesSigning {
         if (expert == null || !actor.may(Right.SCORE)) {
             throw new NotFound();
         }
-        return new Part(expert.equals(panel.chairId()) ? Seat.CHAIR : Seat.MEMBER, expert);
+        boolean deputy = dsl.fetchExists(PANEL, PANEL.ID.eq(panel.id()).and(PANEL.DEPUTY_ID.eq(expert)));
+        return new Part(deputy || expert.equals(panel.chairId()) ? Seat.CHAIR : Seat.MEMBER, expert);
     }
 
-    boolean hosts(Actor actor, long panelId) {
-        return part(actor, panels.panel(panelId)).seat() == Seat.HOST;
+    /** Host or chair, who may see the panel's page. */
+    boolean leads(Actor actor, long panelId) {
+        return part(actor, panels.panel(panelId)).seat() != Seat.MEMBER;
     }
 
     /** Those that the actor may read, the newest first: members see them from when they are opened. */

@@ -9,9 +9,11 @@ import static io.lingchuang.db.review.Tables.EXPERT;
 import static io.lingchuang.db.review.Tables.INVITATION;
 import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
 import static io.lingchuang.db.review.Tables.PANEL_EXPERT;
+import static io.lingchuang.db.review.Tables.POST;
 import static io.lingchuang.db.review.Tables.RECUSAL;
 import static io.lingchuang.db.review.Tables.RESULT;
 import static io.lingchuang.db.review.Tables.SHEET;
+import static io.lingchuang.db.review.Tables.THREAD;
 import static io.lingchuang.db.review.Tables.TIE;
 import static io.lingchuang.db.review.Tables.WISH;
 
@@ -23,6 +25,8 @@ import io.lingchuang.review.invitations.Invitations;
 import io.lingchuang.review.proof.Verification;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -93,6 +97,8 @@ public class PanelFile {
             @Nullable Long total,
             @Nullable Long bound,
             @Nullable String fewer) {}
+
+    public record Said(String who, Instant at, String text, boolean withdrawn) {}
 
     private final DSLContext dsl;
 
@@ -292,6 +298,27 @@ public class PanelFile {
                         r.value2(),
                         r.value3(),
                         Verification.of(r.value4(), r.value2()).whole()));
+    }
+
+    /** What was said about an entry, also what its author withdrew; a conclusion stands as its closer's word. */
+    List<Said> discussion(long panel, long entry) {
+        var closer = ACCOUNT.as("closer");
+        List<Said> all = new ArrayList<>(dsl.select(ACCOUNT.NAME, POST.AT, POST.TEXT, POST.WITHDRAWN_AT)
+                .from(POST)
+                .join(THREAD)
+                .on(THREAD.ID.eq(POST.THREAD_ID))
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(POST.ACCOUNT_ID))
+                .where(THREAD.PANEL_ID.eq(panel), THREAD.ENTRY_ID.eq(entry))
+                .fetch(r -> new Said(r.value1(), r.value2(), r.value3(), r.value4() != null)));
+        dsl.select(closer.NAME, THREAD.CLOSED_AT, THREAD.CONCLUSION)
+                .from(THREAD)
+                .join(closer)
+                .on(closer.ID.eq(THREAD.CLOSED_BY))
+                .where(THREAD.PANEL_ID.eq(panel), THREAD.ENTRY_ID.eq(entry))
+                .forEach(r -> all.add(new Said(r.value1(), r.value2(), r.value3(), false)));
+        all.sort(Comparator.comparing(Said::at));
+        return all;
     }
 
     @Nullable

@@ -54,7 +54,7 @@ public class Supervision {
     @Transactional
     public Looked look(Actor actor, long panelId, Part part, String which) {
         Panel panel = panels.panel(panelId);
-        Call call = calls.call(panel.callId());
+        Call call = calls.call(panel.callId()).scored(panel.round());
         var host = tree.node(call.hostNodeId());
         actor.requireReaches(Right.SUPERVISE, host);
         audit.record(actor, "review.supervise", "panel", panelId, (part + " " + which).strip());

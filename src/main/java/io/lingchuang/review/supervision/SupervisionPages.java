@@ -179,6 +179,7 @@ class SupervisionPages implements DeskSource {
         model.addAttribute("looked", looked);
         model.addAttribute("view", views.of(entry));
         model.addAttribute("sheets", lists.sheetsOf(id, entry));
+        model.addAttribute("discussion", file.discussion(id, entry));
         model.addAttribute(
                 "recusals",
                 file.recusals(id).stream().filter(r -> r.entryId() == entry).toList());
