@@ -71,7 +71,7 @@ public class FeedbackMaterial {
                 new Material(
                         levels(call, sheets),
                         told(sheets.stream().map(Row::comment), namings),
-                        call.rubric().stream()
+                        call.criteria().stream()
                                 .collect(Collectors.toMap(
                                         Criterion::code,
                                         c -> told(
@@ -87,7 +87,7 @@ public class FeedbackMaterial {
 
     private List<Feedback.Line> levels(Call call, List<Row> sheets) {
         List<Feedback.Line> levels = new ArrayList<>();
-        for (Criterion c : call.rubric()) {
+        for (Criterion c : call.criteria()) {
             List<BigDecimal> points = sheets.stream()
                     .filter(s -> s.points().containsKey(c.code()))
                     .map(s -> new BigDecimal(s.points().get(c.code())))

@@ -4,7 +4,6 @@ import static io.lingchuang.db.review.Tables.OFFLINE_RETURN;
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Audit;
-import io.lingchuang.calls.Calls;
 import io.lingchuang.calls.Criterion;
 import io.lingchuang.entries.EntryView;
 import io.lingchuang.platform.days.Today;
@@ -12,6 +11,7 @@ import io.lingchuang.platform.documents.ExcelForm;
 import io.lingchuang.platform.text.Plain;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Stale;
+import io.lingchuang.review.Panels;
 import io.lingchuang.review.Scoring;
 import io.lingchuang.review.blind.Blinding;
 import io.lingchuang.review.offline.OfflineReturn.Line;
@@ -47,7 +47,7 @@ public class OfflineSheets {
     private final Scoring scoring;
     private final EntryView.Reader views;
     private final Blinding blinding;
-    private final Calls calls;
+    private final Panels panels;
     private final Audit audit;
     private final Today today;
 
@@ -57,7 +57,7 @@ public class OfflineSheets {
             Scoring scoring,
             EntryView.Reader views,
             Blinding blinding,
-            Calls calls,
+            Panels panels,
             Audit audit,
             Today today) {
         this.dsl = dsl;
@@ -65,7 +65,7 @@ public class OfflineSheets {
         this.scoring = scoring;
         this.views = views;
         this.blinding = blinding;
-        this.calls = calls;
+        this.panels = panels;
         this.audit = audit;
         this.today = today;
     }
@@ -81,7 +81,7 @@ public class OfflineSheets {
     }
 
     private List<Criterion> rubric(List<Scoring.Sheet> sheets) {
-        return calls.call(sheets.getFirst().callId()).rubric();
+        return panels.scored(sheets.getFirst().panelId()).rubric();
     }
 
     /** Writes what is still open, with what stands there so far. */
