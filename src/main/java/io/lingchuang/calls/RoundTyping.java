@@ -49,11 +49,12 @@ public final class RoundTyping {
         return row.value("roundKeeps").isEmpty() ? null : values.whole(row, "roundKeeps", 1, 9999);
     }
 
-    /** Criteria keep their codes by their names: sheets stand under them. */
+    /** Criteria keep their codes by their names, as sheets stand under them; no two of a call's rounds share one. */
     private List<Criterion> rubric(Row row, int position) {
         List<Criterion> before =
                 position <= call.lastRound() ? call.round(position).rubric() : List.of();
-        Codes codes = new Codes("r", before.stream().map(Criterion::code).toList());
+        Codes codes = new Codes(
+                "q" + position + "_", before.stream().map(Criterion::code).toList());
         List<Criterion> rubric = new ArrayList<>();
         String input = row.input("roundRubric");
         for (String line : values.text(row, "roundRubric", 2000)

@@ -21,9 +21,14 @@ import org.springframework.web.context.WebApplicationContext;
 /** In which rounds a call is reviewed: the host says it with the rubric, everybody reads it on the call's pages. */
 class RoundsOfCallTest extends EditedCall {
 
-    private static final List<Criterion> SHOWN = List.of(
-            new Criterion("r1", "现场演示", new BigDecimal("60"), BigDecimal.ONE, "演示完整", List.of()),
-            new Criterion("r2", "答问", new BigDecimal("40"), new BigDecimal("0.5"), "", List.of()));
+    private static final List<Criterion> SHOWN = shown(3);
+
+    private static List<Criterion> shown(int round) {
+        return List.of(
+                new Criterion("q" + round + "_1", "现场演示", new BigDecimal("60"), BigDecimal.ONE, "演示完整", List.of()),
+                new Criterion("q" + round + "_2", "答问", new BigDecimal("40"), new BigDecimal("0.5"), "", List.of()));
+    }
+
     private static final List<Round> THREE = List.of(
             new Round(1, Round.Form.WRITTEN, new BigDecimal("40"), 30, List.of()),
             new Round(2, Round.Form.VISIT, new BigDecimal("20.5"), 10, List.of()),
@@ -109,7 +114,7 @@ class RoundsOfCallTest extends EditedCall {
         assertThat(call(id).rounds())
                 .containsExactly(
                         new Round(1, Round.Form.WRITTEN, new BigDecimal("40"), 12, List.of()),
-                        new Round(2, Round.Form.PRESENTATION, new BigDecimal("60"), null, SHOWN));
+                        new Round(2, Round.Form.PRESENTATION, new BigDecimal("60"), null, shown(2)));
         pages.perform(get("/calls/" + id + "/edit/rubric"))
                 .andExpect(status().isOk())
                 .andExpect(content().string(Matchers.containsString("答问 40 0.5")));

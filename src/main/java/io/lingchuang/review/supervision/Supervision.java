@@ -58,7 +58,7 @@ public class Supervision {
         var host = tree.node(call.hostNodeId());
         actor.requireReaches(Right.SUPERVISE, host);
         audit.record(actor, "review.supervise", "panel", panelId, (part + " " + which).strip());
-        return new Looked(panel, call, host.name());
+        return new Looked(panel, call.scored(panel.round()), host.name());
     }
 
     /** The same at one entry that stands on the panel. */
