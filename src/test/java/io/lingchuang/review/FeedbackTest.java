@@ -64,7 +64,8 @@ class FeedbackTest extends ScoredCall {
                 as(second),
                 sheet.id(),
                 sheet.version(),
-                new Scoring.Typed(Map.of("new", "51", "use", "26"), Map.of("use", "磨损数据不全，淮海设计院可以测"), "刮板磨损数据不全", null));
+                new Scoring.Typed(
+                        Map.of("new", "51", "use", "26"), Map.of("use", "磨损数据不全，淮海设计院可以测"), "刮板磨损数据不全", null));
         panels.close(officer, panel, panelVersion(panel), "");
     }
 

@@ -144,9 +144,7 @@ class MinutesTest extends ScoredCall {
         dsl.execute(
                 "insert into review.thread (panel_id, entry_id, subject, named, state, opened_by, opened_at, conclusion, closed_by, closed_at)"
                         + " values ({0}, {1}, '附件可信吗', true, 'CLOSED', {2}, now(), '讨论后认可', {2}, now())",
-                panel,
-                middle,
-                officer.accountId());
+                panel, middle, officer.accountId());
         open("两件接近。\n" + hidden + " 经讨论维持原分。\n" + entry(middle).title() + "：同上。");
         signing.word(as(second), panel, 1, read(as(second)).hash(), false, "分数偏低\n" + hidden + " 应更高");
         Content theirs = read(as(recused)).content();

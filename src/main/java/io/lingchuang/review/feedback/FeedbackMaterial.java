@@ -45,7 +45,8 @@ public class FeedbackMaterial {
         }
     }
 
-    private record Row(long entry, int round, Map<String, String> points, Map<String, String> reasons, String comment) {}
+    private record Row(
+            long entry, int round, Map<String, String> points, Map<String, String> reasons, String comment) {}
 
     private final DSLContext dsl;
     private final ObjectMapper json;
@@ -137,7 +138,7 @@ public class FeedbackMaterial {
                 .on(PANEL.ID.eq(SHEET.PANEL_ID))
                 .where(which, SHEET.STATE.eq("SEALED"), PANEL.STATE.eq(Panel.State.CLOSED.name()))
                 .orderBy(DSL.field("md5({0}::text || 'told')", String.class, SHEET.ID))
-                .fetch(r -> new Row(r.value1(), texts(r.value2()), texts(r.value3()), r.value4()));
+                .fetch(r -> new Row(r.value1(), r.value2(), texts(r.value3()), texts(r.value4()), r.value5()));
     }
 
     private Map<String, String> texts(JSONB of) {

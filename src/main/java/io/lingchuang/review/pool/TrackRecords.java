@@ -204,7 +204,8 @@ class TrackRecords {
                 : sheets.stream().map(s -> {
                     Instant at = s.handedInAt();
                     return at != null
-                            && (due == null || !LocalDate.ofInstant(at, Page.ZONE).isAfter(due));
+                            && (due == null
+                                    || !LocalDate.ofInstant(at, Page.ZONE).isAfter(due));
                 });
     }
 
