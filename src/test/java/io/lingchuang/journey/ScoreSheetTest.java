@@ -71,12 +71,6 @@ class ScoreSheetTest extends City {
     @Autowired
     Declarations declarations;
 
-    @Autowired
-    private Invitations invitations;
-
-    @Autowired
-    private Declarations declarations;
-
     private long panel;
 
     /** Three accepted entries before that expert and expert5, scoring. @return the expert's sheets, in the order of their codes */
@@ -107,8 +101,6 @@ class ScoreSheetTest extends City {
         }
         panel = forming.make(city, call, null, "五小评审组" + call, List.of(expert(login), expert("expert5")), null);
         panels.start(city, panel, 0, "专家不足");
-        invitations.accept(actor(login), panel);
-        declarations.declareNone(actor(login), invitations.invitation(actor(login), panel));
         for (String expert : List.of(login, "expert5")) {
             invitations.accept(actor(expert), panel);
             declarations.declareNone(actor(expert), invitations.invitation(actor(expert), panel));
