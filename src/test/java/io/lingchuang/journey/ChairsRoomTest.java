@@ -74,7 +74,7 @@ class ChairsRoomTest extends City {
         chair.go("/panels/" + panel + "/heat?rows=SPREAD&columns=MEAN").look("room-heat-sorted");
         assertThat(chair.fetch("/panels/" + panel + "/heat.xlsx")).isNotEmpty();
         chair.go("/panels/" + panel + "/progress").press("button[form=remind]").look("room-remind");
-        assertThat(chair.text()).contains("2026-11-26");
+        assertThat(chair.see("[name=text]").inputValue()).contains("2026-11-26");
         chair.press("form[action$='/reminders'] button.btn-primary");
         assertThat(chair.told()).contains("已催办");
         discuss(panel, chair);

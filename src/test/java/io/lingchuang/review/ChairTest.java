@@ -326,6 +326,10 @@ class ChairTest extends ScoredCall {
         seal(chair, entry, "40", "30");
         List<Long> all = List.of(late.id(), done.id());
         assertThat(reminders.recipients(as(chair), panel, all))
+                .as("who has not accepted and declared yet is asked for that")
+                .isEmpty();
+        assertThat(sheet(late, entry).sealed()).isFalse();
+        assertThat(reminders.recipients(as(chair), panel, all))
                 .extracting(Progress.OfExpert::id)
                 .containsExactly(late.id());
         assertThatThrownBy(() -> reminders.remind(as(late), panel, all, "催一下")).isInstanceOf(NotFound.class);
