@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.context.WebApplicationContext;
 
-/** Written first, then a visit, then a presentation: who goes on, what the rounds make together, and that anybody can make it again. */
+/** Three rounds: who goes on, what they make together, and that anybody can make it again. */
 class RoundsTest extends ScoredCall {
 
     @Autowired
@@ -66,8 +66,8 @@ class RoundsTest extends ScoredCall {
                 new Criterion("r2", "答问", new BigDecimal("30"), BigDecimal.ONE, "", List.of()));
         say(
                 new Round(1, Round.Form.WRITTEN, new BigDecimal("50"), 4, List.of()),
-                new Round(2, Round.Form.VISIT, new BigDecimal("20"), 2, List.of()),
-                new Round(3, Round.Form.PRESENTATION, new BigDecimal("30"), null, asked));
+                new Round(2, Round.Form.WRITTEN, new BigDecimal("20"), 2, List.of()),
+                new Round(3, Round.Form.WRITTEN, new BigDecimal("30"), null, asked));
         for (int i = 0; i < 6; i++) {
             entries.add(accepted());
         }
@@ -147,8 +147,7 @@ class RoundsTest extends ScoredCall {
         closed(1, Map.of(0, 90, 1, 80, 2, 95, 3, 70, 4, 60, 5, 50));
         entries.forEach(e -> assertThat(state(e)).isEqualTo(EntryState.ACCEPTED));
         cut(1);
-        long visit = closed(2, Map.of(0, 80, 1, 90, 2, 60, 3, 61));
-        assertThat(panels.panel(visit).form()).isEqualTo(Round.Form.VISIT);
+        closed(2, Map.of(0, 80, 1, 90, 2, 60, 3, 61));
         cut(2);
         closed(3, Map.of(0, 60, 1, 99));
         // 90 × 50 % + 80 × 20 % + 60 × 30 % = 79; 80 × 50 % + 90 × 20 % + 99 × 30 % = 87.7
@@ -180,6 +179,16 @@ class RoundsTest extends ScoredCall {
         assertThatThrownBy(
                         () -> scoring.save(as(members.getFirst()), sheet.id(), sheet.version(), Map.of("r1", "71"), ""))
                 .isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void a_panel_is_held_in_the_form_of_its_round() {
+        say(
+                new Round(1, Round.Form.WRITTEN, new BigDecimal("60"), 2, List.of()),
+                new Round(2, Round.Form.VISIT, new BigDecimal("40"), null, List.of()));
+        closed(1, Map.of(0, 90, 1, 80, 2, 95, 3, 70, 4, 60, 5, 50));
+        cut(1);
+        assertThat(panels.panel(panel(2)).form()).isEqualTo(Round.Form.VISIT);
     }
 
     @Test
