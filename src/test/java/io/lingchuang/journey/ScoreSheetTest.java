@@ -66,12 +66,6 @@ class ScoreSheetTest extends City {
     Panels panels;
 
     @Autowired
-    Invitations invitations;
-
-    @Autowired
-    Declarations declarations;
-
-    @Autowired
     private Invitations invitations;
 
     @Autowired
@@ -107,8 +101,6 @@ class ScoreSheetTest extends City {
         }
         panel = forming.make(city, call, null, "五小评审组" + call, List.of(expert(login), expert("expert5")), null);
         panels.start(city, panel, 0, "专家不足");
-        invitations.accept(actor(login), panel);
-        declarations.declareNone(actor(login), invitations.invitation(actor(login), panel));
         for (String expert : List.of(login, "expert5")) {
             invitations.accept(actor(expert), panel);
             declarations.declareNone(actor(expert), invitations.invitation(actor(expert), panel));
