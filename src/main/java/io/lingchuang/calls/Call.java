@@ -139,14 +139,6 @@ public record Call(
         return own.isEmpty() ? rubric : own;
     }
 
-    /** By what all rounds together are scored. */
-    public List<Criterion> criteria() {
-        return rounds.stream()
-                .flatMap(r -> rubric(r.position()).stream())
-                .distinct()
-                .toList();
-    }
-
     /** The same call with the rubric by which a round is scored. */
     public Call scored(int round) {
         return new Call(

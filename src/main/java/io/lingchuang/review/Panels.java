@@ -1,11 +1,9 @@
 package io.lingchuang.review;
 
 import static io.lingchuang.db.entries.Tables.ENTRY;
-import static io.lingchuang.db.review.Tables.ASSIGNED;
 import static io.lingchuang.db.review.Tables.PANEL;
 import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
 import static io.lingchuang.db.review.Tables.PANEL_EXPERT;
-import static io.lingchuang.db.review.Tables.RECUSAL;
 import static io.lingchuang.db.review.Tables.RESULT;
 import static io.lingchuang.db.review.Tables.SHEET;
 
@@ -26,7 +24,6 @@ import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import io.lingchuang.review.blind.Findings;
 import io.lingchuang.review.invitations.Letters;
-import io.lingchuang.review.onsite.Opening;
 import io.lingchuang.review.proof.Archive;
 import io.lingchuang.review.room.Seat;
 import io.lingchuang.review.room.Seats;
@@ -39,7 +36,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.springframework.context.ApplicationEventPublisher;
@@ -63,6 +59,7 @@ public class Panels {
     private final LoadLimits limits;
     private final Findings findings;
     private final Rounds rounds;
+    private final SheetLaying laying;
     private final Messages messages;
     private final MessageSource texts;
     private final Audit audit;
@@ -82,6 +79,7 @@ public class Panels {
             LoadLimits limits,
             Findings findings,
             Rounds rounds,
+            SheetLaying laying,
             Messages messages,
             MessageSource texts,
             Audit audit,
@@ -99,6 +97,7 @@ public class Panels {
         this.limits = limits;
         this.findings = findings;
         this.rounds = rounds;
+        this.laying = laying;
         this.messages = messages;
         this.texts = texts;
         this.audit = audit;
@@ -197,47 +196,9 @@ public class Panels {
         audit.record(actor, "review.start", "panel", id, thin > 0 ? thin + " with fewer experts: " + fewer : null);
     }
 
-    /**
-     * A sheet for every expert and entry that belong together and have none yet: the pairs of the accepted assignment or, where none was
-     * asked for, all without a recusal. While an assignment waits to be accepted nothing is laid.
-     */
+    /** A sheet for every expert and entry that belong together and have none yet. */
     public void layOut(long id) {
-        Assignment assignment = assignments.find(id);
-        if (assignment != null && assignment.state() != Assignment.State.ACCEPTED) {
-            return;
-        }
-        Condition belong = assignment == null
-                ? PANEL_EXPERT.LEFT_AT.isNull()
-                : DSL.exists(DSL.selectOne()
-                        .from(ASSIGNED)
-                        .where(
-                                ASSIGNED.PANEL_ID.eq(id),
-                                ASSIGNED.EXPERT_ID.eq(PANEL_EXPERT.EXPERT_ID),
-                                ASSIGNED.ENTRY_ID.eq(PANEL_ENTRY.ENTRY_ID)));
-        dsl.insertInto(SHEET, SHEET.PANEL_ID, SHEET.EXPERT_ID, SHEET.ENTRY_ID, SHEET.LAID_AT)
-                .select(DSL.select(
-                                PANEL_EXPERT.PANEL_ID,
-                                PANEL_EXPERT.EXPERT_ID,
-                                PANEL_ENTRY.ENTRY_ID,
-                                DSL.val(today.now()))
-                        .from(PANEL_EXPERT)
-                        .join(PANEL_ENTRY)
-                        .on(PANEL_ENTRY.PANEL_ID.eq(PANEL_EXPERT.PANEL_ID))
-                        .join(ENTRY)
-                        .on(ENTRY.ID.eq(PANEL_ENTRY.ENTRY_ID))
-                        .where(
-                                PANEL_EXPERT.PANEL_ID.eq(id),
-                                ENTRY.STATE.eq(EntryState.ACCEPTED.name()), // not what was withdrawn meanwhile
-                                belong,
-                                Opening.mayScore(PANEL_ENTRY.PANEL_ID, PANEL_ENTRY.ENTRY_ID, PANEL_EXPERT.EXPERT_ID),
-                                DSL.notExists(DSL.selectOne()
-                                        .from(RECUSAL)
-                                        .where(
-                                                RECUSAL.PANEL_ID.eq(id),
-                                                RECUSAL.EXPERT_ID.eq(PANEL_EXPERT.EXPERT_ID),
-                                                RECUSAL.ENTRY_ID.eq(PANEL_ENTRY.ENTRY_ID)))))
-                .onConflictDoNothing()
-                .execute();
+        laying.layOut(id);
     }
 
     /** Who has a sheet on the panel. */
@@ -385,29 +346,12 @@ public class Panels {
         if (dsl.fetchExists(ENTRY, ENTRY.CALL_ID.eq(panel.callId()).and(ENTRY.STATE.eq(EntryState.PROPOSED.name())))) {
             throw new Refusal("review.underNotice");
         }
-        Call call = calls.call(panel.callId());
-        if (call.inRounds()) {
-            rounds.reopened(actor, call, panel.round(), id, reason.strip());
-        } else {
-            unrank(actor, id, reason.strip());
-        }
+        rounds.reopened(actor, calls.call(panel.callId()), panel.round(), id, reason.strip());
         state(id, Panel.State.SCORING);
         dsl.deleteFrom(SHEET)
                 .where(SHEET.PANEL_ID.eq(id), Recusals.hidden(SHEET.PANEL_ID, SHEET.EXPERT_ID, SHEET.ENTRY_ID))
                 .execute(); // who became related after the closing
         audit.record(actor, "review.reopen", "panel", id, reason);
-    }
-
-    private void unrank(Actor actor, long id, String reason) {
-        for (long entry : dsl.select(RESULT.ENTRY_ID)
-                .from(RESULT)
-                .where(RESULT.PANEL_ID.eq(id))
-                .fetch(RESULT.ENTRY_ID)) {
-            if (journey.locked(entry).state() != EntryState.RANKED) {
-                throw new Refusal("review.underNotice");
-            }
-            journey.move(actor, entry, Move.to(EntryState.ACCEPTED, "unrank", reason));
-        }
     }
 
     /** From where the actor looks at the panel: as the host, the chair or the deputy. */

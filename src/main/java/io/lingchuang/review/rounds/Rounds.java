@@ -4,6 +4,7 @@ import static io.lingchuang.db.calls.Tables.CALL;
 import static io.lingchuang.db.entries.Tables.ENTRY;
 import static io.lingchuang.db.review.Tables.CUT;
 import static io.lingchuang.db.review.Tables.CUT_ENTRY;
+import static io.lingchuang.db.review.Tables.RESULT;
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Audit;
@@ -199,6 +200,10 @@ public class Rounds {
     /** A closed panel is to be opened again: refused while a later round rests on it; what was made from it is taken back. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void reopened(Actor actor, Call call, int round, long panel, String reason) {
+        if (!call.inRounds()) {
+            unrank(actor, panel, reason);
+            return;
+        }
         lock(call);
         for (Long group : entries.groups(panel)) {
             if (entries.later(call, round, group)) {
@@ -223,6 +228,19 @@ public class Rounds {
                     .fetch(ENTRY.ID)) {
                 journey.move(actor, entry, Move.to(EntryState.ACCEPTED, "unrank", reason));
             }
+        }
+    }
+
+    private void unrank(Actor actor, long panel, String reason) {
+        for (long entry : dsl.select(RESULT.ENTRY_ID)
+                .from(RESULT)
+                .where(RESULT.PANEL_ID.eq(panel))
+                .orderBy(RESULT.ENTRY_ID)
+                .fetch(RESULT.ENTRY_ID)) {
+            if (journey.locked(entry).state() != EntryState.RANKED) {
+                throw new Refusal("review.underNotice");
+            }
+            journey.move(actor, entry, Move.to(EntryState.ACCEPTED, "unrank", reason));
         }
     }
 
