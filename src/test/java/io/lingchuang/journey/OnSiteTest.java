@@ -15,6 +15,8 @@ import io.lingchuang.access.Tree;
 import io.lingchuang.calls.NewCalls;
 import io.lingchuang.review.PanelForming;
 import io.lingchuang.review.Panels;
+import io.lingchuang.review.invitations.Declarations;
+import io.lingchuang.review.invitations.Invitations;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -47,6 +49,12 @@ class OnSiteTest extends City {
     @Autowired
     Panels panels;
 
+    @Autowired
+    Invitations invitations;
+
+    @Autowired
+    Declarations declarations;
+
     /** Four accepted entries of the worker before three experts, scoring. */
     private long panel(String form) {
         Actor city = actor("city");
@@ -75,6 +83,10 @@ class OnSiteTest extends City {
         long id = forming.make(
                 city, call, null, "现场组" + call, List.of(expert("expert1"), expert("expert2"), expert("expert3")), null);
         panels.start(city, id, panels.panel(id).version(), "专家不足");
+        for (String login : List.of("expert1", "expert2", "expert3")) {
+            invitations.accept(actor(login), id);
+            declarations.declareNone(actor(login), invitations.invitation(actor(login), id));
+        }
         dsl.update(PANEL).set(PANEL.FORM, form).where(PANEL.ID.eq(id)).execute();
         return id;
     }

@@ -13,7 +13,6 @@ import io.lingchuang.calls.Round;
 import io.lingchuang.entries.EntryState;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.messages.Messages;
-import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
@@ -190,7 +189,7 @@ public class Presentations {
     private Presentation claimed(Actor actor, long panel, int version) {
         panels.held(actor, panel);
         panels.requireStill(panel, Panel.State.FORMING, Panel.State.SCORING);
-        Presentation now = lists.ofPanel(panel).orElseThrow(NotFound::new);
+        Presentation now = lists.ofPanel(panel).orElseThrow(Stale::new);
         int claimed = dsl.update(PRESENTATION)
                 .set(PRESENTATION.VERSION, version + 1)
                 .where(PRESENTATION.PANEL_ID.eq(panel), PRESENTATION.VERSION.eq(version))

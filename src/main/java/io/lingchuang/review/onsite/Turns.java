@@ -257,7 +257,7 @@ public class Turns {
         return lists.ofPanel(panel).map(Presentation::turns).orElse(List.of()).stream()
                 .filter(t -> t.entryId() == entry)
                 .findFirst()
-                .orElseThrow(NotFound::new);
+                .orElseThrow(Stale::new);
     }
 
     private void move(

@@ -191,12 +191,10 @@ class VisitRecordPages implements DeskSource {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String word,
             @RequestParam(defaultValue = "") String signer,
-            @RequestParam(defaultValue = "false") boolean spot,
             Actor actor,
             Model model) {
-        if (spot) {
-            going(actor, id);
-        } else {
+        boolean spot = visits.visits(actor, id);
+        if (!spot) {
             visits.ofUnit(actor, id);
         }
         String back = "/visits/" + id + (spot ? "" : "/unit");

@@ -81,11 +81,13 @@ public class Visits {
         return actor.holds(Right.RUN_PANEL, calls.call(visit.callId()).hostNodeId());
     }
 
+    boolean visits(Actor actor, long id) {
+        return actor.may(Right.SCORE) && dsl.fetchExists(VISIT, VISIT.ID.eq(id).and(VisitLists.ofVisitor(actor)));
+    }
+
     /** Is one of its visitors, and has nothing to recuse from. */
     boolean visits(Actor actor, Visit visit) {
-        return actor.may(Right.SCORE)
-                && dsl.fetchExists(
-                        dsl.selectOne().from(VISIT).where(VISIT.ID.eq(visit.id()), VisitLists.ofVisitor(actor)));
+        return visits(actor, visit.id());
     }
 
     /** What every visit of the panel asks: as the host wrote it, or else the questions by which studios are looked at. */
