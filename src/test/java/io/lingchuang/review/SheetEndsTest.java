@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.web.context.WebApplicationContext;
@@ -36,6 +37,9 @@ class SheetEndsTest extends ScoredCall {
 
     @Autowired
     WebApplicationContext house;
+
+    @TempDir
+    java.nio.file.Path folder;
 
     MockMvc pages;
 
@@ -236,11 +240,13 @@ class SheetEndsTest extends ScoredCall {
         assertThat(page(as(expert), "/scoring")).doesNotContain(secret);
     }
 
-    private static String unpacked(byte[] zip) throws java.io.IOException {
+    private String unpacked(byte[] zip) throws java.io.IOException {
         StringBuilder all = new StringBuilder();
-        try (var in = new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(zip))) {
-            while (in.getNextEntry() != null) {
-                all.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        java.nio.file.Path file = java.nio.file.Files.write(folder.resolve("packed.zip"), zip);
+        try (var packed =
+                new java.util.zip.ZipFile(file.toFile())) { // a stream cannot read what was written as a stream
+            for (var entry : java.util.Collections.list(packed.entries())) {
+                all.append(new String(packed.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
             }
         }
         return all.toString();
