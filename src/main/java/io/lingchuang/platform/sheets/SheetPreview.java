@@ -16,6 +16,14 @@ public record SheetPreview(
         @Nullable Job job,
         Map<Action, List<SheetImport.Line>> lines) {
 
+    /** The columns in which any of these rows has something: a sheet may have many, and rows fill few. */
+    public List<String> filled(List<SheetImport.Line> lines) {
+        return columns.stream()
+                .filter(c -> lines.stream()
+                        .anyMatch(l -> !l.cells().get(columns.indexOf(c)).isEmpty()))
+                .toList();
+    }
+
     /** A cell as it is shown. */
     public String cell(SheetImport.Line line, String column) {
         String typed = line.cells().get(columns.indexOf(column));
