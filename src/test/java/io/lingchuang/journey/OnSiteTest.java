@@ -3,9 +3,9 @@ package io.lingchuang.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.lingchuang.db.access.Tables.ACCOUNT;
 import static io.lingchuang.db.calls.Tables.CALL;
+import static io.lingchuang.db.calls.Tables.ROUND;
 import static io.lingchuang.db.entries.Tables.ENTRY;
 import static io.lingchuang.db.review.Tables.EXPERT;
-import static io.lingchuang.db.review.Tables.PANEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.FilePayload;
@@ -20,6 +20,7 @@ import io.lingchuang.review.invitations.Invitations;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -80,6 +81,12 @@ class OnSiteTest extends City {
                     .set(ENTRY.SUBMITTED_AT, Instant.parse("2026-10-01T01:00:00Z"))
                     .execute();
         }
+        dsl.insertInto(ROUND)
+                .set(ROUND.CALL_ID, call)
+                .set(ROUND.POSITION, 1)
+                .set(ROUND.FORM, form)
+                .set(ROUND.WEIGHT, new BigDecimal(100))
+                .execute();
         long id = forming.make(
                 city, call, null, "现场组" + call, List.of(expert("expert1"), expert("expert2"), expert("expert3")), null);
         panels.start(city, id, panels.panel(id).version(), "专家不足");
@@ -87,7 +94,6 @@ class OnSiteTest extends City {
             invitations.accept(actor(login), id);
             declarations.declareNone(actor(login), invitations.invitation(actor(login), id));
         }
-        dsl.update(PANEL).set(PANEL.FORM, form).where(PANEL.ID.eq(id)).execute();
         return id;
     }
 

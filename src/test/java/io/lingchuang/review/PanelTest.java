@@ -61,7 +61,9 @@ class PanelTest extends ScoredCall {
                 .set(ENTERPRISE.OWNERSHIP, "STATE_OWNED")
                 .set(ENTERPRISE.INDUSTRY, "煤炭")
                 .set(ENTERPRISE.GROUP_NAME, "淮北矿业集团")
-                .onConflictDoNothing()
+                .onConflict(ENTERPRISE.NODE_ID)
+                .doUpdate()
+                .set(ENTERPRISE.GROUP_NAME, "淮北矿业集团")
                 .execute();
         long entry = handedIn(worker, call, null);
         completer(entry, 2, null, "外请工程师", "皖北设计院");

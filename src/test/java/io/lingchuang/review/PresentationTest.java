@@ -77,12 +77,9 @@ class PresentationTest extends ScoredCall {
         accepted();
         first = expert("淮北师范大学");
         second = expert("安徽理工大学");
+        reviewedBy("PRESENTATION");
         panel = started(first, second);
         at("2026-12-01T10:00");
-        dsl.update(PANEL)
-                .set(PANEL.FORM, "PRESENTATION")
-                .where(PANEL.ID.eq(panel))
-                .execute();
     }
 
     private Presentation now() {

@@ -1,10 +1,13 @@
 package io.lingchuang.review;
 
+import static io.lingchuang.db.calls.Tables.ROUND;
+
 import io.lingchuang.OpenCall;
 import io.lingchuang.access.Actor;
 import io.lingchuang.review.invitations.Declarations;
 import io.lingchuang.review.invitations.Invitations;
 import io.lingchuang.vetting.Vetting;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +47,16 @@ abstract class ScoredCall extends OpenCall {
     void aCall() {
         call = openCall();
         worker = workerAt(mine);
+    }
+
+    /** The call has one round, of that form. */
+    void reviewedBy(String form) {
+        dsl.insertInto(ROUND)
+                .set(ROUND.CALL_ID, call)
+                .set(ROUND.POSITION, 1)
+                .set(ROUND.FORM, form)
+                .set(ROUND.WEIGHT, new BigDecimal(100))
+                .execute();
     }
 
     long accepted() {
