@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
@@ -201,13 +203,16 @@ class WholePeople {
                     unit.node().id(),
                     unit.node().name(),
                     TITLES.get(i % TITLES.size()),
-                    "{" + unit.industry() + "}", // the catalogue's occupations have the industries for categories
-                    "{" + unit.industry() + ","
-                            + units.get(i * 7 % units.size()).industry() + "}",
-                    "{" + unit.field() + "}",
+                    "{}", // the catalogue's occupations have the industries for categories, so these find them too
+                    array(unit.industry(), units.get(i * 7 % units.size()).industry()),
+                    unit.field().equals(unit.industry()) ? "{}" : array(unit.field()),
                     since,
                     since.plusYears(5));
         }
         load.write(rows);
+    }
+
+    private static String array(String... words) {
+        return Stream.of(words).distinct().collect(Collectors.joining(",", "{", "}"));
     }
 }
