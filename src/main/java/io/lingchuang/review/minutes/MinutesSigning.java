@@ -195,7 +195,7 @@ public class MinutesSigning {
                 .set(MINUTES.VERSION, version + 1)
                 .where(MINUTES.PANEL_ID.eq(panelId), MINUTES.NUMBER.eq(number))
                 .execute();
-        audit.record(actor, "review.openMinutes", "panel", panelId, "minutes " + number + ", " + content.hash());
+        audit.record(actor, "review.openMinutes", "panel", panelId, "minutes " + number);
         String subject = text("review.minutes.letter.sign", panel.name());
         List<Long> signers =
                 content.signers().stream().map(Content.Member::expertId).toList();
@@ -268,7 +268,7 @@ public class MinutesSigning {
                 accepts ? "review.signMinutes" : "review.dissentMinutes",
                 "panel",
                 panelId,
-                "minutes " + number + ", " + read.hash());
+                "minutes " + number);
         if (read(actor, panelId, number).silent().isEmpty()) {
             sign(panelId, number, null);
         }
