@@ -18,7 +18,10 @@ import org.jooq.impl.DSL;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Tells the chair and the host, with the ground, that an expert became related to what they had before them. */
+/**
+ * Tells the chair and the host that an expert became related to what they had before them: the host with the ground, the chair of a blind
+ * review without, as it would tell where the entry comes from.
+ */
 @Component
 class RelatedNews {
 
@@ -39,26 +42,29 @@ class RelatedNews {
     void tell(Actor actor, long panel, Expert expert, long entry, String code, Recusals.Ground ground) {
         audit.record(
                 actor, "review.related", "panel", panel, "expert " + expert.id() + ", entry " + entry + ": " + ground);
-        String named = text("Recusals.Ground." + ground);
-        for (long account : hearers(panel, expert.id(), entry)) {
+        String subject = text("review.letter.related", expert.name(), code);
+        String known = text("review.letter.related.body", expert.name(), code, text("Recusals.Ground." + ground));
+        String blind = text("review.letter.related.blind", expert.name(), code);
+        var at = dsl.select(CALL.HOST_NODE_ID, CALL.BLIND)
+                .from(PANEL)
+                .join(CALL)
+                .on(CALL.ID.eq(PANEL.CALL_ID))
+                .where(PANEL.ID.eq(panel))
+                .fetchSingle();
+        Set<Long> host = Set.copyOf(accounts.holders(Right.RUN_PANEL, at.value1()));
+        for (long account : hearers(host, panel, expert.id(), entry)) {
             messages.send(
                     account,
-                    text("review.letter.related", expert.name(), code),
-                    text("review.letter.related.body", expert.name(), code, named),
+                    subject,
+                    at.value2() && !host.contains(account) ? blind : known,
                     "/panels/" + panel,
                     "related:" + panel + ":" + expert.id() + ":" + entry);
         }
     }
 
     /** The host's officers, and the chair unless they must not know of the entry themselves. */
-    private Set<Long> hearers(long panel, long expert, long entry) {
-        var at = dsl.select(CALL.HOST_NODE_ID)
-                .from(PANEL)
-                .join(CALL)
-                .on(CALL.ID.eq(PANEL.CALL_ID))
-                .where(PANEL.ID.eq(panel))
-                .fetchSingle();
-        Set<Long> hearers = new LinkedHashSet<>(accounts.holders(Right.RUN_PANEL, at.value1()));
+    private Set<Long> hearers(Set<Long> host, long panel, long expert, long entry) {
+        Set<Long> hearers = new LinkedHashSet<>(host);
         hearers.addAll(dsl.select(EXPERT.ACCOUNT_ID)
                 .from(PANEL)
                 .join(EXPERT)

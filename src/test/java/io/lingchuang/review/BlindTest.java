@@ -4,6 +4,7 @@ import static io.lingchuang.db.calls.Tables.CALL;
 import static io.lingchuang.db.directory.Tables.ENTERPRISE;
 import static io.lingchuang.db.entries.Tables.COMPLETER;
 import static io.lingchuang.db.entries.Tables.ENTRY;
+import static io.lingchuang.db.review.Tables.PANEL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -22,6 +23,8 @@ import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.review.blind.Finding;
 import io.lingchuang.review.blind.Finding.Kind;
 import io.lingchuang.review.blind.Findings;
+import io.lingchuang.review.minutes.MinutesSigning;
+import io.lingchuang.review.onsite.Visits;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -51,6 +54,12 @@ class BlindTest extends ScoredCall {
 
     @Autowired
     private Pdf pdf;
+
+    @Autowired
+    private MinutesSigning minutes;
+
+    @Autowired
+    private Visits visits;
 
     private MockMvc pages;
     private Expert expert;
@@ -275,6 +284,41 @@ class BlindTest extends ScoredCall {
             TestSession.as(officer);
             assertThat(body("/panels/" + panel + address)).contains("朔里清扫器");
         }
+    }
+
+    @Test
+    void who_signs_minutes_or_goes_to_see_reads_titles_as_on_the_sheet_and_the_host_the_whole() throws Exception {
+        handOver(telling("朔里清扫器", "加装刮板"));
+        Expert second = expert("皖江职业学院");
+        long panel = forming.make(officer, call, null, "机械组", List.of(expert.id(), second.id()), expert.id());
+        say(panel, "hide", "", findings.of(panel)).andExpect(status().is3xxRedirection());
+        panels.start(officer, panel, 0, "专家不足", "");
+        long entry = dsl.fetchSingle(ENTRY, ENTRY.CALL_ID.eq(call)).getId();
+        dsl.update(PANEL).set(PANEL.FORM, "VISIT").where(PANEL.ID.eq(panel)).execute();
+        var at = java.time.Instant.now().plus(java.time.Duration.ofDays(3));
+        long visit = visits.plan(officer, panel, entry, at, "机电车间", List.of(expert.id(), second.id()));
+        as(second);
+        TestSession.as(as(expert));
+        assertThat(body("/visits/" + visit)).contains("■■■清扫器").doesNotContain("朔里清扫器");
+        assertThat(body("/visits")).contains("■■■清扫器").doesNotContain("朔里清扫器");
+        TestSession.as(officer);
+        assertThat(body("/visits/" + visit)).contains("朔里清扫器");
+        dsl.update(PANEL).set(PANEL.FORM, "WRITTEN").where(PANEL.ID.eq(panel)).execute();
+        seal(expert, entry, "50", "30");
+        seal(second, entry, "50", "30");
+        panels.close(officer, panel, panelVersion(panel), "");
+        minutes.write(as(expert), panel, 1, 1, "", true);
+        minutes.open(as(expert), panel, 1, 2);
+        for (Expert e : List.of(expert, second)) {
+            TestSession.as(as(e));
+            assertThat(body("/panels/" + panel + "/minutes/1"))
+                    .contains("■■■清扫器")
+                    .doesNotContain("朔里");
+            minutes.word(
+                    as(e), panel, 1, minutes.read(as(e), panel, 1).hash(), true, "");
+        }
+        TestSession.as(officer);
+        assertThat(body("/panels/" + panel + "/minutes/1")).contains("朔里清扫器", "朔里煤矿", "已签署");
     }
 
     @Test

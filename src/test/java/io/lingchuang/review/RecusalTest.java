@@ -1,5 +1,6 @@
 package io.lingchuang.review;
 
+import static io.lingchuang.db.calls.Tables.CALL;
 import static io.lingchuang.db.directory.Tables.PERSON;
 import static io.lingchuang.db.platform.Tables.MESSAGE;
 import static io.lingchuang.db.review.Tables.RESULT;
@@ -157,18 +158,35 @@ class RecusalTest extends RelatedExperts {
                         SHEET,
                         SHEET.PANEL_ID.eq(panel).and(SHEET.ENTRY_ID.eq(entry)).and(SHEET.STATE.eq("SEALED"))))
                 .isZero();
-        for (Actor hears : List.of(officer, account(chair))) {
-            assertThat(dsl.select(MESSAGE.BODY)
-                            .from(MESSAGE)
-                            .where(MESSAGE.ACCOUNT_ID.eq(hears.accountId()), MESSAGE.LINK.eq("/panels/" + panel))
-                            .fetch(MESSAGE.BODY))
-                    .singleElement()
-                    .asString()
-                    .contains(related.name(), "亲属");
-        }
+        assertThat(toldOf(panel, officer)).contains(related.name(), "亲属");
+        assertThat(toldOf(panel, account(chair)))
+                .as("in a blind review the chair does not learn the ground")
+                .contains(related.name())
+                .doesNotContain("亲属");
         assertThat(dsl.fetchCount(
                         MESSAGE, MESSAGE.ACCOUNT_ID.eq(related.accountId()).and(MESSAGE.LINK.eq("/panels/" + panel))))
                 .isZero();
+    }
+
+    private String toldOf(long panel, Actor hears) {
+        return dsl.select(MESSAGE.BODY)
+                .from(MESSAGE)
+                .where(MESSAGE.ACCOUNT_ID.eq(hears.accountId()), MESSAGE.LINK.eq("/panels/" + panel))
+                .fetchSingle(MESSAGE.BODY);
+    }
+
+    @Test
+    void where_the_review_is_not_blind_the_chair_is_told_the_ground_too() {
+        dsl.update(CALL).set(CALL.BLIND, false).where(CALL.ID.eq(call)).execute();
+        accepted();
+        Expert chair = expert("市科技馆");
+        Expert related = expert("淮北师范大学");
+        long panel = forming.make(officer, call, null, "机械组", List.of(chair.id(), related.id()), chair.id());
+        panels.start(officer, panel, 0, "专家不足");
+        as(chair);
+        as(related);
+        ties.add(officer, related.id(), new Tie.Said(Tie.Kind.PAST_EMPLOYER, mine.name(), "", null));
+        assertThat(toldOf(panel, account(chair))).contains(related.name(), "曾任职单位");
     }
 
     @Test

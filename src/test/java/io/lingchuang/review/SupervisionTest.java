@@ -14,6 +14,7 @@ import io.lingchuang.access.Right;
 import io.lingchuang.access.Role;
 import io.lingchuang.access.TestSession;
 import io.lingchuang.platform.web.Refusal;
+import io.lingchuang.review.minutes.MinutesSigning;
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +39,9 @@ class SupervisionTest extends ScoredCall {
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
     RequestMappingHandlerMapping mapping;
+
+    @Autowired
+    MinutesSigning signing;
 
     @Autowired
     WebApplicationContext house;
@@ -116,6 +120,41 @@ class SupervisionTest extends ScoredCall {
     private int looks() {
         return dsl.fetchCount(
                 AUDIT, AUDIT.ACCOUNT_ID.eq(supervisor.accountId()).and(AUDIT.ACTION.eq("review.supervise")));
+    }
+
+    @Test
+    void the_supervisor_reads_and_prints_the_minutes_as_they_are_and_each_look_is_on_the_trail() throws Exception {
+        panels.recuse(officer, panel, mild.id(), entry, "与完成人合作过论文");
+        seal(strict, entry, "44", "30");
+        panels.close(officer, panel, panelVersion(panel), "");
+        assertThat(body(supervisor, place(""))).contains(place("/minutes/1"));
+        signing.write(officer, panel, 1, 1, "经讨论，按规则排名。", true);
+        signing.open(officer, panel, 1, 2);
+        signing.word(as(strict), panel, 1, signing.read(as(strict), panel, 1).hash(), false, "名额偏少");
+        int before = looks();
+        assertThat(body(supervisor, place("/minutes/1")))
+                .contains(entry(entry).title(), "朔里煤矿", "经讨论，按规则排名。", "名额偏少", mild.name())
+                .doesNotContain("<form method=\"post\" action=\"/panels", "/panels/" + panel + "/minutes/1/word");
+        TestSession.as(supervisor);
+        byte[] printed = pages.perform(get(place("/minutes/1/print.pdf")))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsByteArray();
+        try (var document = org.apache.pdfbox.Loader.loadPDF(printed)) {
+            assertThat(new org.apache.pdfbox.text.PDFTextStripper().getText(document))
+                    .contains("名额偏少", entry(entry).title());
+        }
+        assertThat(looks()).isEqualTo(before + 2);
+        assertThat(dsl.select(AUDIT.DETAIL)
+                        .from(AUDIT)
+                        .where(AUDIT.ACCOUNT_ID.eq(supervisor.accountId()), AUDIT.SUBJECT_ID.eq(panel))
+                        .fetch(AUDIT.DETAIL))
+                .contains("MINUTES 1", "MINUTES 1 pdf");
+        TestSession.as(somebody("外区", Role.SUPERVISOR, county));
+        for (String part : List.of("/minutes/1", "/minutes/1/print.pdf")) {
+            pages.perform(get(place(part))).andExpect(status().isNotFound());
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -67,7 +68,13 @@ public record Content(
             List<String> near,
             List<Long> scoredBy,
             List<String> grounds,
-            int missing) {}
+            int missing) {
+
+        private Item blind(Map<Long, String> shown) {
+            String seen = title.isEmpty() ? "" : shown.getOrDefault(entryId, title);
+            return new Item(entryId, code, seen, "", score, rank, near, scoredBy, grounds, missing);
+        }
+    }
 
     public enum Occasion {
         FEWER_EXPERTS,
@@ -88,6 +95,11 @@ public record Content(
     /** Members who are asked for their word. */
     public List<Member> signers() {
         return members.stream().filter(Member::signs).toList();
+    }
+
+    /** Units are told; in a blind review experts read none. */
+    public boolean units() {
+        return entries.stream().anyMatch(e -> !e.unit().isEmpty());
     }
 
     /** How many sheets of an expert count. */
@@ -157,6 +169,29 @@ public record Content(
                 rest,
                 titles,
                 false);
+    }
+
+    /**
+     * The same as an expert of a blind review reads it: titles with what the host has hidden in them, and no units.
+     *
+     * @param shown titles in which something is hidden
+     */
+    Content blind(Map<Long, String> shown) {
+        return new Content(
+                call,
+                host,
+                panel,
+                number,
+                closedAt,
+                seal,
+                rule,
+                trim,
+                members,
+                entries.stream().map(e -> e.blind(shown)).toList(),
+                incidents,
+                remarks,
+                titles,
+                ranks);
     }
 
     /** A text without the lines in which one of these words stands. */

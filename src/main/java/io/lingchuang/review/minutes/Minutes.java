@@ -75,7 +75,7 @@ public record Minutes(
         }
 
         public boolean writes() {
-            return seat != Seat.MEMBER && minutes.current();
+            return (seat == Seat.HOST || seat == Seat.CHAIR) && minutes.current();
         }
     }
 
@@ -83,6 +83,7 @@ public record Minutes(
     public enum Seat {
         HOST,
         CHAIR,
-        MEMBER
+        MEMBER,
+        SUPERVISOR
     }
 }

@@ -21,6 +21,7 @@ import io.lingchuang.platform.web.Page;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.PanelRules;
 import io.lingchuang.review.Recusals;
+import io.lingchuang.review.blind.Blinding;
 import io.lingchuang.review.invitations.Admission;
 import io.lingchuang.review.minutes.Content.Incident;
 import io.lingchuang.review.minutes.Content.Occasion;
@@ -51,13 +52,16 @@ class MinutesMaking {
     private final Tree tree;
     private final PanelRules rules;
     private final Recusals recusals;
+    private final Blinding blinding;
 
-    MinutesMaking(DSLContext dsl, Calls calls, Tree tree, PanelRules rules, Recusals recusals) {
+    MinutesMaking(
+            DSLContext dsl, Calls calls, Tree tree, PanelRules rules, Recusals recusals, Blinding blinding) {
         this.dsl = dsl;
         this.calls = calls;
         this.tree = tree;
         this.rules = rules;
         this.recusals = recusals;
+        this.blinding = blinding;
     }
 
     Content of(Panel panel, int number, String remarks, boolean titles) {
@@ -219,12 +223,19 @@ class MinutesMaking {
                         r.value2() + "：" + r.value3()));
     }
 
+    /** As an expert of the panel reads it: without what they must recuse from, and in a blind review by titles that name nobody. */
+    Content forExpert(Panel panel, long expert, Content whole) {
+        Set<Long> hidden = hidden(panel.id(), expert);
+        Content theirs = whole.without(hidden, known(panel.id(), hidden));
+        return calls.call(panel.callId()).blind() ? theirs.blind(blinding.titles(panel.id())) : theirs;
+    }
+
     /** Entries of the panel from which an expert is recused. */
     Set<Long> hidden(long panel, long expert) {
         return recusals.hidden(panel, expert);
     }
 
-    /** Codes, numbers, titles and units by which those entries could be named. */
+    /** Codes, numbers, titles (also as experts see them) and units by which those entries could be named. */
     Set<String> known(long panel, Set<Long> entries) {
         Set<String> known = new HashSet<>();
         dsl.select(PANEL_ENTRY.BLIND_CODE, ENTRY.NUMBER, ENTRY.TITLE, NODE.NAME)
@@ -242,6 +253,7 @@ class MinutesMaking {
                     known.add(r.value3());
                     known.add(r.value4());
                 });
+        known.addAll(blinding.titles(entries).values());
         known.remove("");
         return known;
     }

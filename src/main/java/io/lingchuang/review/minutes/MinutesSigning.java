@@ -122,7 +122,7 @@ public class MinutesSigning {
         return m.state() == State.DRAFT ? m.current() && seat != Seat.MEMBER : true;
     }
 
-    /** As the actor reads them: the host all of it, a member without what they must recuse from. */
+    /** As the actor reads them: the host all of it, a member without what they must recuse from and, in a blind review, what would name an applicant. */
     @Transactional(readOnly = true)
     public Read read(Actor actor, long panelId, int number) {
         Panel panel = panels.panel(panelId);
@@ -135,16 +135,11 @@ public class MinutesSigning {
                 ? minutes.content()
                 : making.of(panel, number, minutes.remarks(), minutes.titles());
         Content read =
-                part.seat() == Seat.HOST ? whole : forMember(panel.id(), Objects.requireNonNull(part.expert()), whole);
+                part.seat() == Seat.HOST ? whole : making.forExpert(panel, Objects.requireNonNull(part.expert()), whole);
         Long signs = part.expert() != null && whole.signers().stream().anyMatch(m -> m.expertId() == part.expert())
                 ? part.expert()
                 : null;
         return new Read(minutes, read, read.hash(), words(minutes, part), part.seat(), signs);
-    }
-
-    private Content forMember(long panel, long expert, Content whole) {
-        Set<Long> hidden = making.hidden(panel, expert);
-        return whole.without(hidden, making.known(panel, hidden));
     }
 
     /** A dissent too is read without its lines that name what the reader must recuse from. */
@@ -195,7 +190,7 @@ public class MinutesSigning {
                 .set(MINUTES.VERSION, version + 1)
                 .where(MINUTES.PANEL_ID.eq(panelId), MINUTES.NUMBER.eq(number))
                 .execute();
-        audit.record(actor, "review.openMinutes", "panel", panelId, "minutes " + number + ", " + content.hash());
+        audit.record(actor, "review.openMinutes", "panel", panelId, "minutes " + number);
         String subject = text("review.minutes.letter.sign", panel.name());
         List<Long> signers =
                 content.signers().stream().map(Content.Member::expertId).toList();
@@ -268,7 +263,7 @@ public class MinutesSigning {
                 accepts ? "review.signMinutes" : "review.dissentMinutes",
                 "panel",
                 panelId,
-                "minutes " + number + ", " + read.hash());
+                "minutes " + number);
         if (read(actor, panelId, number).silent().isEmpty()) {
             sign(panelId, number, null);
         }

@@ -69,6 +69,32 @@ public record Visit(
         return Objects.requireNonNullElse(findings.get(question), "");
     }
 
+    Visit titled(String seen) {
+        return new Visit(
+                id,
+                panelId,
+                panel,
+                callId,
+                entryId,
+                code,
+                seen,
+                unit,
+                state,
+                startsAt,
+                place,
+                visitors,
+                questions,
+                met,
+                findings,
+                remark,
+                position,
+                unitsWord,
+                cancelledWhy,
+                heldAt,
+                moved,
+                version);
+    }
+
     public boolean open() {
         return state == State.PLANNED;
     }

@@ -15,8 +15,10 @@ import static io.lingchuang.db.review.Tables.VISIT_PHOTO;
 import static io.lingchuang.db.review.Tables.VISIT_QUESTION;
 
 import io.lingchuang.access.Actor;
+import io.lingchuang.calls.Calls;
 import io.lingchuang.platform.files.Files;
 import io.lingchuang.platform.files.StoredFile;
+import io.lingchuang.review.blind.Blinding;
 import io.lingchuang.review.invitations.Admission;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +47,15 @@ public class VisitLists {
     private final DSLContext dsl;
     private final ObjectMapper json;
     private final Files files;
+    private final Calls calls;
+    private final Blinding blinding;
 
-    VisitLists(DSLContext dsl, ObjectMapper json, Files files) {
+    VisitLists(DSLContext dsl, ObjectMapper json, Files files, Calls calls, Blinding blinding) {
         this.dsl = dsl;
         this.json = json;
         this.files = files;
+        this.calls = calls;
+        this.blinding = blinding;
     }
 
     List<Visit> find(Condition which) {
@@ -138,8 +144,19 @@ public class VisitLists {
 
     List<Visit> mine(Actor actor) {
         return find(ofVisitor(actor)
-                .and(VISIT.STATE.ne(Visit.State.CANCELLED.name()))
-                .and(PANEL.STATE.in("FORMING", "SCORING")));
+                        .and(VISIT.STATE.ne(Visit.State.CANCELLED.name()))
+                        .and(PANEL.STATE.in("FORMING", "SCORING")))
+                .stream()
+                .map(this::forVisitor)
+                .toList();
+    }
+
+    /** A visitor learns the unit, as they go there; the title stands as on their sheet. */
+    Visit forVisitor(Visit visit) {
+        return calls.call(visit.callId()).blind()
+                ? visit.titled(
+                        blinding.titles(List.of(visit.entryId())).getOrDefault(visit.entryId(), visit.title()))
+                : visit;
     }
 
     List<Line> lines(long panel) {

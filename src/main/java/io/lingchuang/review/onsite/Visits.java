@@ -71,10 +71,13 @@ public class Visits {
     /** For the host, or for one of its visitors. */
     public Visit visit(Actor actor, long id) {
         Visit visit = lists.find(VISIT.ID.eq(id)).stream().findFirst().orElseThrow(NotFound::new);
-        if (!hosts(actor, visit) && !visits(actor, visit)) {
+        if (hosts(actor, visit)) {
+            return visit;
+        }
+        if (!visits(actor, visit)) {
             throw new NotFound();
         }
-        return visit;
+        return lists.forVisitor(visit);
     }
 
     boolean hosts(Actor actor, Visit visit) {

@@ -31,6 +31,7 @@ public class Supervision {
         ENTRY,
         TRAIL,
         ARCHIVE,
+        MINUTES,
         FILE
     }
 
@@ -50,7 +51,7 @@ public class Supervision {
         this.audit = audit;
     }
 
-    /** @param which of the part, where it has several: an entry's code, an archive's number; empty otherwise */
+    /** @param which of the part, where it has several: an entry's code, the number of an archive or of minutes; empty otherwise */
     @Transactional
     public Looked look(Actor actor, long panelId, Part part, String which) {
         Panel panel = panels.panel(panelId);

@@ -17,6 +17,7 @@ import io.lingchuang.platform.web.Pages;
 import io.lingchuang.platform.web.Viewer;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.PanelRules;
+import io.lingchuang.review.minutes.WholeMinutes;
 import io.lingchuang.review.supervision.Supervision.Looked;
 import io.lingchuang.review.supervision.Supervision.Part;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,6 +40,7 @@ class SupervisionPages implements DeskSource {
     private final PanelFileSheet sheet;
     private final PanelRules rules;
     private final EntryView.Reader views;
+    private final WholeMinutes minutes;
     private final Pages pages;
     private final Today today;
 
@@ -49,6 +51,7 @@ class SupervisionPages implements DeskSource {
             PanelFileSheet sheet,
             PanelRules rules,
             EntryView.Reader views,
+            WholeMinutes minutes,
             Pages pages,
             Today today) {
         this.supervision = supervision;
@@ -57,6 +60,7 @@ class SupervisionPages implements DeskSource {
         this.sheet = sheet;
         this.rules = rules;
         this.views = views;
+        this.minutes = minutes;
         this.pages = pages;
         this.today = today;
     }
@@ -112,6 +116,7 @@ class SupervisionPages implements DeskSource {
         model.addAttribute("words", file.words(id));
         model.addAttribute("assigned", file.assigned(id));
         model.addAttribute("archives", file.archives(id));
+        model.addAttribute("minutes", minutes.ofPanel(id));
         return "review/supervisedpanel";
     }
 
