@@ -314,8 +314,7 @@ class BlindTest extends ScoredCall {
             assertThat(body("/panels/" + panel + "/minutes/1"))
                     .contains("■■■清扫器")
                     .doesNotContain("朔里");
-            minutes.word(
-                    as(e), panel, 1, minutes.read(as(e), panel, 1).hash(), true, "");
+            minutes.word(as(e), panel, 1, minutes.read(as(e), panel, 1).hash(), true, "");
         }
         TestSession.as(officer);
         assertThat(body("/panels/" + panel + "/minutes/1")).contains("朔里清扫器", "朔里煤矿", "已签署");

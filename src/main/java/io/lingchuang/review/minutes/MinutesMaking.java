@@ -54,8 +54,7 @@ class MinutesMaking {
     private final Recusals recusals;
     private final Blinding blinding;
 
-    MinutesMaking(
-            DSLContext dsl, Calls calls, Tree tree, PanelRules rules, Recusals recusals, Blinding blinding) {
+    MinutesMaking(DSLContext dsl, Calls calls, Tree tree, PanelRules rules, Recusals recusals, Blinding blinding) {
         this.dsl = dsl;
         this.calls = calls;
         this.tree = tree;

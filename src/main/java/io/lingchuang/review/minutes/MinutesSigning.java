@@ -134,8 +134,9 @@ public class MinutesSigning {
         Content whole = minutes.content() != null
                 ? minutes.content()
                 : making.of(panel, number, minutes.remarks(), minutes.titles());
-        Content read =
-                part.seat() == Seat.HOST ? whole : making.forExpert(panel, Objects.requireNonNull(part.expert()), whole);
+        Content read = part.seat() == Seat.HOST
+                ? whole
+                : making.forExpert(panel, Objects.requireNonNull(part.expert()), whole);
         Long signs = part.expert() != null && whole.signers().stream().anyMatch(m -> m.expertId() == part.expert())
                 ? part.expert()
                 : null;
@@ -259,11 +260,7 @@ public class MinutesSigning {
                 .set(MINUTES_WORD.AT, today.now())
                 .execute();
         audit.record(
-                actor,
-                accepts ? "review.signMinutes" : "review.dissentMinutes",
-                "panel",
-                panelId,
-                "minutes " + number);
+                actor, accepts ? "review.signMinutes" : "review.dissentMinutes", "panel", panelId, "minutes " + number);
         if (read(actor, panelId, number).silent().isEmpty()) {
             sign(panelId, number, null);
         }

@@ -154,8 +154,7 @@ public class VisitLists {
     /** A visitor learns the unit, as they go there; the title stands as on their sheet. */
     Visit forVisitor(Visit visit) {
         return calls.call(visit.callId()).blind()
-                ? visit.titled(
-                        blinding.titles(List.of(visit.entryId())).getOrDefault(visit.entryId(), visit.title()))
+                ? visit.titled(blinding.titles(List.of(visit.entryId())).getOrDefault(visit.entryId(), visit.title()))
                 : visit;
     }
 
