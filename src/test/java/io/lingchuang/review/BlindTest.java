@@ -4,7 +4,7 @@ import static io.lingchuang.db.calls.Tables.CALL;
 import static io.lingchuang.db.directory.Tables.ENTERPRISE;
 import static io.lingchuang.db.entries.Tables.COMPLETER;
 import static io.lingchuang.db.entries.Tables.ENTRY;
-import static io.lingchuang.db.review.Tables.PANEL;
+import static io.lingchuang.db.review.Tables.VISIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -27,6 +27,7 @@ import io.lingchuang.review.minutes.MinutesSigning;
 import io.lingchuang.review.onsite.Visits;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.JSONB;
@@ -288,14 +289,15 @@ class BlindTest extends ScoredCall {
 
     @Test
     void who_signs_minutes_or_goes_to_see_reads_titles_as_on_the_sheet_and_the_host_the_whole() throws Exception {
+        reviewedBy("VISIT");
         handOver(telling("朔里清扫器", "加装刮板"));
         Expert second = expert("皖江职业学院");
         long panel = forming.make(officer, call, null, "机械组", List.of(expert.id(), second.id()), expert.id());
         say(panel, "hide", "", findings.of(panel)).andExpect(status().is3xxRedirection());
         panels.start(officer, panel, 0, "专家不足", "");
         long entry = dsl.fetchSingle(ENTRY, ENTRY.CALL_ID.eq(call)).getId();
-        dsl.update(PANEL).set(PANEL.FORM, "VISIT").where(PANEL.ID.eq(panel)).execute();
-        var at = java.time.Instant.now().plus(java.time.Duration.ofDays(3));
+        at("2026-12-01T10:00");
+        Instant at = Instant.parse("2026-12-07T01:30:00Z");
         long visit = visits.plan(officer, panel, entry, at, "机电车间", List.of(expert.id(), second.id()));
         as(second);
         TestSession.as(as(expert));
@@ -303,7 +305,11 @@ class BlindTest extends ScoredCall {
         assertThat(body("/visits")).contains("■■■清扫器").doesNotContain("朔里清扫器");
         TestSession.as(officer);
         assertThat(body("/visits/" + visit)).contains("朔里清扫器");
-        dsl.update(PANEL).set(PANEL.FORM, "WRITTEN").where(PANEL.ID.eq(panel)).execute();
+        dsl.update(VISIT)
+                .set(VISIT.STATE, "HELD")
+                .set(VISIT.HELD_AT, at)
+                .where(VISIT.ID.eq(visit))
+                .execute();
         seal(expert, entry, "50", "30");
         seal(second, entry, "50", "30");
         panels.close(officer, panel, panelVersion(panel), "");
