@@ -14,11 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An expert takes the sheets of a panel along, fills them in on the train, and brings them back. */
-class ScoreInExcelTest extends City {
+class ScoreInExcelTest extends SheetsAtHand {
 
     @ParameterizedTest
     @CsvSource({"expert1, 360", "expert2, 1280"})
     void out_filled_in_and_back(String login, int width) {
+        sheets(login);
         Somebody expert = as(login, width).go("/scoring").look("scoring-list");
         expert.press("main a[href$='/offline']").look("offline");
         String link = expert.see("main a[href$='.xlsx']").getAttribute("href");

@@ -1,0 +1,120 @@
+package io.lingchuang.journey;
+
+import static io.lingchuang.db.access.Tables.ACCOUNT;
+import static io.lingchuang.db.calls.Tables.CALL;
+import static io.lingchuang.db.entries.Tables.ENTRY;
+import static io.lingchuang.db.review.Tables.EXPERT;
+import static io.lingchuang.db.review.Tables.SHEET;
+
+import io.lingchuang.access.Accounts;
+import io.lingchuang.access.Actor;
+import io.lingchuang.access.Tree;
+import io.lingchuang.calls.NewCalls;
+import io.lingchuang.review.PanelForming;
+import io.lingchuang.review.Panels;
+import io.lingchuang.review.invitations.Declarations;
+import io.lingchuang.review.invitations.Invitations;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** A house of its own with panels that score: three accepted entries before two experts who accepted and declared. */
+abstract class SheetsAtHand extends City {
+
+    /** Panels of its own would stand in other people's way: a house of its own. */
+    @DynamicPropertySource
+    static void ownHouse(DynamicPropertyRegistry properties) {
+        properties.add("lingchuang.journey", () -> "score sheets");
+    }
+
+    @Autowired
+    DSLContext dsl;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Tree tree;
+
+    @Autowired
+    NewCalls newCalls;
+
+    @Autowired
+    PanelForming forming;
+
+    @Autowired
+    Panels panels;
+
+    @Autowired
+    Invitations invitations;
+
+    @Autowired
+    Declarations declarations;
+
+    long panel;
+
+    /** Three accepted entries before that expert and expert5, scoring. @return the expert's sheets, in the order of their codes */
+    List<Long> sheets(String login) {
+        Actor city = actor("city");
+        long call = newCalls.fromTemplate(city, tree.city().id(), "five-small", "", 2026);
+        dsl.update(CALL)
+                .set(CALL.STATE, "PUBLISHED")
+                .set(CALL.BASIS_DOCUMENT, "省表彰目录")
+                .set(CALL.BASIS_LEVEL, "省级")
+                .set(CALL.BASIS_UNTIL, LocalDate.parse("2099-12-31"))
+                .set(CALL.OPENS_AT, Instant.parse("2026-01-01T00:00:00Z"))
+                .set(CALL.CLOSES_AT, Instant.parse("2026-11-01T00:00:00Z"))
+                .where(CALL.ID.eq(call))
+                .execute();
+        dsl.update(CALL).set(CALL.STATE, "CLOSED").where(CALL.ID.eq(call)).execute();
+        for (int i = 1; i <= 3; i++) {
+            dsl.insertInto(ENTRY)
+                    .set(ENTRY.CALL_ID, call)
+                    .set(ENTRY.UNIT_NODE_ID, tree.byCode("QY001").orElseThrow().id())
+                    .set(ENTRY.NUMBER, "SHEET-" + call + "-" + i)
+                    .set(ENTRY.TITLE, "皮带机清扫器改进 " + i)
+                    .set(ENTRY.ANSWERS, JSONB.valueOf("{\"problem\": \"" + "清扫靠人工，每班停机两次。".repeat(40) + "\"}"))
+                    .set(ENTRY.STATE, "ACCEPTED")
+                    .set(ENTRY.CREATED_BY, actor("worker").accountId())
+                    .set(ENTRY.SUBMITTED_AT, Instant.parse("2026-10-01T01:00:00Z"))
+                    .execute();
+        }
+        panel = forming.make(city, call, null, "五小评审组" + call, List.of(expert(login), expert("expert5")), null);
+        panels.start(city, panel, 0, "专家不足");
+        for (String expert : List.of(login, "expert5")) {
+            invitations.accept(actor(expert), panel);
+            declarations.declareNone(actor(expert), invitations.invitation(actor(expert), panel));
+        }
+        return dsl.select(SHEET.ID)
+                .from(SHEET)
+                .join(io.lingchuang.db.review.Tables.PANEL_ENTRY)
+                .using(
+                        io.lingchuang.db.review.Tables.PANEL_ENTRY.PANEL_ID,
+                        io.lingchuang.db.review.Tables.PANEL_ENTRY.ENTRY_ID)
+                .where(SHEET.PANEL_ID.eq(panel), SHEET.EXPERT_ID.eq(expert(login)))
+                .orderBy(io.lingchuang.db.review.Tables.PANEL_ENTRY.BLIND_CODE)
+                .fetch(SHEET.ID);
+    }
+
+    Actor actor(String login) {
+        return accounts.actor(dsl.select(ACCOUNT.ID)
+                        .from(ACCOUNT)
+                        .where(ACCOUNT.LOGIN.eq(login))
+                        .fetchSingle()
+                        .value1())
+                .orElseThrow();
+    }
+
+    long expert(String login) {
+        return dsl.select(EXPERT.ID)
+                .from(EXPERT)
+                .where(EXPERT.ACCOUNT_ID.eq(actor(login).accountId()))
+                .fetchSingle()
+                .value1();
+    }
+}
