@@ -5,7 +5,6 @@ import static io.lingchuang.db.access.Tables.ACCOUNT;
 import static io.lingchuang.db.calls.Tables.CALL;
 import static io.lingchuang.db.entries.Tables.ENTRY;
 import static io.lingchuang.db.review.Tables.EXPERT;
-import static io.lingchuang.db.review.Tables.PANEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.FilePayload;
@@ -68,6 +67,7 @@ class OnSiteTest extends City {
                 .set(CALL.CLOSES_AT, Instant.parse("2026-11-01T00:00:00Z"))
                 .where(CALL.ID.eq(call))
                 .execute();
+        dsl.execute("insert into calls.round (call_id, position, form, weight) values ({0}, 1, {1}, 100)", call, form);
         dsl.update(CALL).set(CALL.STATE, "CLOSED").where(CALL.ID.eq(call)).execute();
         for (int i = 1; i <= 4; i++) {
             dsl.insertInto(ENTRY)
@@ -87,7 +87,6 @@ class OnSiteTest extends City {
             invitations.accept(actor(login), id);
             declarations.declareNone(actor(login), invitations.invitation(actor(login), id));
         }
-        dsl.update(PANEL).set(PANEL.FORM, form).where(PANEL.ID.eq(id)).execute();
         return id;
     }
 

@@ -14,6 +14,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.TestSession;
+import io.lingchuang.calls.Round;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
@@ -77,12 +78,9 @@ class PresentationTest extends ScoredCall {
         accepted();
         first = expert("淮北师范大学");
         second = expert("安徽理工大学");
+        oneRound(Round.Form.PRESENTATION);
         panel = started(first, second);
         at("2026-12-01T10:00");
-        dsl.update(PANEL)
-                .set(PANEL.FORM, "PRESENTATION")
-                .where(PANEL.ID.eq(panel))
-                .execute();
     }
 
     private Presentation now() {

@@ -1,7 +1,6 @@
 package io.lingchuang.review;
 
 import static io.lingchuang.db.platform.Tables.MESSAGE;
-import static io.lingchuang.db.review.Tables.PANEL;
 import static io.lingchuang.db.review.Tables.SHEET;
 import static io.lingchuang.db.review.Tables.VISIT;
 import static io.lingchuang.db.review.Tables.VISITOR;
@@ -13,6 +12,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.lingchuang.access.TestSession;
+import io.lingchuang.calls.Round;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
@@ -60,9 +60,9 @@ class VisitTest extends ScoredCall {
         first = expert("淮北师范大学");
         second = expert("安徽理工大学");
         third = expert("市科技馆");
+        oneRound(Round.Form.VISIT);
         panel = started(first, second, third);
         at("2026-12-01T10:00");
-        dsl.update(PANEL).set(PANEL.FORM, "VISIT").where(PANEL.ID.eq(panel)).execute();
     }
 
     private long planned(Expert... who) {
