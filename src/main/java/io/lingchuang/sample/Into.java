@@ -37,10 +37,15 @@ import static io.lingchuang.db.review.Tables.INVITATION;
 import static io.lingchuang.db.review.Tables.PANEL;
 import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
 import static io.lingchuang.db.review.Tables.PANEL_EXPERT;
+import static io.lingchuang.db.review.Tables.PRESENTATION;
 import static io.lingchuang.db.review.Tables.RECUSAL;
 import static io.lingchuang.db.review.Tables.RESULT;
 import static io.lingchuang.db.review.Tables.ROUND_ARCHIVE;
 import static io.lingchuang.db.review.Tables.SHEET;
+import static io.lingchuang.db.review.Tables.TURN;
+import static io.lingchuang.db.review.Tables.VISIT;
+import static io.lingchuang.db.review.Tables.VISITOR;
+import static io.lingchuang.db.review.Tables.VISIT_QUESTION;
 import static io.lingchuang.db.vetting.Tables.ALLOTMENT;
 import static io.lingchuang.db.vetting.Tables.PARTICIPATION;
 import static io.lingchuang.db.vetting.Tables.PUT_FORWARD;
@@ -89,6 +94,13 @@ enum Into {
     INVITATIONS(INVITATION, "panel_id expert_id state sent_at answered_at declared_at declared_to"),
     ON_PANEL(PANEL_ENTRY, "panel_id entry_id blind_code added"),
     RECUSALS(RECUSAL, "panel_id expert_id entry_id ground reason at"),
+    QUESTIONS(VISIT_QUESTION, "panel_id position text"),
+    VISITS(VISIT, "id panel_id entry_id state starts_at place met findings remark held_at version"),
+    VISITORS(VISITOR, "visit_id panel_id expert_id"),
+    PRESENTATIONS(
+            PRESENTATION,
+            "panel_id starts_at place speaking_minutes answer_minutes pause_minutes secret commitment committed_at public_value drawn_at drawn_by version"),
+    TURNS(TURN, "panel_id entry_id lot place draw_hash slot_at state began_at ended_at used_ms"),
     SHEETS(SHEET, "panel_id expert_id entry_id laid_at scores total comment state sealed_at version"),
     RESULTS(RESULT, "panel_id entry_id score rank tied sheets"),
     CUTS(CUT, "id call_id round category_id keeps reason made_by made_at"),

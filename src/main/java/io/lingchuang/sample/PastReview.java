@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +107,7 @@ final class PastReview {
                     call,
                     new Sitting(1, its, name, season.panels(), season.ranked()),
                     before,
-                    ids.next(Into.PANELS),
+                    ids,
                     audit,
                     letters);
             for (Archive.Place p : sat.places()) {
@@ -121,7 +120,8 @@ final class PastReview {
     }
 
     Sat panel(
-            Rows rows, Call call, Sitting sitting, List<PastEntry> entries, long id, Trail audit, PastLetters letters) {
+            Rows rows, Call call, Sitting sitting, List<PastEntry> entries, Ids ids, Trail audit, PastLetters letters) {
+        long id = ids.next(Into.PANELS);
         SplittableRandom random = office.invented().random(Draw.REVIEW, id);
         List<Expert> members = members(random);
         var made = Office.hour(office.working(sitting.made()), random);
@@ -164,15 +164,23 @@ final class PastReview {
                     "panel:" + id);
         }
         audit.record(made, office.city(), "review.makePanel", "panel", id, name);
-        Map<String, PastEntry> byCode = new HashMap<>();
+        Map<String, PastEntry> byCode = new LinkedHashMap<>();
         List<Archive.Sheet> sealed = new ArrayList<>();
         int thin = 0;
         for (PastEntry e : shuffled(entries, random)) {
             String code = PanelForming.blindCode(id, byCode.size() + 1);
             byCode.put(code, e);
             rows.add(Into.ON_PANEL, id, e.id, code, byCode.size());
+        }
+        PastOnSite onSite = new PastOnSite(office, json, rows, ids, audit, letters);
+        Map<PastEntry, PastOnSite.Seen> seen = onSite.before(
+                call, sitting.round(), new PastOnSite.Sitting(id, made, started, closed, Map.copyOf(byCode)));
+        for (Map.Entry<String, PastEntry> one : byCode.entrySet()) {
+            PastEntry e = one.getValue();
+            PastOnSite.Seen on = Objects.requireNonNull(seen.get(e));
             List<Archive.Sheet> sheets =
-                    sheets(rows, call, sitting.round(), id, e, code, members, made, started, closed);
+                    sheets(rows, call, sitting.round(), id, e, one.getKey(), members, made, started, on.over(), closed);
+            onSite.went(id, on, scoring(members, sheets));
             thin += sheets.size() < call.expertsNeeded() ? 1 : 0;
             sealed.addAll(sheets);
         }
@@ -185,6 +193,15 @@ final class PastReview {
                 thin > 0 ? thin + " with fewer experts: 回避后人数不足" : null);
         audit.record(closed, office.city(), "review.close", "panel", id, null);
         return rank(rows, call, sitting, id, byCode, sealed, closed);
+    }
+
+    private static List<Expert> scoring(List<Expert> members, List<Archive.Sheet> sheets) {
+        return sheets.stream()
+                .map(s -> members.stream()
+                        .filter(m -> Archive.expert(members.indexOf(m) + 1).equals(s.expert()))
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
     }
 
     private List<Expert> members(SplittableRandom random) {
@@ -218,6 +235,7 @@ final class PastReview {
             List<Expert> members,
             Instant made,
             Instant started,
+            Instant seen,
             Instant closed) {
         List<Archive.Sheet> sheets = new ArrayList<>();
         var about = new Recusals.About(
@@ -246,9 +264,9 @@ final class PastReview {
                 archived.put(c.code(), p);
                 total = total.add(p);
             }
-            long length = closed.getEpochSecond() - started.getEpochSecond();
+            long length = closed.getEpochSecond() - seen.getEpochSecond();
             String comment = random.nextInt(3) == 0 ? office.reasons().pick("comment", random) : "";
-            Instant sealedAt = started.plusSeconds((long) (length * (0.05 + 0.9 * random.nextDouble())));
+            Instant sealedAt = seen.plusSeconds((long) (length * (0.05 + 0.9 * random.nextDouble())));
             rows.add(
                     Into.SHEETS,
                     panel,

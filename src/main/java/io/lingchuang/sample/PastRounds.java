@@ -65,7 +65,7 @@ final class PastRounds {
                     call,
                     new PastReview.Sitting(round.position(), null, name, made, made.plusDays(LENGTH)),
                     in,
-                    ids.next(Into.PANELS),
+                    ids,
                     audit,
                     letters);
             sat.add(one);
