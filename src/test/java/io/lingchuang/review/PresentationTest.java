@@ -14,7 +14,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.TestSession;
-import io.lingchuang.calls.Round;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
