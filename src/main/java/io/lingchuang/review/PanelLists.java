@@ -3,12 +3,14 @@ package io.lingchuang.review;
 import static io.lingchuang.db.entries.Tables.ENTRY;
 import static io.lingchuang.db.review.Tables.EXPERT;
 import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
+import static io.lingchuang.db.review.Tables.PANEL_EXPERT;
 import static io.lingchuang.db.review.Tables.RECUSAL;
 import static io.lingchuang.db.review.Tables.RESULT;
 import static io.lingchuang.db.review.Tables.SHEET;
 
 import io.lingchuang.calls.Call;
 import io.lingchuang.platform.web.Page;
+import io.lingchuang.review.proof.Archive;
 import io.lingchuang.review.room.Seat;
 import io.lingchuang.review.rounds.RoundEntries;
 import java.math.BigDecimal;
@@ -140,7 +142,10 @@ public class PanelLists {
         boolean ranked = seat.host() || panel.state() == Panel.State.CLOSED;
         var unit = io.lingchuang.db.access.Tables.NODE;
         var account = io.lingchuang.db.access.Tables.ACCOUNT;
-        List<Long> order = panels.members(panel.id()).stream().map(Expert::id).toList();
+        Map<Long, Integer> codes = dsl.select(PANEL_EXPERT.EXPERT_ID, PANEL_EXPERT.CODE)
+                .from(PANEL_EXPERT)
+                .where(PANEL_EXPERT.PANEL_ID.eq(panel.id()), PANEL_EXPERT.CODE.isNotNull())
+                .fetchMap(PANEL_EXPERT.EXPERT_ID, PANEL_EXPERT.CODE);
         Map<Long, List<String>> recused = dsl.select(RECUSAL.ENTRY_ID, account.NAME, RECUSAL.GROUND, RECUSAL.REASON)
                 .from(RECUSAL)
                 .join(EXPERT)
@@ -159,7 +164,7 @@ public class PanelLists {
                 .where(SHEET.PANEL_ID.eq(panel.id()), SHEET.STATE.eq("SEALED"), seat.seesPoints(SHEET.ENTRY_ID))
                 .fetchGroups(
                         SHEET.ENTRY_ID,
-                        r -> "E" + (order.indexOf(r.value2()) + 1) + " "
+                        r -> (codes.containsKey(r.value2()) ? Archive.expert(codes.get(r.value2())) + " " : "")
                                 + r.value3().stripTrailingZeros().toPlainString());
         var laid = DSL.field(
                 DSL.selectCount().from(SHEET).where(SHEET.PANEL_ID.eq(panel.id()), SHEET.ENTRY_ID.eq(ENTRY.ID)));

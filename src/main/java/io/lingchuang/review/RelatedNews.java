@@ -43,14 +43,17 @@ class RelatedNews {
         audit.record(
                 actor, "review.related", "panel", panel, "expert " + expert.id() + ", entry " + entry + ": " + ground);
         String subject = text("review.letter.related", expert.name(), code);
-        String known = text("review.letter.related.body", expert.name(), code, text("Recusals.Ground." + ground));
-        String blind = text("review.letter.related.blind", expert.name(), code);
-        var at = dsl.select(CALL.HOST_NODE_ID, CALL.BLIND)
+        var at = dsl.select(CALL.HOST_NODE_ID, CALL.BLIND, PANEL.STATE)
                 .from(PANEL)
                 .join(CALL)
                 .on(CALL.ID.eq(PANEL.CALL_ID))
                 .where(PANEL.ID.eq(panel))
                 .fetchSingle();
+        boolean over = at.value3().equals(Panel.State.CLOSED.name());
+        String follows = text(over ? "review.letter.related.over" : "review.letter.related.taken");
+        String known =
+                text("review.letter.related.body", expert.name(), code, text("Recusals.Ground." + ground), follows);
+        String blind = text("review.letter.related.blind", expert.name(), code, follows);
         Set<Long> host = Set.copyOf(accounts.holders(Right.RUN_PANEL, at.value1()));
         for (long account : hearers(host, panel, expert.id(), entry)) {
             messages.send(
