@@ -50,7 +50,8 @@ class PastCalls {
                 .filter(c -> c.code().equals(season.template()))
                 .findFirst()
                 .orElseThrow(NotFound::new);
-        SplittableRandom random = office.invented().random(Invented.Draw.RESULT, season.hashCode());
+        SplittableRandom random =
+                office.invented().random(Invented.Draw.RESULT, season.title().hashCode());
         long id = ids.next(Into.CALLS);
         Instant made = Office.hour(office.days().minus(season.opens(), 8), random);
         Instant published = Office.hour(office.days().minus(season.opens(), 2), random);

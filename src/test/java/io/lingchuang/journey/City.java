@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.lingchuang.TestDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -91,6 +92,7 @@ abstract class City {
     @BeforeAll
     static void openBrowser() {
         if (browser == null) {
+            PlaywrightAssertions.setDefaultAssertionTimeout(20_000); // a busy machine is not a fault
             playwright = Playwright.create(
                     new Playwright.CreateOptions().setEnv(java.util.Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
             String chromium = System.getenv().getOrDefault("LINGCHUANG_CHROMIUM", "/usr/bin/chromium");
