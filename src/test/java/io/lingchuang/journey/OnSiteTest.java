@@ -69,7 +69,6 @@ class OnSiteTest extends City {
                 .set(CALL.CLOSES_AT, Instant.parse("2026-11-01T00:00:00Z"))
                 .where(CALL.ID.eq(call))
                 .execute();
-        dsl.execute("insert into calls.round (call_id, position, form, weight) values ({0}, 1, {1}, 100)", call, form);
         dsl.update(CALL).set(CALL.STATE, "CLOSED").where(CALL.ID.eq(call)).execute();
         for (int i = 1; i <= 4; i++) {
             dsl.insertInto(ENTRY)

@@ -4,7 +4,6 @@ import static io.lingchuang.db.calls.Tables.ROUND;
 
 import io.lingchuang.OpenCall;
 import io.lingchuang.access.Actor;
-import io.lingchuang.calls.Round;
 import io.lingchuang.review.invitations.Declarations;
 import io.lingchuang.review.invitations.Invitations;
 import io.lingchuang.vetting.Vetting;
@@ -123,13 +122,6 @@ abstract class ScoredCall extends OpenCall {
         Scoring.Sheet sheet = sheet(expert, entry);
         int now = scoring.save(as(expert), sheet.id(), sheet.version(), Map.of("new", innovation, "use", use), "");
         scoring.seal(as(expert), sheet.id(), now);
-    }
-
-    /** The call is reviewed in one round, held in this way; said before a panel is made. */
-    void oneRound(Round.Form form) {
-        dsl.execute(
-                "insert into calls.round (call_id, position, form, weight) values ({0}, 1, {1}, 100)",
-                call, form.name());
     }
 
     /** What happens on the spot is over: every entry of the panel was visited by all who may go, or was presented. */
