@@ -6,6 +6,7 @@
   const state = document.querySelector('[data-draft-state]');
   const key = 'draft:' + form.dataset.draft;
   let timer, going = Promise.resolve(), sending = false, dirty = false, stopped = false, signedOut = false, secret = false;
+  let unsent = false; // a hand-in that waits for the line: what is said of it stands until more is typed or all is up
   const say = text => { if (state && text) state.textContent = text; };
   const word = name => (state && state.dataset[name]) || '';
   const both = form.dataset.base && window.lcBoth ? window.lcBoth(form, { say, word, again: () => soon(200) }) : null;
@@ -28,6 +29,7 @@
   const send = () => (sending || stopped ? going : (going = put()));
   const post = more => fetch(form.dataset.draft, { method: 'POST', body: body(), headers: { 'X-Requested-With': 'fetch' }, redirect: 'manual', ...more });
   const saved = answer => {
+    unsent = false;
     if (both) { both.taken(answer); if (!both.waiting()) say(both.wrong() ? word('left') : answer.text); }
     else { form.elements.version.value = answer.version; say(answer.text); forget(); }
     document.body.dispatchEvent(new Event('lc-saved'));
@@ -49,8 +51,8 @@
       else if (both && answer.status === 404) ended(word('gone'), both.forget);
       else if (answer.status === 422) say((await answer.json()).text);
       else if (answer.type === 'opaqueredirect' || answer.status === 403) { stopped = signedOut = true; say(word('signedOut')); }
-      else { dirty = true; say(word('failed')); }
-    } catch (e) { dirty = true; say(word('offline')); }
+      else { dirty = true; say(word(unsent ? 'notYet' : 'failed')); }
+    } catch (e) { dirty = true; say(word(unsent ? 'notYet' : 'offline')); }
     sending = false;
     if (dirty && !stopped) soon(again);
   };
@@ -76,7 +78,7 @@
     form.dispatchEvent(new Event('input', { bubbles: true }));
   };
   const later = () => {
-    dirty = true; clearTimeout(timer);
+    dirty = true; unsent = false; clearTimeout(timer);
     if (both) keep().then(kept => { if (kept && dirty && !sending && !stopped && !both.waiting()) say(word('kept')); });
     if (stopped) keep(); else timer = setTimeout(send, 900);
   };
@@ -96,7 +98,8 @@
         if (stopped) return;
         const wrong = both.wrong();
         if (wrong) form.elements[wrong].focus();
-        say(wrong ? word('left') : both.waiting() ? state.textContent : word('notYet'));
+        unsent = !wrong && !both.waiting();
+        say(wrong ? word('left') : unsent ? word('notYet') : state.textContent);
       });
       return false;
     }

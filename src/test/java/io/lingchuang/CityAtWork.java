@@ -35,6 +35,7 @@ import io.lingchuang.calls.NewCalls;
 import io.lingchuang.entries.EntryState;
 import io.lingchuang.platform.files.FileRule;
 import io.lingchuang.platform.files.Files;
+import io.lingchuang.review.PanelClosing;
 import io.lingchuang.review.Panels;
 import io.lingchuang.review.invitations.Declarations;
 import io.lingchuang.review.invitations.Invitations;
@@ -74,6 +75,9 @@ public class CityAtWork {
 
     @Autowired
     private Panels panels;
+
+    @Autowired
+    private PanelClosing closing;
 
     @Autowired
     private io.lingchuang.review.PanelForming forming;
@@ -224,7 +228,7 @@ public class CityAtWork {
                 "update review.sheet s set scores = (select jsonb_object_agg(c ->> 'code', c ->> 'max') from calls.call, jsonb_array_elements(rubric) c"
                         + " where id = {0}), total = 100, sealed_at = now(), state = 'SEALED' where s.panel_id = {1}",
                 call, panel);
-        panels.close(who("city"), panel, panels.panel(panel).version(), "");
+        closing.close(who("city"), panel, panels.panel(panel).version(), "");
         dsl.update(ENTRY)
                 .set(ENTRY.STATE, EntryState.NOT_SELECTED.name())
                 .where(ENTRY.ID.eq(entry))

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.calls.Calls;
+import io.lingchuang.review.PanelClosing;
 import io.lingchuang.review.Panels;
 import io.lingchuang.review.Recusals;
 import io.lingchuang.review.Scoring;
@@ -47,6 +48,9 @@ class RecusedSightTest extends OpenHouse {
 
     @Autowired
     private Panels panels;
+
+    @Autowired
+    private PanelClosing closing;
 
     @Autowired
     private Scoring scoring;
@@ -95,7 +99,7 @@ class RecusedSightTest extends OpenHouse {
         for (String login : List.of(RECUSED, OTHER, "expert3")) {
             scoreEverything(login);
         }
-        panels.close(actor("city"), panel, panels.panel(panel).version(), "");
+        closing.close(actor("city"), panel, panels.panel(panel).version(), "");
         assertThat(dsl.fetchCount(RESULT, RESULT.ENTRY_ID.eq(entry))).isEqualTo(1);
         Map<String, String> closed = seen();
         goAway(entry);

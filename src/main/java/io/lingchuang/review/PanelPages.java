@@ -40,6 +40,7 @@ class PanelPages {
 
     private final PanelLists lists;
     private final Panels panels;
+    private final PanelClosing closing;
     private final PanelForming forming;
     private final Experts experts;
     private final Archives archives;
@@ -54,6 +55,7 @@ class PanelPages {
     PanelPages(
             PanelLists lists,
             Panels panels,
+            PanelClosing closing,
             PanelForming forming,
             Experts experts,
             Archives archives,
@@ -66,6 +68,7 @@ class PanelPages {
             Pdf pdf) {
         this.lists = lists;
         this.panels = panels;
+        this.closing = closing;
         this.forming = forming;
         this.experts = experts;
         this.archives = archives;
@@ -165,8 +168,8 @@ class PanelPages {
                 case "add" -> forming.add(actor, id, given(expert));
                 case "drop" -> forming.drop(actor, id, given(expert), reason);
                 case "dissolve" -> forming.dissolve(actor, id, version, reason);
-                case "close" -> panels.close(actor, id, version, reason);
-                case "reopen" -> panels.reopen(actor, id, version, reason);
+                case "close" -> closing.close(actor, id, version, reason);
+                case "reopen" -> closing.reopen(actor, id, version, reason);
                 default -> throw new NotFound();
             }
         });

@@ -4,6 +4,7 @@ import io.lingchuang.access.Actor;
 import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Calls;
 import io.lingchuang.calls.Criterion;
+import io.lingchuang.review.PanelClosing;
 import io.lingchuang.review.PanelForming;
 import io.lingchuang.review.Panels;
 import io.lingchuang.review.Scoring;
@@ -30,6 +31,7 @@ class Judging {
     private final Calls calls;
     private final PanelForming forming;
     private final Panels panels;
+    private final PanelClosing closing;
     private final AskedExperts asked;
     private final Invitations invitations;
     private final Declarations declarations;
@@ -43,6 +45,7 @@ class Judging {
             Calls calls,
             PanelForming forming,
             Panels panels,
+            PanelClosing closing,
             AskedExperts asked,
             Invitations invitations,
             Declarations declarations,
@@ -54,6 +57,7 @@ class Judging {
         this.calls = calls;
         this.forming = forming;
         this.panels = panels;
+        this.closing = closing;
         this.asked = asked;
         this.invitations = invitations;
         this.declarations = declarations;
@@ -101,11 +105,11 @@ class Judging {
     }
 
     void close(long panel) {
-        panels.close(handing.who("city"), panel, panels.panel(panel).version(), "");
+        closing.close(handing.who("city"), panel, panels.panel(panel).version(), "");
     }
 
     void reopen(long panel, String reason) {
-        panels.reopen(handing.who("city"), panel, panels.panel(panel).version(), reason);
+        closing.reopen(handing.who("city"), panel, panels.panel(panel).version(), reason);
     }
 
     /** The chair completes the last minutes and opens them; so many experts accept them. */

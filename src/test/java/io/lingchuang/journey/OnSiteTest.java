@@ -1,123 +1,31 @@
 package io.lingchuang.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.lingchuang.db.access.Tables.ACCOUNT;
-import static io.lingchuang.db.calls.Tables.CALL;
-import static io.lingchuang.db.calls.Tables.ROUND;
-import static io.lingchuang.db.entries.Tables.ENTRY;
-import static io.lingchuang.db.review.Tables.EXPERT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.FilePayload;
-import io.lingchuang.access.Accounts;
-import io.lingchuang.access.Actor;
-import io.lingchuang.access.Tree;
-import io.lingchuang.calls.NewCalls;
-import io.lingchuang.review.PanelForming;
-import io.lingchuang.review.Panels;
-import io.lingchuang.review.invitations.Declarations;
-import io.lingchuang.review.invitations.Invitations;
+import io.lingchuang.calls.Round;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import javax.imageio.ImageIO;
-import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 
 /** A visit on a visitor's phone, and presentations before the big screen. */
-class OnSiteTest extends City {
+@TestPropertySource(properties = "lingchuang.journey=on site") // its days and its sheets are not the others'
+class OnSiteTest extends SheetsAtHand {
 
-    @Autowired
-    DSLContext dsl;
-
-    @Autowired
-    Accounts accounts;
-
-    @Autowired
-    Tree tree;
-
-    @Autowired
-    NewCalls newCalls;
-
-    @Autowired
-    PanelForming forming;
-
-    @Autowired
-    Panels panels;
-
-    @Autowired
-    Invitations invitations;
-
-    @Autowired
-    Declarations declarations;
-
-    /** Four accepted entries of the worker before three experts, scoring. */
-    private long panel(String form) {
-        Actor city = actor("city");
-        long call = newCalls.fromTemplate(city, tree.city().id(), "five-small", "", 2026);
-        dsl.update(CALL)
-                .set(CALL.STATE, "PUBLISHED")
-                .set(CALL.BASIS_DOCUMENT, "省表彰目录")
-                .set(CALL.BASIS_LEVEL, "省级")
-                .set(CALL.BASIS_UNTIL, LocalDate.parse("2099-12-31"))
-                .set(CALL.OPENS_AT, Instant.parse("2026-01-01T00:00:00Z"))
-                .set(CALL.CLOSES_AT, Instant.parse("2026-11-01T00:00:00Z"))
-                .where(CALL.ID.eq(call))
-                .execute();
-        dsl.update(CALL).set(CALL.STATE, "CLOSED").where(CALL.ID.eq(call)).execute();
-        for (int i = 1; i <= 4; i++) {
-            dsl.insertInto(ENTRY)
-                    .set(ENTRY.CALL_ID, call)
-                    .set(ENTRY.UNIT_NODE_ID, tree.byCode("QY001").orElseThrow().id())
-                    .set(ENTRY.NUMBER, "SEEN-" + call + "-" + i)
-                    .set(ENTRY.TITLE, "皮带机清扫器改进 " + i)
-                    .set(ENTRY.STATE, "ACCEPTED")
-                    .set(ENTRY.CREATED_BY, actor("worker").accountId())
-                    .set(ENTRY.SUBMITTED_AT, Instant.parse("2026-10-01T01:00:00Z"))
-                    .execute();
-        }
-        dsl.insertInto(ROUND)
-                .set(ROUND.CALL_ID, call)
-                .set(ROUND.POSITION, 1)
-                .set(ROUND.FORM, form)
-                .set(ROUND.WEIGHT, new BigDecimal(100))
-                .execute();
-        long id = forming.make(
-                city, call, null, "现场组" + call, List.of(expert("expert1"), expert("expert2"), expert("expert3")), null);
-        panels.start(city, id, panels.panel(id).version(), "专家不足");
-        for (String login : List.of("expert1", "expert2", "expert3")) {
-            invitations.accept(actor(login), id);
-            declarations.declareNone(actor(login), invitations.invitation(actor(login), id));
-        }
-        return id;
-    }
-
-    private Actor actor(String login) {
-        return accounts.actor(dsl.select(ACCOUNT.ID)
-                        .from(ACCOUNT)
-                        .where(ACCOUNT.LOGIN.eq(login))
-                        .fetchSingle()
-                        .value1())
-                .orElseThrow();
-    }
-
-    private long expert(String login) {
-        return dsl.select(EXPERT.ID)
-                .from(EXPERT)
-                .where(EXPERT.ACCOUNT_ID.eq(actor(login).accountId()))
-                .fetchSingle()
-                .value1();
+    /** Four entries before three experts. */
+    private long panel(Round.Form form) {
+        return panel(form, 4, "expert1", "expert2", "expert3");
     }
 
     @Test
     void a_visit_is_planned_at_the_desk_and_written_down_on_a_phone() throws Exception {
         on(LocalDate.of(2026, 11, 23));
-        long panel = panel("VISIT");
+        long panel = panel(Round.Form.VISIT);
         Somebody host = as("city", DESK);
         host.go("/panels/" + panel + "/visits");
         host.page.locator("main section.card summary").first().click();
@@ -185,7 +93,7 @@ class OnSiteTest extends City {
     @Test
     void presentations_are_drawn_heard_and_scored_before_the_big_screen() {
         on(LocalDate.of(2026, 11, 23));
-        long panel = panel("PRESENTATION");
+        long panel = panel(Round.Form.PRESENTATION);
         Somebody host = as("city", DESK);
         host.go("/panels/" + panel + "/presentation");
         host.type("at", "2026-11-23T14:00").type("place", "市总工会三楼会议室").press("main details form button");
@@ -236,7 +144,7 @@ class OnSiteTest extends City {
     @Test
     void a_screen_says_who_must_leave_and_hides_what_they_must_not_see() {
         on(LocalDate.of(2026, 11, 23));
-        long panel = panel("PRESENTATION");
+        long panel = panel(Round.Form.PRESENTATION);
         Somebody host = as("city", DESK);
         host.go("/panels/" + panel + "/presentation");
         host.type("at", "2026-11-23T14:00").type("place", "会议室").press("main details form button");

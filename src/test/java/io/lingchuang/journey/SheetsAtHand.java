@@ -2,6 +2,7 @@ package io.lingchuang.journey;
 
 import static io.lingchuang.db.access.Tables.ACCOUNT;
 import static io.lingchuang.db.calls.Tables.CALL;
+import static io.lingchuang.db.calls.Tables.ROUND;
 import static io.lingchuang.db.entries.Tables.ENTRY;
 import static io.lingchuang.db.review.Tables.EXPERT;
 import static io.lingchuang.db.review.Tables.SHEET;
@@ -10,27 +11,25 @@ import io.lingchuang.access.Accounts;
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Tree;
 import io.lingchuang.calls.NewCalls;
+import io.lingchuang.calls.Round;
 import io.lingchuang.review.PanelForming;
 import io.lingchuang.review.Panels;
 import io.lingchuang.review.invitations.Declarations;
 import io.lingchuang.review.invitations.Invitations;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
-/** A house of its own with panels that score: three accepted entries before two experts who accepted and declared. */
+/** Panels that score: accepted entries before experts who accepted and declared. */
+@TestPropertySource(
+        properties = "lingchuang.journey=score sheets") // a house of its own: experts of others would sit on its panels
 abstract class SheetsAtHand extends City {
-
-    /** Panels of its own would stand in other people's way: a house of its own. */
-    @DynamicPropertySource
-    static void ownHouse(DynamicPropertyRegistry properties) {
-        properties.add("lingchuang.journey", () -> "score sheets");
-    }
 
     @Autowired
     DSLContext dsl;
@@ -60,6 +59,20 @@ abstract class SheetsAtHand extends City {
 
     /** Three accepted entries before that expert and expert5, scoring. @return the expert's sheets, in the order of their codes */
     List<Long> sheets(String login) {
+        panel = panel(Round.Form.WRITTEN, 3, login, "expert5");
+        return dsl.select(SHEET.ID)
+                .from(SHEET)
+                .join(io.lingchuang.db.review.Tables.PANEL_ENTRY)
+                .using(
+                        io.lingchuang.db.review.Tables.PANEL_ENTRY.PANEL_ID,
+                        io.lingchuang.db.review.Tables.PANEL_ENTRY.ENTRY_ID)
+                .where(SHEET.PANEL_ID.eq(panel), SHEET.EXPERT_ID.eq(expert(login)))
+                .orderBy(io.lingchuang.db.review.Tables.PANEL_ENTRY.BLIND_CODE)
+                .fetch(SHEET.ID);
+    }
+
+    /** So many accepted entries of the worker before these experts, who accepted and declared, in one round of that form. */
+    long panel(Round.Form form, int entries, String... logins) {
         Actor city = actor("city");
         long call = newCalls.fromTemplate(city, tree.city().id(), "five-small", "", 2026);
         dsl.update(CALL)
@@ -72,7 +85,13 @@ abstract class SheetsAtHand extends City {
                 .where(CALL.ID.eq(call))
                 .execute();
         dsl.update(CALL).set(CALL.STATE, "CLOSED").where(CALL.ID.eq(call)).execute();
-        for (int i = 1; i <= 3; i++) {
+        dsl.insertInto(ROUND)
+                .set(ROUND.CALL_ID, call)
+                .set(ROUND.POSITION, 1)
+                .set(ROUND.FORM, form.name())
+                .set(ROUND.WEIGHT, new BigDecimal(100))
+                .execute();
+        for (int i = 1; i <= entries; i++) {
             dsl.insertInto(ENTRY)
                     .set(ENTRY.CALL_ID, call)
                     .set(ENTRY.UNIT_NODE_ID, tree.byCode("QY001").orElseThrow().id())
@@ -84,21 +103,19 @@ abstract class SheetsAtHand extends City {
                     .set(ENTRY.SUBMITTED_AT, Instant.parse("2026-10-01T01:00:00Z"))
                     .execute();
         }
-        panel = forming.make(city, call, null, "五小评审组" + call, List.of(expert(login), expert("expert5")), null);
-        panels.start(city, panel, 0, "专家不足");
-        for (String expert : List.of(login, "expert5")) {
-            invitations.accept(actor(expert), panel);
-            declarations.declareNone(actor(expert), invitations.invitation(actor(expert), panel));
+        long id = forming.make(
+                city,
+                call,
+                null,
+                "五小评审组" + call,
+                Stream.of(logins).map(this::expert).toList(),
+                null);
+        panels.start(city, id, panels.panel(id).version(), "专家不足");
+        for (String login : logins) {
+            invitations.accept(actor(login), id);
+            declarations.declareNone(actor(login), invitations.invitation(actor(login), id));
         }
-        return dsl.select(SHEET.ID)
-                .from(SHEET)
-                .join(io.lingchuang.db.review.Tables.PANEL_ENTRY)
-                .using(
-                        io.lingchuang.db.review.Tables.PANEL_ENTRY.PANEL_ID,
-                        io.lingchuang.db.review.Tables.PANEL_ENTRY.ENTRY_ID)
-                .where(SHEET.PANEL_ID.eq(panel), SHEET.EXPERT_ID.eq(expert(login)))
-                .orderBy(io.lingchuang.db.review.Tables.PANEL_ENTRY.BLIND_CODE)
-                .fetch(SHEET.ID);
+        return id;
     }
 
     Actor actor(String login) {

@@ -5,20 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /**
  * The naming of studios as a neighbour city published it: who leads must hold an honour of the city or above; new namings and
  * renewals have places and prizes of their own. One result falls to an objection, one payment fails and is corrected.
  */
+@TestPropertySource(
+        properties =
+                "lingchuang.journey=studio naming") // a house of its own: experts of others would sit on its panels
 class StudioNamingTest extends City {
-
-    /** Experts of other journeys, and what they declared, would sit on its panels too: a house of its own. */
-    @DynamicPropertySource
-    static void ownHouse(DynamicPropertyRegistry properties) {
-        properties.add("lingchuang.journey", () -> "studio naming");
-    }
 
     private static final String NEW = "陈立新液压技术创新工作室";
     private static final String RENEWED = "吴海涛细纱工艺创新工作室";

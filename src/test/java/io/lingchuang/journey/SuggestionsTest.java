@@ -8,20 +8,15 @@ import java.time.LocalDate;
 import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /**
  * The notice as a neighbour city published it: rationalisation suggestions and advanced operating methods, from the officer's first
  * click to a paid prize and a certificate that anybody can check.
  */
+@TestPropertySource(
+        properties = "lingchuang.journey=suggestions") // a house of its own: experts of others would sit on its panels
 class SuggestionsTest extends City {
-
-    /** Experts of other journeys, and what they declared, would sit on its panels too: a house of its own. */
-    @DynamicPropertySource
-    static void ownHouse(DynamicPropertyRegistry properties) {
-        properties.add("lingchuang.journey", () -> "suggestions");
-    }
 
     private static final String IDEA = "综采工作面液压支架自动补液装置改进";
     private static final String PROBLEM = "原来支架补液全靠人工巡检，漏液发现得慢，每个班都要停机两次，既影响生产又有安全隐患。";

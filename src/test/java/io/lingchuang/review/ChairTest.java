@@ -264,7 +264,7 @@ class ChairTest extends ScoredCall {
         seal(member, own, "60", "40");
         seal(member, second, "40", "30");
         seal(chair, second, "40", "30");
-        panels.close(officer, panel, panelVersion(panel), "");
+        closing.close(officer, panel, panelVersion(panel), "");
         assertThat(entry(second).rank()).isEqualTo(2);
         String page = body(as(chair), "/panels/" + panel);
         assertThat(page).contains("data-label=\"排序\">1 ").doesNotContain("data-label=\"排序\">2");

@@ -178,7 +178,7 @@ class DiscussionTest extends ScoredCall {
                 .isInstanceOf(Stale.class);
         assertThatThrownBy(() -> discussions.close(officer, thread, "再结束一次")).isInstanceOf(Stale.class);
         assertThat(talk(as(first), thread).conclusion()).isEqualTo("维持各自评分");
-        panels.close(officer, panel, panelVersion(panel), "一位专家未交");
+        closing.close(officer, panel, panelVersion(panel), "一位专家未交");
         assertThatThrownBy(() -> talk(as(first), thread)).isInstanceOf(NotFound.class);
         assertThat(talk(officer, thread).conclusion()).isEqualTo("维持各自评分");
         assertThat(lists.kept(panels.panel(panel), page())).extracting(Talk::id).containsExactly(thread);

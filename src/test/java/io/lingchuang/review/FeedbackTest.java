@@ -66,7 +66,7 @@ class FeedbackTest extends ScoredCall {
                 sheet.version(),
                 new Scoring.Typed(
                         Map.of("new", "51", "use", "26"), Map.of("use", "磨损数据不全，淮海设计院可以测"), "刮板磨损数据不全", null));
-        panels.close(officer, panel, panelVersion(panel), "");
+        closing.close(officer, panel, panelVersion(panel), "");
     }
 
     private void score(Expert expert, String innovation, String use, String comment) {

@@ -72,7 +72,7 @@ class MinutesTest extends ScoredCall {
         seal(chair, middle, "51", "30");
         seal(second, middle, "50", "30.5");
         panels.recuse(officer, panel, recused.id(), middle, "曾指导该项目");
-        panels.close(officer, panel, panelVersion(panel), "");
+        closing.close(officer, panel, panelVersion(panel), "");
     }
 
     private Minutes.Read read(Actor actor) {
@@ -172,9 +172,9 @@ class MinutesTest extends ScoredCall {
     @Test
     void an_expert_who_never_accepted_finds_no_minutes_and_is_not_waited_for() {
         Expert silent = expert("蚌埠研究院");
-        panels.reopen(officer, panel, panelVersion(panel), "增补专家");
+        closing.reopen(officer, panel, panelVersion(panel), "增补专家");
         forming.add(officer, panel, silent.id());
-        panels.close(officer, panel, panelVersion(panel), "未应邀");
+        closing.close(officer, panel, panelVersion(panel), "未应邀");
         Content content = signing.read(officer, panel, 2).content();
         assertThat(content.members()).extracting(Content.Member::expertId).contains(silent.id());
         assertThat(content.signers()).extracting(Content.Member::expertId).doesNotContain(silent.id());
@@ -240,9 +240,9 @@ class MinutesTest extends ScoredCall {
     void a_panel_that_is_opened_again_gets_new_minutes_and_the_old_ones_are_kept() {
         open("");
         accept(second);
-        panels.reopen(officer, panel, panelVersion(panel), "计分复核");
+        closing.reopen(officer, panel, panelVersion(panel), "计分复核");
         assertThatThrownBy(() -> accept(chair)).isInstanceOf(Stale.class);
-        panels.close(officer, panel, panelVersion(panel), "");
+        closing.close(officer, panel, panelVersion(panel), "");
         assertThat(signing.ofPanel(officer, panel)).extracting(Minutes::number).containsExactly(2, 1);
         assertThatThrownBy(() -> accept(chair)).isInstanceOf(Stale.class);
         assertThat(read(as(second)).words()).hasSize(1);

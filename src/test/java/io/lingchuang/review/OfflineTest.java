@@ -310,7 +310,7 @@ class OfflineTest extends ScoredCall {
             seal(expert, e, "40", "30");
             seal(other, e, "40", "30");
         });
-        panels.close(officer, panel, panelVersion(panel), "");
+        closing.close(officer, panel, panelVersion(panel), "");
         TestSession.as(as(expert));
         apply(shown).andExpect(status().isNotFound());
         assertThat(scoring.past(as(expert)))

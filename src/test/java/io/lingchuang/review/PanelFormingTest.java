@@ -65,7 +65,7 @@ class PanelFormingTest extends ScoredCall {
         assertThat(scoring.mine(as(leaves))).extracting(Scoring.Sheet::entryId).containsExactly(one);
         seal(stays, one, "50", "40");
         seal(stays, other, "50", "40");
-        panels.close(officer, panel, panelVersion(panel), "");
+        closing.close(officer, panel, panelVersion(panel), "");
         assertThat(entry(one).score()).isEqualByComparingTo("80");
         assertThatThrownBy(() -> forming.add(officer, panel, leaves.id())).isInstanceOf(Stale.class);
         assertThatThrownBy(() -> forming.drop(officer, panel, stays.id(), "已经结束"))

@@ -382,7 +382,7 @@ class PoolTest extends ScoredCall {
         }
         String before = page(officer, "/experts/" + lenient.id());
         assertThat(before).contains("3 / 4").doesNotContain("+6");
-        panels.close(officer, panel, panelVersion(panel), "一位没有交齐");
+        closing.close(officer, panel, panelVersion(panel), "一位没有交齐");
         String record = page(officer, "/experts/" + lenient.id());
         assertThat(record).contains("3 / 4", ">0 / 4<", ">3.0<", ">1.00<", "+6.0");
         assertThat(page(officer, "/experts/" + one.id()))

@@ -259,12 +259,12 @@ class PresentationTest extends ScoredCall {
             seal(second, entry, "50", "3" + place);
             turns.end(officer, panel, entry);
         }
-        assertThatThrownBy(() -> panels.close(officer, panel, panelVersion(panel), "缺席"))
+        assertThatThrownBy(() -> closing.close(officer, panel, panelVersion(panel), "缺席"))
                 .hasMessage("review.unscored");
         turns.waive(officer, panel, away);
         assertThat(entry(away).state()).isEqualTo(io.lingchuang.entries.EntryState.WITHDRAWN);
         assertThat(subjects(worker)).anyMatch(s -> s.contains("视为放弃"));
-        panels.close(officer, panel, panelVersion(panel), "缺席");
+        closing.close(officer, panel, panelVersion(panel), "缺席");
         assertThat(panels.panel(panel).state()).isEqualTo(Panel.State.CLOSED);
     }
 

@@ -46,7 +46,7 @@ class ProofTest extends ScoredCall {
                 seal(members.get(j), entries.get(i), String.valueOf(40 + 5 * i - j), "30");
             }
         }
-        panels.close(officer, panel, panelVersion(panel), "");
+        closing.close(officer, panel, panelVersion(panel), "");
         return panel;
     }
 
@@ -81,10 +81,10 @@ class ProofTest extends ScoredCall {
     void a_panel_opened_again_leaves_its_first_archive_and_its_seal_counts_no_more() {
         long panel = closed();
         String first = archives.of(panel).getFirst().seal();
-        panels.reopen(officer, panel, panelVersion(panel), "漏了一张");
+        closing.reopen(officer, panel, panelVersion(panel), "漏了一张");
         assertThat(archives.seals(call)).isEmpty();
         assertThatThrownBy(() -> archives.published(first)).isInstanceOf(NotFound.class);
-        panels.close(officer, panel, panelVersion(panel), "");
+        closing.close(officer, panel, panelVersion(panel), "");
         assertThat(archives.of(panel)).extracting(Archives.Kept::number).containsExactly(2, 1);
         assertThat(archives.seals(call))
                 .singleElement()

@@ -67,7 +67,7 @@ class RankingRulesTest extends ScoredCall {
     @EnumSource(RankingRule.class)
     void a_panel_ranks_by_the_rule_that_its_call_has(RankingRule rule) {
         long panel = scored(rule);
-        panels.close(officer, panel, panelVersion(panel), "");
+        closing.close(officer, panel, panelVersion(panel), "");
         PanelRules.Comparison c = rules.compare(officer, panel);
         assertThat(c.standings()).hasSize(4);
         for (PanelRules.Standing s : c.standings()) {
@@ -81,7 +81,7 @@ class RankingRulesTest extends ScoredCall {
     @Test
     void a_sheet_far_from_the_others_is_shown_with_the_criterion_and_the_strict_expert_is_told_apart() {
         long panel = scored(RankingRule.TRIMMED);
-        panels.close(officer, panel, panelVersion(panel), "");
+        closing.close(officer, panel, panelVersion(panel), "");
         PanelRules.Comparison c = rules.compare(officer, panel);
         assertThat(c.far()).singleElement().satisfies(f -> {
             assertThat(f.code())
@@ -107,7 +107,7 @@ class RankingRulesTest extends ScoredCall {
         assertThatThrownBy(() -> rules.compare(officer, panel))
                 .isInstanceOf(Refusal.class)
                 .hasMessage("review.rulesLater");
-        panels.close(officer, panel, panelVersion(panel), "");
+        closing.close(officer, panel, panelVersion(panel), "");
         assertThatThrownBy(() -> rules.compare(worker, panel)).isInstanceOf(NotFound.class);
         var pages = TestSession.pages(house);
         TestSession.as(officer);

@@ -98,7 +98,7 @@ class RankingTest extends ScoredCall {
         seal(mine, entry, "50", "30.5");
         seal(other, entry, "40", "30");
         assertThat(scoring.past(as(mine))).isEmpty();
-        panels.close(officer, panel, panelVersion(panel), "");
+        closing.close(officer, panel, panelVersion(panel), "");
         assertThat(scoring.past(as(mine)))
                 .singleElement()
                 .satisfies(s -> assertThat(s.total()).isEqualByComparingTo("80.5"));
@@ -124,7 +124,7 @@ class RankingTest extends ScoredCall {
                 seal(member, entry, String.valueOf(40 + random.nextInt(3)), String.valueOf(30 + random.nextInt(2)));
             }
         }
-        panels.close(officer, panel, panelVersion(panel), "");
+        closing.close(officer, panel, panelVersion(panel), "");
         assertRecomputable(panel);
         for (long entry : entries) {
             assertThat(state(entry)).isEqualTo(EntryState.RANKED);
@@ -168,7 +168,7 @@ class RankingTest extends ScoredCall {
             int ready = scoring.save(who, late.id(), late.version(), Map.of("new", "60", "use", "40"), "");
             int seen = panelVersion(panel);
             atOnce(List.of(
-                    () -> panels.close(officer, panel, seen, "一位专家出差未交"), () -> scoring.seal(who, late.id(), ready)));
+                    () -> closing.close(officer, panel, seen, "一位专家出差未交"), () -> scoring.seal(who, late.id(), ready)));
             assertThat(panels.panel(panel).state()).isEqualTo(Panel.State.CLOSED);
             assertRecomputable(panel);
         }
@@ -182,12 +182,12 @@ class RankingTest extends ScoredCall {
         Expert second = expert("安徽理工大学");
         long panel = started(first, second);
         seal(first, entry, "40", "30");
-        assertThatThrownBy(() -> panels.close(officer, panel, panelVersion(panel), ""))
+        assertThatThrownBy(() -> closing.close(officer, panel, panelVersion(panel), ""))
                 .hasMessage("review.sheetsOpen");
-        assertThatThrownBy(() -> panels.close(officer, panel, panelVersion(panel), "专家出差"))
+        assertThatThrownBy(() -> closing.close(officer, panel, panelVersion(panel), "专家出差"))
                 .hasMessage("review.unscored");
         seal(second, silent, "30", "20");
-        panels.close(officer, panel, panelVersion(panel), "专家出差");
+        closing.close(officer, panel, panelVersion(panel), "专家出差");
         assertThat(entry(entry).rank()).isEqualTo(1);
         assertThat(entry(silent).rank()).isEqualTo(2);
     }
@@ -203,7 +203,7 @@ class RankingTest extends ScoredCall {
         assertThatThrownBy(() -> panels.recuse(officer, panel, kin.id(), entry, ""))
                 .isInstanceOf(Refusal.class);
         panels.recuse(officer, panel, kin.id(), entry, "完成人的亲属");
-        panels.close(officer, panel, panelVersion(panel), "");
+        closing.close(officer, panel, panelVersion(panel), "");
         assertThat(entry(entry).score()).isEqualByComparingTo("70");
         assertThatThrownBy(() -> panels.recuse(officer, panel, fair.id(), entry, "事后回避"))
                 .isInstanceOf(Stale.class);
@@ -214,24 +214,24 @@ class RankingTest extends ScoredCall {
         long entry = accepted();
         Expert expert = expert("淮北师范大学");
         long panel = forming.make(officer, call, null, "机械组", List.of(expert.id()), null);
-        assertThatThrownBy(() -> panels.close(officer, panel, 0, "")).isInstanceOf(Stale.class);
-        assertThatThrownBy(() -> panels.reopen(officer, panel, 0, "尚未开始")).isInstanceOf(Stale.class);
+        assertThatThrownBy(() -> closing.close(officer, panel, 0, "")).isInstanceOf(Stale.class);
+        assertThatThrownBy(() -> closing.reopen(officer, panel, 0, "尚未开始")).isInstanceOf(Stale.class);
         panels.start(officer, panel, 0, "专家不足");
         assertThatThrownBy(() -> panels.start(officer, panel, panelVersion(panel), "专家不足"))
                 .isInstanceOf(Stale.class);
-        assertThatThrownBy(() -> panels.reopen(officer, panel, panelVersion(panel), "尚未结束"))
+        assertThatThrownBy(() -> closing.reopen(officer, panel, panelVersion(panel), "尚未结束"))
                 .isInstanceOf(Stale.class);
         seal(expert, entry, "40", "30");
-        panels.close(officer, panel, panelVersion(panel), "");
+        closing.close(officer, panel, panelVersion(panel), "");
         // Closed twice it would have no results; started again its entries would be ranked while they are scored.
-        assertThatThrownBy(() -> panels.close(officer, panel, panelVersion(panel), ""))
+        assertThatThrownBy(() -> closing.close(officer, panel, panelVersion(panel), ""))
                 .isInstanceOf(Stale.class);
         assertThatThrownBy(() -> panels.start(officer, panel, panelVersion(panel), "专家不足"))
                 .isInstanceOf(Stale.class);
         assertThat(dsl.fetchCount(RESULT, RESULT.PANEL_ID.eq(panel))).isEqualTo(1);
-        panels.reopen(officer, panel, panelVersion(panel), "发现评分表填错");
+        closing.reopen(officer, panel, panelVersion(panel), "发现评分表填错");
         assertThat(state(entry)).isEqualTo(EntryState.ACCEPTED);
-        panels.close(officer, panel, panelVersion(panel), "");
+        closing.close(officer, panel, panelVersion(panel), "");
         assertThat(state(entry)).isEqualTo(EntryState.RANKED);
     }
 
@@ -268,7 +268,7 @@ class RankingTest extends ScoredCall {
         seal(expert, invention, "40", "30");
         submission.withdraw(worker, second, version(second), "不再参评");
         assertThat(scoring.mine(as(expert))).extracting(Scoring.Sheet::entryId).containsExactly(invention);
-        panels.close(officer, panel, panelVersion(panel), "撤回一件");
+        closing.close(officer, panel, panelVersion(panel), "撤回一件");
         assertThat(state(second)).isEqualTo(EntryState.WITHDRAWN);
         assertThat(state(improvement)).isEqualTo(EntryState.ACCEPTED);
     }
@@ -283,7 +283,7 @@ class RankingTest extends ScoredCall {
         }
         long panel = started(expert);
         for (Actor other : List.of(countyOfficer, clerk, as(expert), chief)) {
-            assertThatThrownBy(() -> panels.close(other, panel, 1, "")).isInstanceOf(NotFound.class);
+            assertThatThrownBy(() -> closing.close(other, panel, 1, "")).isInstanceOf(NotFound.class);
             assertThatThrownBy(() -> panels.recuse(other, panel, expert.id(), 1, "不该"))
                     .isInstanceOf(NotFound.class);
         }

@@ -240,7 +240,7 @@ class RecusalTest extends RelatedExperts {
         seal(first, entry, "30", "20");
         seal(second, entry, "30", "20");
         tie(related, "KIN", "窦长河", null, person, null);
-        panels.close(officer, panel, panelVersion(panel), "");
+        closing.close(officer, panel, panelVersion(panel), "");
         assertThat(entry(entry).score())
                 .as("without the related expert's hundred")
                 .isEqualByComparingTo("50");
@@ -255,14 +255,14 @@ class RecusalTest extends RelatedExperts {
         Expert related = expert("淮北师范大学");
         long panel = started(related);
         seal(related, entry, "60", "30");
-        panels.close(officer, panel, panelVersion(panel), "");
+        closing.close(officer, panel, panelVersion(panel), "");
         assertThat(scoring.past(as(related))).hasSize(1);
         tie(related, "KIN", "窦长河", null, person, null);
         recusals.lookAgain(officer, related.id());
         assertThat(scoring.past(as(related))).isEmpty();
         assertThat(dsl.fetchValue(dsl.select(RESULT.SCORE).from(RESULT).where(RESULT.ENTRY_ID.eq(entry))))
                 .isEqualByComparingTo("90");
-        panels.reopen(officer, panel, panelVersion(panel), "重新评审");
+        closing.reopen(officer, panel, panelVersion(panel), "重新评审");
         assertThat(dsl.fetchCount(SHEET, SHEET.PANEL_ID.eq(panel)))
                 .as("and counts no more")
                 .isZero();

@@ -70,7 +70,7 @@ class ReplacingTest extends ScoredCall {
         seal(stays, sealed, "50", "40");
         seal(stays, open, "50", "40");
         seal(comes, open, "20", "20");
-        panels.close(officer, panel, panelVersion(panel), "");
+        closing.close(officer, panel, panelVersion(panel), "");
         assertThat(entry(sealed).score()).isEqualByComparingTo("80");
         assertThat(entry(open).score()).isEqualByComparingTo("65");
     }
@@ -101,7 +101,7 @@ class ReplacingTest extends ScoredCall {
         });
         seal(comes, entry, "50", "40");
         seal(stays, entry, "50", "40");
-        panels.close(officer, panel, panelVersion(panel), "");
+        closing.close(officer, panel, panelVersion(panel), "");
         assertThat(entry(entry).score()).isEqualByComparingTo("90");
     }
 

@@ -130,7 +130,7 @@ class RoundsTest extends ScoredCall {
     private long closed(int round, Map<Integer, Integer> totals) {
         long id = panel(round);
         score(round, totals);
-        panels.close(officer, id, panelVersion(id), "");
+        closing.close(officer, id, panelVersion(id), "");
         return id;
     }
 
@@ -171,7 +171,7 @@ class RoundsTest extends ScoredCall {
         assertThatThrownBy(() -> panel(2)).isInstanceOf(Refusal.class); // all of them have one
         score(2, Map.of(0, 80, 1, 90, 2, 60, 3, 61));
         long visit = panels.ofCall(call).getLast().id();
-        panels.close(officer, visit, panelVersion(visit), "");
+        closing.close(officer, visit, panelVersion(visit), "");
         cut(2);
         long last = panel(3);
         assertThat(panels.scored(last).rubric()).extracting(Criterion::name).containsExactly("演示", "答问");
@@ -228,7 +228,7 @@ class RoundsTest extends ScoredCall {
         assertThatThrownBy(() -> cut(1)).hasMessageContaining("panelsOpen");
         score(1, Map.of(0, 90, 1, 80, 2, 95, 3, 70, 4, 60, 5, 50));
         long late = accepted();
-        panels.close(officer, first, panelVersion(first), "");
+        closing.close(officer, first, panelVersion(first), "");
         assertThatThrownBy(() -> cut(1)).hasMessageContaining("someWait");
         entries.add(late);
         closed(1, Map.of(6, 99));
@@ -243,20 +243,20 @@ class RoundsTest extends ScoredCall {
     void a_panel_is_not_opened_again_under_the_feet_of_a_later_round_and_the_last_one_takes_the_ranking_back() {
         long first = closed(1, Map.of(0, 90, 1, 80, 2, 95, 3, 70, 4, 60, 5, 50));
         cut(1);
-        panels.reopen(officer, first, panelVersion(first), "漏看附件"); // nothing rests on it; the cut is gone
-        panels.close(officer, first, panelVersion(first), "");
+        closing.reopen(officer, first, panelVersion(first), "漏看附件"); // nothing rests on it; the cut is gone
+        closing.close(officer, first, panelVersion(first), "");
         cut(1);
         closed(2, Map.of(0, 80, 1, 90, 2, 60, 3, 61));
-        assertThatThrownBy(() -> panels.reopen(officer, first, panelVersion(first), "漏看附件"))
+        assertThatThrownBy(() -> closing.reopen(officer, first, panelVersion(first), "漏看附件"))
                 .hasMessageContaining("laterPanel");
         cut(2);
         long last = closed(3, Map.of(0, 60, 1, 99));
         String seal = overall.seals(call).getFirst().seal();
-        panels.reopen(officer, last, panelVersion(last), "重听答辩");
+        closing.reopen(officer, last, panelVersion(last), "重听答辩");
         entries.forEach(e -> assertThat(state(e)).isEqualTo(EntryState.ACCEPTED));
         assertThat(overall.seals(call)).isEmpty();
         assertThat(overall.published(seal)).isEmpty();
-        panels.close(officer, last, panelVersion(last), "");
+        closing.close(officer, last, panelVersion(last), "");
         entries.forEach(e -> assertThat(state(e)).isEqualTo(EntryState.RANKED));
         assertThat(overall.seals(call)).hasSize(1);
     }
@@ -359,7 +359,7 @@ class RoundsTest extends ScoredCall {
         panels.start(officer, visit, panelVersion(visit), "专家不足");
         attended(visit);
         score(2, Map.of(0, 80, 1, 90, 2, 60, 3, 61));
-        panels.close(officer, visit, panelVersion(visit), "");
+        closing.close(officer, visit, panelVersion(visit), "");
         cut(2);
         closed(3, Map.of(0, 60, 1, 99));
         pages.perform(get(address))

@@ -23,6 +23,9 @@ abstract class ScoredCall extends OpenCall {
     Panels panels;
 
     @Autowired
+    PanelClosing closing;
+
+    @Autowired
     PanelForming forming;
 
     @Autowired

@@ -65,7 +65,7 @@ class SheetEndsTest extends ScoredCall {
         seal(first, entry, "40", "30");
         seal(second, entry, "44", "30");
         cannotJudge(third, entry);
-        panels.close(officer, panel, panelVersion(panel), "");
+        closing.close(officer, panel, panelVersion(panel), "");
         assertThat(dsl.fetchSingle(RESULT, RESULT.PANEL_ID.eq(panel)).getSheets())
                 .isEqualTo(2);
         Archives.Kept kept = archives.of(panel).getFirst();
@@ -90,7 +90,7 @@ class SheetEndsTest extends ScoredCall {
             cannotJudge(e, entry);
             seal(e, other, "30", "30");
         }
-        assertThatThrownBy(() -> panels.close(officer, panel, panelVersion(panel), ""))
+        assertThatThrownBy(() -> closing.close(officer, panel, panelVersion(panel), ""))
                 .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.args()).containsExactly(1, code));
         assertThat(panels.panel(panel).state()).isEqualTo(Panel.State.SCORING);
     }
@@ -220,7 +220,7 @@ class SheetEndsTest extends ScoredCall {
         assertThat(page(as(expert), "/scoring/" + sheet)).contains(secret);
         seal(expert, entry, "40", "30");
         seal(other, entry, "41", "30");
-        panels.close(officer, panel, panelVersion(panel), "");
+        closing.close(officer, panel, panelVersion(panel), "");
         String host = page(officer, "/panels/" + panel)
                 + page(officer, "/panels/" + panel + "/rules")
                 + page(as(other), "/scoring");
@@ -284,7 +284,7 @@ class SheetEndsTest extends ScoredCall {
         assertThat(notes.of(List.of(recused, kept))).containsOnlyKeys(kept);
         seal(second, entry, "40", "30");
         seal(second, other, "40", "30");
-        panels.close(officer, panel, panelVersion(panel), "一位未交");
+        closing.close(officer, panel, panelVersion(panel), "一位未交");
         notes.run();
         assertThat(notes.of(List.of(recused, kept))).containsOnlyKeys(kept);
         dsl.update(io.lingchuang.db.review.Tables.PANEL)
@@ -364,7 +364,7 @@ class SheetEndsTest extends ScoredCall {
         long panel = started(expert, other);
         long sheet = sheet(expert, entry).id();
         seal(other, entry, "40", "30");
-        panels.close(officer, panel, panelVersion(panel), "一位专家未交");
+        closing.close(officer, panel, panelVersion(panel), "一位专家未交");
         draft(expert, sheet, 0, "new", "50", 410);
         TestSession.as(as(expert));
         String late = pages.perform(post("/scoring/" + sheet)

@@ -93,7 +93,7 @@ class SupervisionTest extends ScoredCall {
         assertThat(body(supervisor, place("/trail"))).contains("漏看附件二", "退回评分表");
         assertThat(body(supervisor, "/supervision?mark=SHEET_REOPENED")).contains("href=\"" + place("") + "\"");
         assertThat(body(supervisor, "/supervision?mark=PANEL_REOPENED")).doesNotContain("href=\"" + place("") + "\"");
-        panels.close(officer, panel, panelVersion(panel), "");
+        closing.close(officer, panel, panelVersion(panel), "");
         assertThat(body(supervisor, place(""))).contains("核验无误", "74.5");
         assertThat(body(supervisor, place("/ranking")))
                 .contains("74.5", place("/entries/" + entry))
@@ -126,7 +126,7 @@ class SupervisionTest extends ScoredCall {
     void the_supervisor_reads_and_prints_the_minutes_as_they_are_and_each_look_is_on_the_trail() throws Exception {
         panels.recuse(officer, panel, mild.id(), entry, "与完成人合作过论文");
         seal(strict, entry, "44", "30");
-        panels.close(officer, panel, panelVersion(panel), "");
+        closing.close(officer, panel, panelVersion(panel), "");
         assertThat(body(supervisor, place(""))).contains(place("/minutes/1"));
         signing.write(officer, panel, 1, 1, "经讨论，按规则排名。", true);
         signing.open(officer, panel, 1, 2);

@@ -54,7 +54,7 @@ class UnusualReviewTest extends ScoredCall {
     }
 
     private void close(long panel, String why) {
-        panels.close(officer, panel, panelVersion(panel), why);
+        closing.close(officer, panel, panelVersion(panel), why);
     }
 
     private String code(Expert expert, long entry) {
