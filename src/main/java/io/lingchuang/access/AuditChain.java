@@ -2,9 +2,9 @@ package io.lingchuang.access;
 
 import static io.lingchuang.db.access.Tables.AUDIT;
 
+import io.lingchuang.platform.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 import org.jooq.Field;
@@ -45,13 +45,9 @@ final class AuditChain {
         for (Field<?> column : COLUMNS) {
             add(text, column.getName(), row.get(column));
         }
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(before);
-            return sha256.digest(text.toString().getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        MessageDigest sha256 = Sha256.digest();
+        sha256.update(before);
+        return sha256.digest(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static void add(StringBuilder text, String name, @Nullable Object value) {

@@ -8,13 +8,12 @@ import io.lingchuang.access.Accounts;
 import io.lingchuang.access.Right;
 import io.lingchuang.entries.EntryNews;
 import io.lingchuang.platform.messages.Messages;
+import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.platform.web.Page;
 import java.math.BigDecimal;
-import java.util.Locale;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** What awards tell people. */
@@ -25,9 +24,9 @@ class AwardLetters {
     private final EntryNews news;
     private final Messages messages;
     private final Accounts accounts;
-    private final MessageSource texts;
+    private final Wording texts;
 
-    AwardLetters(DSLContext dsl, EntryNews news, Messages messages, Accounts accounts, MessageSource texts) {
+    AwardLetters(DSLContext dsl, EntryNews news, Messages messages, Accounts accounts, Wording texts) {
         this.dsl = dsl;
         this.news = news;
         this.messages = messages;
@@ -40,8 +39,8 @@ class AwardLetters {
         for (long account : news.people(entryId)) {
             messages.send(
                     account,
-                    text("awards.letter.awarded", title, tier, number),
-                    text(
+                    texts.of("awards.letter.awarded", title, tier, number),
+                    texts.of(
                             payee != null && payee == account
                                     ? "awards.letter.awardedBody"
                                     : "awards.letter.awardedOthers"),
@@ -51,52 +50,52 @@ class AwardLetters {
     }
 
     void withdrawn(long entryId, String title, String reason) {
-        tellPeople(entryId, text("awards.letter.withdrawn", title), reason, "award-withdrawn-" + entryId);
+        tellPeople(entryId, texts.of("awards.letter.withdrawn", title), reason, "award-withdrawn-" + entryId);
     }
 
     /** Whoever has the money learns that it has to come back, and later that it has. */
     void payBack(Award award, String reason) {
         tellPayee(
                 award.entryId(),
-                text("awards.letter.payBack", award.title(), Page.money(award.prize())),
+                texts.of("awards.letter.payBack", award.title(), Page.money(award.prize())),
                 reason,
                 "pay-back-" + award.id());
     }
 
     void cameBack(long entryId, long payoutId, String title, BigDecimal amount) {
-        tellPayee(entryId, text("awards.letter.cameBack", title, Page.money(amount)), "", "came-back-" + payoutId);
+        tellPayee(entryId, texts.of("awards.letter.cameBack", title, Page.money(amount)), "", "came-back-" + payoutId);
     }
 
     void certificate(long entryId, String title, String number) {
-        tellPeople(entryId, text("awards.letter.certificate", title, number), "", "certificate-" + number);
+        tellPeople(entryId, texts.of("awards.letter.certificate", title, number), "", "certificate-" + number);
     }
 
     void paid(Payout line) {
         tellPayee(
                 line.entryId(),
-                text("awards.letter.paid", line.title(), Page.money(line.amount())),
+                texts.of("awards.letter.paid", line.title(), Page.money(line.amount())),
                 "",
                 "paid-" + line.id());
     }
 
     void toApprove(long hostNodeId, long batchId, String title, String total) {
-        holders(Right.APPROVE_PAYOUT, hostNodeId, text("awards.letter.approve", title, total), batchId, "approve");
+        holders(Right.APPROVE_PAYOUT, hostNodeId, texts.of("awards.letter.approve", title, total), batchId, "approve");
     }
 
     void toPay(long hostNodeId, long batchId, String title, String total) {
-        holders(Right.MARK_PAID, hostNodeId, text("awards.letter.pay", title, total), batchId, "pay");
+        holders(Right.MARK_PAID, hostNodeId, texts.of("awards.letter.pay", title, total), batchId, "pay");
     }
 
     void failed(long hostNodeId, long batchId, String title, int lines) {
-        holders(Right.PREPARE_PAYOUT, hostNodeId, text("awards.letter.failed", title, lines), batchId, "failed");
+        holders(Right.PREPARE_PAYOUT, hostNodeId, texts.of("awards.letter.failed", title, lines), batchId, "failed");
     }
 
     /** The payee is asked to look at the account. */
     void failedTo(Payout line, String why) {
         tellPayee(
                 line.entryId(),
-                text("awards.letter.failedTo", line.title(), Page.money(line.amount())),
-                text("awards.letter.failedToBody", why),
+                texts.of("awards.letter.failedTo", line.title(), Page.money(line.amount())),
+                texts.of("awards.letter.failedToBody", why),
                 "failed-" + line.id());
     }
 
@@ -105,7 +104,7 @@ class AwardLetters {
         for (long account : accounts.holders(Right.PREPARE_PAYOUT, hostNodeId)) {
             messages.send(
                     account,
-                    text("awards.letter.newAccount", line.payeeName(), callTitle),
+                    texts.of("awards.letter.newAccount", line.payeeName(), callTitle),
                     "",
                     "/calls/" + callId + "/money",
                     "payout-account-" + line.id());
@@ -117,7 +116,7 @@ class AwardLetters {
         for (long account : accounts.holders(Right.MARK_PAID, award.hostNodeId())) {
             messages.send(
                     account,
-                    text("awards.letter.recover", award.title(), award.name(), Page.money(award.prize())),
+                    texts.of("awards.letter.recover", award.title(), award.name(), Page.money(award.prize())),
                     reason,
                     "/calls/" + award.callId() + "/money",
                     "recover-" + award.id());
@@ -151,9 +150,5 @@ class AwardLetters {
                 .on(PERSON.ID.eq(COMPLETER.PERSON_ID))
                 .where(ENTRY.ID.eq(entryId))
                 .fetchOne(r -> r.value1());
-    }
-
-    private String text(String key, Object... args) {
-        return texts.getMessage(key, args, Locale.SIMPLIFIED_CHINESE);
     }
 }

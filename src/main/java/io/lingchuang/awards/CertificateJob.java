@@ -7,6 +7,7 @@ import io.lingchuang.platform.files.Files;
 import io.lingchuang.platform.jobs.Job;
 import io.lingchuang.platform.jobs.JobHandler;
 import io.lingchuang.platform.jobs.Progress;
+import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import java.io.ByteArrayInputStream;
@@ -14,12 +15,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.multipdf.PDFMergerUtility;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,7 +38,7 @@ class CertificateJob implements JobHandler {
     private final CertificatePdf pdf;
     private final Accounts accounts;
     private final Files files;
-    private final MessageSource texts;
+    private final Wording texts;
 
     CertificateJob(
             CertificateStore store,
@@ -47,7 +46,7 @@ class CertificateJob implements JobHandler {
             CertificatePdf pdf,
             Accounts accounts,
             Files files,
-            MessageSource texts) {
+            Wording texts) {
         this.store = store;
         this.certificates = certificates;
         this.pdf = pdf;
@@ -81,15 +80,12 @@ class CertificateJob implements JobHandler {
         List<Certificate> all = certificates.validOfCall(callId);
         byte[] merged =
                 print(all, java.util.Objects.requireNonNull(job.params().get("address")), awards.size(), progress);
-        String name =
-                texts.getMessage("awards.certificate.file", new Object[] {job.title()}, Locale.SIMPLIFIED_CHINESE);
+        String name = texts.of("awards.certificate.file", job.title());
         progress.resultFile(
                 files.store(new ByteArrayInputStream(merged), name, "job", job.id(), job.accountId(), RESULT)
                         .id());
-        progress.report(texts.getMessage(
-                "awards.certificate.report",
-                new Object[] {all.size(), awards.size(), before.valid(), before.takenBack()},
-                Locale.SIMPLIFIED_CHINESE));
+        progress.report(
+                texts.of("awards.certificate.report", all.size(), awards.size(), before.valid(), before.takenBack()));
     }
 
     private byte[] print(List<Certificate> all, String address, int issued, Progress progress) throws IOException {

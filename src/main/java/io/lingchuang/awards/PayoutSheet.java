@@ -9,6 +9,7 @@ import io.lingchuang.platform.documents.ExcelOut;
 import io.lingchuang.platform.files.FileRule;
 import io.lingchuang.platform.files.Files;
 import io.lingchuang.platform.files.StoredFile;
+import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import java.io.IOException;
@@ -21,14 +22,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -50,9 +49,9 @@ public class PayoutSheet {
     private final Files files;
     private final Today today;
     private final Audit audit;
-    private final MessageSource texts;
+    private final Wording texts;
 
-    PayoutSheet(PayoutStore store, Payments payments, Files files, Today today, Audit audit, MessageSource texts) {
+    PayoutSheet(PayoutStore store, Payments payments, Files files, Today today, Audit audit, Wording texts) {
         this.store = store;
         this.payments = payments;
         this.files = files;
@@ -261,6 +260,6 @@ public class PayoutSheet {
     }
 
     private String text(String key) {
-        return texts.getMessage(key, null, Locale.SIMPLIFIED_CHINESE);
+        return texts.of(key);
     }
 }

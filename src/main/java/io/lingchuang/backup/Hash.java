@@ -1,16 +1,16 @@
 package io.lingchuang.backup;
 
+import io.lingchuang.platform.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 and the count of what passes by. */
 final class Hash {
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
     private long bytes;
 
     /** Writes on and takes note; closing it leaves the stream below open, which goes on with the next entry. */
@@ -56,13 +56,5 @@ final class Hash {
 
     String hex() {
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

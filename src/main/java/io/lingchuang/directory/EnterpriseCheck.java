@@ -7,6 +7,7 @@ import io.lingchuang.access.Actor;
 import io.lingchuang.access.Node;
 import io.lingchuang.access.Right;
 import io.lingchuang.access.TreeKeeping;
+import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.platform.sheets.SheetImport;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 
 /** Judges the rows of a sheet of enterprises against the tree as it stands, within the reach of whoever handed it in. */
 final class EnterpriseCheck {
@@ -32,7 +32,7 @@ final class EnterpriseCheck {
 
     private record Unit(long id, Node.Kind kind) {}
 
-    private final MessageSource messages;
+    private final Wording messages;
     private final Map<String, Unit> units = new HashMap<>();
     private final Set<String> ambiguous = new HashSet<>();
     private final Set<String> codes = new HashSet<>();
@@ -41,12 +41,12 @@ final class EnterpriseCheck {
     private final Map<String, Ownership> ownerships = new HashMap<>();
     private final Map<String, Integer> seen = new HashMap<>();
 
-    private EnterpriseCheck(MessageSource messages) {
+    private EnterpriseCheck(Wording messages) {
         this.messages = messages;
     }
 
     /** Loads at once all that the rows can touch, so that no row asks the database. */
-    static EnterpriseCheck of(DSLContext dsl, Actor actor, MessageSource messages) {
+    static EnterpriseCheck of(DSLContext dsl, Actor actor, Wording messages) {
         var check = new EnterpriseCheck(messages);
         dsl.select(NODE.ID, NODE.CODE, NODE.NAME, NODE.KIND)
                 .from(NODE)
@@ -73,8 +73,7 @@ final class EnterpriseCheck {
                     }
                 });
         for (Ownership ownership : Ownership.values()) {
-            check.ownerships.put(
-                    messages.getMessage("Ownership." + ownership, null, Locale.SIMPLIFIED_CHINESE), ownership);
+            check.ownerships.put(messages.of("Ownership." + ownership), ownership);
         }
         check.ownerships.put("国企", Ownership.STATE_OWNED);
         check.ownerships.put("非公", Ownership.NON_PUBLIC);
@@ -86,11 +85,11 @@ final class EnterpriseCheck {
         List<String> wrong = new ArrayList<>();
         String name = cell(cells, EnterpriseColumn.NAME);
         if (name.length() < 2 || name.length() > 80) {
-            wrong.add(text("directory.sheet.name"));
+            wrong.add(messages.of("directory.sheet.name"));
         }
         Unit superior = superior(cells, wrong);
         if (superior != null && there.contains(superior.id() + "/" + name)) {
-            return new Verdict(SheetImport.Action.SAME, text("directory.sheet.there"), null);
+            return new Verdict(SheetImport.Action.SAME, messages.of("directory.sheet.there"), null);
         }
         Unit union = union(cells, superior, wrong);
         String code = code(cells, wrong);
@@ -113,11 +112,11 @@ final class EnterpriseCheck {
         String typed = cell(cells, EnterpriseColumn.SUPERIOR);
         Unit superior = unit(typed);
         if (superior == null || !TreeKeeping.fits(Node.Kind.ENTERPRISE, superior.kind())) {
-            wrong.add(text("directory.sheet.superior", typed));
+            wrong.add(messages.of("directory.sheet.superior", typed));
             return null;
         }
         if (ambiguous.contains(typed)) {
-            wrong.add(text("directory.roster.unitTwice", typed));
+            wrong.add(messages.of("directory.roster.unitTwice", typed));
             return null;
         }
         return superior;
@@ -130,7 +129,7 @@ final class EnterpriseCheck {
         }
         Unit union = unit(typed);
         if (union == null || union.kind() != Node.Kind.INDUSTRY || ambiguous.contains(typed)) {
-            wrong.add(text("directory.sheet.union", typed));
+            wrong.add(messages.of("directory.sheet.union", typed));
             return null;
         }
         return superior != null && superior.id() == union.id() ? null : union;
@@ -139,9 +138,9 @@ final class EnterpriseCheck {
     private String code(List<String> cells, List<String> wrong) {
         String code = cell(cells, EnterpriseColumn.CODE);
         if (!code.isEmpty() && !code.matches(TreePages.CODE)) {
-            wrong.add(text("directory.sheet.code", code));
+            wrong.add(messages.of("directory.sheet.code", code));
         } else if (codes.contains(code.toUpperCase(Locale.ROOT))) {
-            wrong.add(text("directory.sheet.codeTaken", code));
+            wrong.add(messages.of("directory.sheet.codeTaken", code));
         }
         return code;
     }
@@ -149,30 +148,30 @@ final class EnterpriseCheck {
     private Enterprises.@Nullable Details details(List<String> cells, List<String> wrong) {
         Ownership ownership = ownerships.get(cell(cells, EnterpriseColumn.OWNERSHIP));
         if (ownership == null) {
-            wrong.add(text("directory.sheet.ownership"));
+            wrong.add(messages.of("directory.sheet.ownership"));
         }
         String industry = cell(cells, EnterpriseColumn.INDUSTRY);
         if (industry.isEmpty() || industry.length() > 40) {
-            wrong.add(text("directory.sheet.industry"));
+            wrong.add(messages.of("directory.sheet.industry"));
         }
         String credit = cell(cells, EnterpriseColumn.CREDIT_CODE).toUpperCase(Locale.ROOT);
         if (!credit.isEmpty() && !credit.matches("[0-9A-Z]{18}")) {
-            wrong.add(text("directory.sheet.credit"));
+            wrong.add(messages.of("directory.sheet.credit"));
         } else if (nameOfCredit.containsKey(credit)) {
-            wrong.add(text("directory.sheet.creditTaken", nameOfCredit.get(credit)));
+            wrong.add(messages.of("directory.sheet.creditTaken", nameOfCredit.get(credit)));
         }
         String staff = cell(cells, EnterpriseColumn.STAFF).replaceAll("[,，\\s人]", "");
         if (!staff.matches("\\d{0,6}")) {
-            wrong.add(text("directory.sheet.staff"));
+            wrong.add(messages.of("directory.sheet.staff"));
         }
         String phone = cell(cells, EnterpriseColumn.PHONE);
         if (!phone.matches("|[0-9 +()-]{6,20}")) {
-            wrong.add(text("directory.sheet.phone"));
+            wrong.add(messages.of("directory.sheet.phone"));
         }
         String group = cell(cells, EnterpriseColumn.GROUP);
         String contact = cell(cells, EnterpriseColumn.CONTACT);
         if (group.length() > 80 || contact.length() > 40) {
-            wrong.add(text("directory.sheet.tooLong"));
+            wrong.add(messages.of("directory.sheet.tooLong"));
         }
         return ownership == null || !wrong.isEmpty()
                 ? null
@@ -209,7 +208,7 @@ final class EnterpriseCheck {
         for (String key : keys) {
             Integer first = seen.putIfAbsent(key, row);
             if (first != null) {
-                wrong.add(text("directory.roster.twice", String.valueOf(first)));
+                wrong.add(messages.of("directory.roster.twice", String.valueOf(first)));
                 return;
             }
         }
@@ -217,9 +216,5 @@ final class EnterpriseCheck {
 
     private static String cell(List<String> cells, EnterpriseColumn column) {
         return cells.get(column.ordinal());
-    }
-
-    private String text(String key, @Nullable Object... args) {
-        return messages.getMessage(key, args, Locale.SIMPLIFIED_CHINESE);
     }
 }

@@ -5,13 +5,13 @@ import static io.lingchuang.db.access.Tables.NODE;
 import io.lingchuang.access.Accounts;
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Founding;
+import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.platform.numbers.Numbers;
 import io.lingchuang.platform.sheets.SheetKind;
 import java.util.List;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** Enterprises in a sheet. What is there already is left as it is: a sheet only adds. */
@@ -23,7 +23,7 @@ class EnterpriseSheet implements SheetKind {
     private final Accounts accounts;
     private final Founding founding;
     private final Numbers numbers;
-    private final MessageSource messages;
+    private final Wording messages;
 
     EnterpriseSheet(
             DSLContext dsl,
@@ -31,7 +31,7 @@ class EnterpriseSheet implements SheetKind {
             Accounts accounts,
             Founding founding,
             Numbers numbers,
-            MessageSource messages) {
+            Wording messages) {
         this.dsl = dsl;
         this.enterprises = enterprises;
         this.accounts = accounts;

@@ -4,6 +4,7 @@ import static io.lingchuang.db.access.Tables.NODE;
 import static io.lingchuang.db.directory.Tables.OCCUPATION;
 import static io.lingchuang.db.directory.Tables.PERSON;
 
+import io.lingchuang.platform.messages.Wording;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +19,6 @@ import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 
 /**
  * Judges the rows of a roster against the directory as it stands. Somebody is found by unit and staff number, else by phone,
@@ -32,7 +32,7 @@ final class RosterCheck {
             @Nullable Long person,
             @Nullable NewPerson wanted) {}
 
-    private final MessageSource messages;
+    private final Wording messages;
     private final Map<String, Long> units = new HashMap<>();
     private final Set<String> ambiguousUnits = new HashSet<>();
     private final Map<String, Long> occupations = new HashMap<>();
@@ -43,13 +43,13 @@ final class RosterCheck {
     private final Set<Long> within;
     private final Map<String, Integer> seen = new HashMap<>();
 
-    private RosterCheck(MessageSource messages, Set<Long> within) {
+    private RosterCheck(Wording messages, Set<Long> within) {
         this.messages = messages;
         this.within = within;
     }
 
     /** Loads at once all that the rows can touch, so that no row asks the database. */
-    static RosterCheck of(DSLContext dsl, long nodeId, List<RosterReading.Typed> typed, MessageSource messages) {
+    static RosterCheck of(DSLContext dsl, long nodeId, List<RosterReading.Typed> typed, Wording messages) {
         Set<Long> within = new HashSet<>();
         var check = new RosterCheck(messages, within);
         dsl.select(NODE.ID, NODE.CODE, NODE.NAME)
@@ -67,7 +67,7 @@ final class RosterCheck {
             check.occupations.putIfAbsent(o.getName(), o.getId());
         });
         for (SkillLevel level : SkillLevel.values()) {
-            check.levels.put(messages.getMessage("SkillLevel." + level, null, Locale.SIMPLIFIED_CHINESE), level);
+            check.levels.put(messages.of("SkillLevel." + level), level);
         }
         Set<Long> named = new HashSet<>();
         Set<String> phones = new HashSet<>();
@@ -134,7 +134,7 @@ final class RosterCheck {
                 ? new Verdict(Roster.Action.SAME, null, before.id(), wanted)
                 : new Verdict(
                         Roster.Action.CHANGE,
-                        text("directory.roster.changes", String.join("、", changes)),
+                        messages.of("directory.roster.changes", String.join("、", changes)),
                         before.id(),
                         wanted);
     }
@@ -142,31 +142,31 @@ final class RosterCheck {
     private @Nullable NewPerson typed(RosterReading.Typed row, List<String> wrong) {
         String name = cell(row, RosterColumn.NAME);
         if (name.length() < 2 || name.length() > 40) {
-            wrong.add(text("directory.roster.name"));
+            wrong.add(messages.of("directory.roster.name"));
         }
         Long unit = units.get(unitKey(row));
         if (unit == null) {
-            wrong.add(text("directory.roster.unit", cell(row, RosterColumn.UNIT)));
+            wrong.add(messages.of("directory.roster.unit", cell(row, RosterColumn.UNIT)));
         } else if (ambiguousUnits.contains(unitKey(row))) {
-            wrong.add(text("directory.roster.unitTwice", cell(row, RosterColumn.UNIT)));
+            wrong.add(messages.of("directory.roster.unitTwice", cell(row, RosterColumn.UNIT)));
         }
         String number = cell(row, RosterColumn.STAFF_NUMBER);
         if (number.length() > 30) {
-            wrong.add(text("directory.roster.staffNumber"));
+            wrong.add(messages.of("directory.roster.staffNumber"));
         }
         String phone = cell(row, RosterColumn.PHONE).replaceAll("[\\s-]", "");
         if (!phone.isEmpty() && !phone.matches("1[0-9]{10}")) {
-            wrong.add(text("directory.roster.phone"));
+            wrong.add(messages.of("directory.roster.phone"));
         }
         String trade = cell(row, RosterColumn.OCCUPATION);
         Long occupation = occupations.get(trade);
         if (!trade.isEmpty() && occupation == null) {
-            wrong.add(text("directory.roster.occupation", trade));
+            wrong.add(messages.of("directory.roster.occupation", trade));
         }
         String skill = cell(row, RosterColumn.SKILL_LEVEL);
         SkillLevel level = levels.get(skill);
         if (!skill.isEmpty() && level == null) {
-            wrong.add(text("directory.roster.level", skill, String.join("、", levels.keySet())));
+            wrong.add(messages.of("directory.roster.level", skill, String.join("、", levels.keySet())));
         }
         boolean frontLine = yes(row, RosterColumn.FRONT_LINE, true, wrong);
         boolean head = yes(row, RosterColumn.UNIT_HEAD, false, wrong);
@@ -189,7 +189,7 @@ final class RosterCheck {
             case "是" -> true;
             case "否" -> false;
             default -> {
-                wrong.add(text("directory.roster.yesNo", column.heading));
+                wrong.add(messages.of("directory.roster.yesNo", column.heading));
                 yield otherwise;
             }
         };
@@ -201,7 +201,7 @@ final class RosterCheck {
                 : byStaffNumber.get(typed.employerNodeId() + "/" + typed.staffNumber());
         Person phoned = typed.phone() == null ? null : byPhone.get(typed.phone());
         if (phoned != null && (numbered == null ? !mayBe(phoned, typed) : phoned.id() != numbered.id())) {
-            wrong.add(text("directory.roster.phoneTaken"));
+            wrong.add(messages.of("directory.roster.phoneTaken"));
             return null;
         }
         if (numbered != null) {
@@ -215,7 +215,7 @@ final class RosterCheck {
                 .filter(p -> typed.phone() == null || p.phone() == null)
                 .toList();
         if (sameName.size() > 1) {
-            wrong.add(text("directory.roster.sameName"));
+            wrong.add(messages.of("directory.roster.sameName"));
             return null;
         }
         return sameName.isEmpty() ? null : sameName.getFirst();
@@ -243,7 +243,7 @@ final class RosterCheck {
         for (String key : keys) {
             Integer first = seen.putIfAbsent(key, row.row());
             if (first != null) {
-                wrong.add(text("directory.roster.twice", String.valueOf(first)));
+                wrong.add(messages.of("directory.roster.twice", String.valueOf(first)));
                 return;
             }
         }
@@ -279,9 +279,5 @@ final class RosterCheck {
         if (!Objects.equals(before, wanted)) {
             changes.add(column.heading);
         }
-    }
-
-    private String text(String key, Object... args) {
-        return messages.getMessage(key, args, Locale.SIMPLIFIED_CHINESE);
     }
 }

@@ -7,15 +7,14 @@ import io.lingchuang.platform.files.Files;
 import io.lingchuang.platform.jobs.Job;
 import io.lingchuang.platform.jobs.JobHandler;
 import io.lingchuang.platform.jobs.Progress;
+import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.platform.web.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jooq.DSLContext;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** Reads a roster and writes down what each row would do. Begins anew when it is run again. */
@@ -29,9 +28,9 @@ class RosterReading implements JobHandler {
     private final DSLContext dsl;
     private final Files files;
     private final Rosters rosters;
-    private final MessageSource messages;
+    private final Wording messages;
 
-    RosterReading(DSLContext dsl, Files files, Rosters rosters, MessageSource messages) {
+    RosterReading(DSLContext dsl, Files files, Rosters rosters, Wording messages) {
         this.dsl = dsl;
         this.files = files;
         this.rosters = rosters;
@@ -58,7 +57,7 @@ class RosterReading implements JobHandler {
             progress.total(typed.size());
             check(roster, typed, progress);
         } catch (Refusal refusal) {
-            rosters.broken(id, messages.getMessage(refusal.key(), refusal.args(), Locale.SIMPLIFIED_CHINESE));
+            rosters.broken(id, messages.of(refusal.key(), refusal.args()));
             throw refusal;
         }
     }
@@ -132,10 +131,8 @@ class RosterReading implements JobHandler {
             progress.done(from + some.size());
         }
         Roster.Counts counts = rosters.counts(roster.id());
-        progress.report(messages.getMessage(
-                "directory.roster.read",
-                new Object[] {counts.all(), counts.add(), counts.change(), counts.same(), counts.error()},
-                Locale.SIMPLIFIED_CHINESE));
+        progress.report(messages.of(
+                "directory.roster.read", counts.all(), counts.add(), counts.change(), counts.same(), counts.error()));
         rosters.move(roster.id(), Roster.State.READING, Roster.State.PREVIEW); // last: a crash before begins anew
     }
 }

@@ -6,14 +6,13 @@ import static io.lingchuang.db.directory.Tables.ROSTER_ROW;
 import io.lingchuang.platform.jobs.Job;
 import io.lingchuang.platform.jobs.JobHandler;
 import io.lingchuang.platform.jobs.Progress;
+import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.platform.text.Bigrams;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.exception.IntegrityConstraintViolationException;
-import org.springframework.context.MessageSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
@@ -29,9 +28,9 @@ class RosterWriting implements JobHandler {
 
     private final DSLContext dsl;
     private final Rosters rosters;
-    private final MessageSource messages;
+    private final Wording messages;
 
-    RosterWriting(DSLContext dsl, Rosters rosters, MessageSource messages) {
+    RosterWriting(DSLContext dsl, Rosters rosters, Wording messages) {
         this.dsl = dsl;
         this.rosters = rosters;
         this.messages = messages;
@@ -60,10 +59,8 @@ class RosterWriting implements JobHandler {
             progress.done(dsl.fetchCount(ROSTER_ROW, ROSTER_ROW.IMPORT_ID.eq(id).and(ROSTER_ROW.APPLIED.isTrue())));
         }
         Roster.Counts counts = rosters.counts(id);
-        progress.report(messages.getMessage(
-                "directory.roster.written",
-                new Object[] {counts.add(), counts.change(), counts.same(), counts.error()},
-                Locale.SIMPLIFIED_CHINESE));
+        progress.report(
+                messages.of("directory.roster.written", counts.add(), counts.change(), counts.same(), counts.error()));
         rosters.applied(id); // last: whoever comes again after a crash finds all of it or goes on
     }
 
@@ -90,11 +87,7 @@ class RosterWriting implements JobHandler {
                                     roster.id(),
                                     row,
                                     new RosterCheck.Verdict(
-                                            Roster.Action.ERROR,
-                                            messages.getMessage(
-                                                    "directory.numberTaken", null, Locale.SIMPLIFIED_CHINESE),
-                                            null,
-                                            null))
+                                            Roster.Action.ERROR, messages.of("directory.numberTaken"), null, null))
                             .execute();
                 }
             }

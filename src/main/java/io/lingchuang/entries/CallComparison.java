@@ -11,13 +11,13 @@ import io.lingchuang.entries.GramSweep.Text;
 import io.lingchuang.platform.jobs.Job;
 import io.lingchuang.platform.jobs.JobHandler;
 import io.lingchuang.platform.jobs.Progress;
+import io.lingchuang.platform.messages.Wording;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -31,7 +31,6 @@ import org.jooq.Record3;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -57,14 +56,10 @@ class CallComparison implements JobHandler {
     private final GramCensus census;
     private final Duplicates duplicates;
     private final TransactionTemplate transaction;
-    private final MessageSource texts;
+    private final Wording texts;
 
     CallComparison(
-            DSLContext dsl,
-            GramCensus census,
-            Duplicates duplicates,
-            TransactionTemplate transaction,
-            MessageSource texts) {
+            DSLContext dsl, GramCensus census, Duplicates duplicates, TransactionTemplate transaction, Wording texts) {
         this.dsl = dsl;
         this.census = census;
         this.duplicates = duplicates;
@@ -91,8 +86,7 @@ class CallComparison implements JobHandler {
             done += size;
             progress.done(done);
         }
-        progress.report(texts.getMessage(
-                "entries.copies.report", new Object[] {done, dsl.fetchCount(open(call))}, Locale.SIMPLIFIED_CHINESE));
+        progress.report(texts.of("entries.copies.report", done, dsl.fetchCount(open(call))));
     }
 
     /** How many texts of a call were not compared yet as they are written now. */

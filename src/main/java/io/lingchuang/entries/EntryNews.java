@@ -5,12 +5,11 @@ import static io.lingchuang.db.entries.Tables.COMPLETER;
 import static io.lingchuang.db.entries.Tables.ENTRY;
 
 import io.lingchuang.platform.messages.Messages;
+import io.lingchuang.platform.messages.Wording;
 import java.util.List;
-import java.util.Locale;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 
 /** What became of an entry, in plain words, for everybody it is about: who handed it in, whom it was entered for, its completers. */
@@ -19,9 +18,9 @@ public class EntryNews {
 
     private final DSLContext dsl;
     private final Messages messages;
-    private final MessageSource texts;
+    private final Wording texts;
 
-    EntryNews(DSLContext dsl, Messages messages, MessageSource texts) {
+    EntryNews(DSLContext dsl, Messages messages, Wording texts) {
         this.dsl = dsl;
         this.messages = messages;
         this.texts = texts;
@@ -34,8 +33,8 @@ public class EntryNews {
      * @param what the words: entries.news.WHAT is the subject, given the title; entries.news.WHAT.body the rest
      */
     public void tell(Entry entry, String what, @Nullable Object... facts) {
-        String subject = text("entries.news." + what, entry.title());
-        String body = text("entries.news." + what + ".body", facts);
+        String subject = texts.of("entries.news." + what, entry.title());
+        String body = texts.of("entries.news." + what + ".body", facts);
         for (long account : people(entry.id())) {
             messages.send(
                     account,
@@ -51,7 +50,7 @@ public class EntryNews {
         for (long officer : officers) {
             messages.send(
                     officer,
-                    text("entries.news.waiting", entry.title()),
+                    texts.of("entries.news.waiting", entry.title()),
                     callTitle + " " + entry.number(),
                     "/vetting/" + entry.id(),
                     "vet:" + entry.id() + ":" + entry.version());
@@ -72,9 +71,5 @@ public class EntryNews {
                                 COMPLETER.STATE.ne(Entry.Answer.DECLINED.name()),
                                 PERSON.ACCOUNT_ID.isNotNull()))
                 .fetch(r -> r.value1());
-    }
-
-    private String text(String key, @Nullable Object... args) {
-        return texts.getMessage(key, args, Locale.SIMPLIFIED_CHINESE);
     }
 }

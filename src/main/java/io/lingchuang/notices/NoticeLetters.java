@@ -7,11 +7,10 @@ import io.lingchuang.access.Right;
 import io.lingchuang.calls.Call;
 import io.lingchuang.entries.EntryNews;
 import io.lingchuang.platform.messages.Messages;
+import io.lingchuang.platform.messages.Wording;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import org.jooq.DSLContext;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** What notices tell people: who waits for whom, and those whose result it is. */
@@ -22,9 +21,9 @@ class NoticeLetters {
     private final EntryNews news;
     private final Messages messages;
     private final Accounts accounts;
-    private final MessageSource texts;
+    private final Wording texts;
 
-    NoticeLetters(DSLContext dsl, EntryNews news, Messages messages, Accounts accounts, MessageSource texts) {
+    NoticeLetters(DSLContext dsl, EntryNews news, Messages messages, Accounts accounts, Wording texts) {
         this.dsl = dsl;
         this.news = news;
         this.messages = messages;
@@ -36,7 +35,7 @@ class NoticeLetters {
         for (long account : accounts.holders(Right.RELEASE_NOTICE, call.hostNodeId())) {
             messages.send(
                     account,
-                    text("notices.letter.release", title),
+                    texts.of("notices.letter.release", title),
                     "",
                     "/calls/" + call.id() + "/notices/" + noticeId,
                     null);
@@ -46,7 +45,7 @@ class NoticeLetters {
     void sentBack(Notice notice, String reason) {
         messages.send(
                 notice.preparedBy(),
-                text("notices.letter.cancelled", notice.title()),
+                texts.of("notices.letter.cancelled", notice.title()),
                 reason,
                 "/calls/" + notice.callId() + "/notices/" + notice.id(),
                 "notice-cancelled-" + notice.id());
@@ -56,7 +55,7 @@ class NoticeLetters {
         for (Item item : items) {
             tellPeople(
                     item.entryId(),
-                    text("notices.letter.proposed", item.title(), item.tier(), opens.toString(), closes.toString()),
+                    texts.of("notices.letter.proposed", item.title(), item.tier(), opens.toString(), closes.toString()),
                     "");
         }
     }
@@ -65,12 +64,12 @@ class NoticeLetters {
     void takenBack(Notice notice, List<Item> items, String reason) {
         messages.send(
                 notice.preparedBy(),
-                text("notices.letter.takenBack", notice.title()),
+                texts.of("notices.letter.takenBack", notice.title()),
                 reason,
                 "/calls/" + notice.callId() + "/notices/" + notice.id(),
                 "notice-taken-back-" + notice.id());
         for (Item item : items) {
-            tellPeople(item.entryId(), text("notices.letter.takenBackFrom", item.title()), reason);
+            tellPeople(item.entryId(), texts.of("notices.letter.takenBackFrom", item.title()), reason);
         }
     }
 
@@ -79,18 +78,19 @@ class NoticeLetters {
                 .from(ENTRY)
                 .where(ENTRY.ID.in(entries))
                 .orderBy(ENTRY.ID)
-                .forEach(e -> tellPeople(e.value1(), text("notices.letter.notSelected", e.value2(), call.title()), ""));
+                .forEach(e ->
+                        tellPeople(e.value1(), texts.of("notices.letter.notSelected", e.value2(), call.title()), ""));
     }
 
     void struck(Call call, long entryId, String reason) {
-        tellPeople(entryId, text("notices.letter.struck", call.title()), reason);
+        tellPeople(entryId, texts.of("notices.letter.struck", call.title()), reason);
     }
 
     void ended(Call call, Notice notice) {
         for (long account : accounts.holders(Right.DECIDE_AWARD, call.hostNodeId())) {
             messages.send(
                     account,
-                    text("notices.letter.ended", notice.title()),
+                    texts.of("notices.letter.ended", notice.title()),
                     "",
                     "/calls/" + call.id() + "/notices/" + notice.id(),
                     "notice-ended-" + notice.id());
@@ -100,19 +100,19 @@ class NoticeLetters {
     void objected(Call call, Notice notice, long objectionId) {
         for (long account : accounts.holders(Right.ANSWER_OBJECTION, call.hostNodeId())) {
             messages.send(
-                    account, text("notices.letter.objected", notice.title()), "", "/objections/" + objectionId, null);
+                    account,
+                    texts.of("notices.letter.objected", notice.title()),
+                    "",
+                    "/objections/" + objectionId,
+                    null);
         }
     }
 
     String withdrawnReason() {
-        return text("notices.withdrawnByApplicant");
+        return texts.of("notices.withdrawnByApplicant");
     }
 
     private void tellPeople(long entryId, String subject, String body) {
         news.people(entryId).forEach(account -> messages.send(account, subject, body, "/entries/" + entryId, null));
-    }
-
-    private String text(String key, Object... args) {
-        return texts.getMessage(key, args, Locale.SIMPLIFIED_CHINESE);
     }
 }

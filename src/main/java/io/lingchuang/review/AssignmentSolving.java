@@ -9,6 +9,7 @@ import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.jobs.Job;
 import io.lingchuang.platform.jobs.JobHandler;
 import io.lingchuang.platform.jobs.Progress;
+import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.review.AssignmentStore.Assigned;
 import io.lingchuang.review.AssignmentStore.Given;
 import io.lingchuang.review.assignment.Assigner;
@@ -21,14 +22,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Record2;
 import org.jooq.Result;
 import org.jooq.impl.DSL;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -51,7 +50,7 @@ class AssignmentSolving implements JobHandler {
     private final Experts pool;
     private final AssignmentStore store;
     private final TransactionTemplate transaction;
-    private final MessageSource messages;
+    private final Wording messages;
     private final Today today;
 
     AssignmentSolving(
@@ -60,7 +59,7 @@ class AssignmentSolving implements JobHandler {
             Experts pool,
             AssignmentStore store,
             TransactionTemplate transaction,
-            MessageSource messages,
+            Wording messages,
             Today today) {
         this.dsl = dsl;
         this.facts = facts;
@@ -100,12 +99,11 @@ class AssignmentSolving implements JobHandler {
             return true;
         }));
         progress.done(2);
-        progress.report(messages.getMessage(
+        progress.report(messages.of(
                 written ? "review.assign.jobDone" : "review.assign.jobOvertaken",
-                new Object[] {
-                    put.entries().size(), put.experts().size(), plan.lacks().size()
-                },
-                Locale.SIMPLIFIED_CHINESE));
+                put.entries().size(),
+                put.experts().size(),
+                plan.lacks().size()));
     }
 
     /** Answers in the transaction that asks. */

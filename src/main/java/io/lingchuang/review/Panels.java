@@ -15,6 +15,7 @@ import io.lingchuang.calls.RankingRule;
 import io.lingchuang.calls.Round;
 import io.lingchuang.entries.EntryState;
 import io.lingchuang.platform.messages.Messages;
+import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
@@ -25,11 +26,9 @@ import io.lingchuang.review.room.Seats;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -48,7 +47,7 @@ public class Panels {
     private final Findings findings;
     private final SheetLaying laying;
     private final Messages messages;
-    private final MessageSource texts;
+    private final Wording texts;
     private final Audit audit;
 
     Panels(
@@ -63,7 +62,7 @@ public class Panels {
             Findings findings,
             SheetLaying laying,
             Messages messages,
-            MessageSource texts,
+            Wording texts,
             Audit audit) {
         this.dsl = dsl;
         this.calls = calls;
@@ -187,7 +186,7 @@ public class Panels {
         if (!letters.invite(panel.id(), member.id())) {
             messages.send(
                     member.accountId(),
-                    texts.getMessage("review.letter.invite", new Object[] {panel.name()}, Locale.SIMPLIFIED_CHINESE),
+                    texts.of("review.letter.invite", panel.name()),
                     calls.call(panel.callId()).title(),
                     "/scoring",
                     "panel:" + panel.id());
@@ -243,8 +242,7 @@ public class Panels {
         }
         messages.send(
                 experts.expert(opened.getExpertId()).accountId(),
-                texts.getMessage(
-                        "review.letter.reopened", new Object[] {seat.panel().name()}, Locale.SIMPLIFIED_CHINESE),
+                texts.of("review.letter.reopened", seat.panel().name()),
                 why,
                 "/scoring/" + sheet,
                 "sheet:" + sheet + ":" + opened.getVersion());

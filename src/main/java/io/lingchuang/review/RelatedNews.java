@@ -9,13 +9,12 @@ import io.lingchuang.access.Actor;
 import io.lingchuang.access.Audit;
 import io.lingchuang.access.Right;
 import io.lingchuang.platform.messages.Messages;
+import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.review.invitations.Admission;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,10 +27,10 @@ class RelatedNews {
     private final DSLContext dsl;
     private final Accounts accounts;
     private final Messages messages;
-    private final MessageSource texts;
+    private final Wording texts;
     private final Audit audit;
 
-    RelatedNews(DSLContext dsl, Accounts accounts, Messages messages, MessageSource texts, Audit audit) {
+    RelatedNews(DSLContext dsl, Accounts accounts, Messages messages, Wording texts, Audit audit) {
         this.dsl = dsl;
         this.accounts = accounts;
         this.messages = messages;
@@ -42,7 +41,7 @@ class RelatedNews {
     void tell(Actor actor, long panel, Expert expert, long entry, String code, Recusals.Ground ground) {
         audit.record(
                 actor, "review.related", "panel", panel, "expert " + expert.id() + ", entry " + entry + ": " + ground);
-        String subject = text("review.letter.related", expert.name(), code);
+        String subject = texts.of("review.letter.related", expert.name(), code);
         var at = dsl.select(CALL.HOST_NODE_ID, CALL.BLIND, PANEL.STATE)
                 .from(PANEL)
                 .join(CALL)
@@ -50,10 +49,10 @@ class RelatedNews {
                 .where(PANEL.ID.eq(panel))
                 .fetchSingle();
         boolean over = at.value3().equals(Panel.State.CLOSED.name());
-        String follows = text(over ? "review.letter.related.over" : "review.letter.related.taken");
-        String known =
-                text("review.letter.related.body", expert.name(), code, text("Recusals.Ground." + ground), follows);
-        String blind = text("review.letter.related.blind", expert.name(), code, follows);
+        String follows = texts.of(over ? "review.letter.related.over" : "review.letter.related.taken");
+        String known = texts.of(
+                "review.letter.related.body", expert.name(), code, texts.of("Recusals.Ground." + ground), follows);
+        String blind = texts.of("review.letter.related.blind", expert.name(), code, follows);
         Set<Long> host = Set.copyOf(accounts.holders(Right.RUN_PANEL, at.value1()));
         for (long account : hearers(host, panel, expert.id(), entry)) {
             messages.send(
@@ -83,9 +82,5 @@ class RelatedNews {
                 .where(EXPERT.ID.eq(expert))
                 .fetch(EXPERT.ACCOUNT_ID));
         return hearers;
-    }
-
-    private String text(String key, Object... args) {
-        return texts.getMessage(key, args, Locale.SIMPLIFIED_CHINESE);
     }
 }

@@ -3,15 +3,14 @@ package io.lingchuang.sample;
 import io.lingchuang.calls.Call;
 import io.lingchuang.entries.EntryState;
 import io.lingchuang.entries.Route;
+import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.sample.Office.By;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 
 /**
  * The messages that the product sent in the last finished year to those whose accounts stand in the README: in its own words, with its own
@@ -36,11 +35,11 @@ final class PastLetters {
     private final Office office;
     private final Routes routes;
     private final IdeaTexts texts;
-    private final MessageSource words;
+    private final Wording words;
     private final Set<Long> readers;
 
     /** readers: whose messages are kept; nobody's for an earlier year. */
-    PastLetters(Call call, Office office, Routes routes, IdeaTexts texts, MessageSource words, Set<Long> readers) {
+    PastLetters(Call call, Office office, Routes routes, IdeaTexts texts, Wording words, Set<Long> readers) {
         this.call = call;
         this.office = office;
         this.routes = routes;
@@ -50,7 +49,7 @@ final class PastLetters {
     }
 
     String text(String key, Object... args) {
-        return words.getMessage(key, args, Locale.SIMPLIFIED_CHINESE);
+        return words.of(key, args);
     }
 
     /** Read within hours. */

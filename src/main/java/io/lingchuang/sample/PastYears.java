@@ -4,6 +4,7 @@ import static io.lingchuang.db.access.Tables.ACCOUNT;
 
 import io.lingchuang.calls.Call;
 import io.lingchuang.entries.Submission;
+import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.sample.Invented.Draw;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jooq.DSLContext;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.ObjectMapper;
 
@@ -33,9 +33,9 @@ class PastYears {
     private final DSLContext dsl;
     private final PastCalls calls;
     private final ObjectMapper json;
-    private final MessageSource words;
+    private final Wording words;
 
-    PastYears(DSLContext dsl, PastCalls calls, ObjectMapper json, MessageSource words) {
+    PastYears(DSLContext dsl, PastCalls calls, ObjectMapper json, Wording words) {
         this.dsl = dsl;
         this.calls = calls;
         this.json = json;

@@ -14,18 +14,17 @@ import io.lingchuang.entries.EntryState;
 import io.lingchuang.entries.Journey;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.messages.Messages;
+import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,7 +57,7 @@ public class PutForward {
     private final Journey journey;
     private final EntryAccess access;
     private final Messages messages;
-    private final MessageSource texts;
+    private final Wording texts;
     private final Today today;
 
     PutForward(
@@ -67,7 +66,7 @@ public class PutForward {
             Journey journey,
             EntryAccess access,
             Messages messages,
-            MessageSource texts,
+            Wording texts,
             Today today) {
         this.dsl = dsl;
         this.calls = calls;
@@ -191,21 +190,17 @@ public class PutForward {
         if (!OVER.contains(moved.to())) {
             return;
         }
-        String state = text("EntryState." + moved.to());
+        String state = texts.of("EntryState." + moved.to());
         for (long officer : end(moved.entryId(), state)) {
             Entry entry = journey.entry(moved.entryId());
             journey.note(Actor.system(), entry, "takeBackForward", state, null);
             messages.send(
                     officer,
-                    text("forward.over", entry.title(), state),
-                    text("forward.over.body", String.valueOf(entry.number())),
+                    texts.of("forward.over", entry.title(), state),
+                    texts.of("forward.over.body", String.valueOf(entry.number())),
                     "/calls/" + entry.callId() + "/put-forward?standing=back",
                     "forward:" + entry.id() + ":" + entry.version());
         }
-    }
-
-    private String text(String key, @Nullable Object... args) {
-        return texts.getMessage(key, args, Locale.SIMPLIFIED_CHINESE);
     }
 
     /** How many of a call stand there, of units within reach. */

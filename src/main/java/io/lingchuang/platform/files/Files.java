@@ -2,6 +2,7 @@ package io.lingchuang.platform.files;
 
 import static io.lingchuang.db.platform.Tables.FILE;
 
+import io.lingchuang.platform.text.Sha256;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -92,7 +92,7 @@ public class Files {
     }
 
     private static String copy(InputStream in, String name, Path to, FileRule rule) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         long total = 0;
         byte[] buffer = new byte[64 * 1024];
         try (OutputStream out = java.nio.file.Files.newOutputStream(to)) {
@@ -199,14 +199,6 @@ public class Files {
         String last = name == null ? "" : name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         String shown = last.replaceAll("[\\p{Cntrl}\\p{Cf}<>:\"|?*]", "").strip();
         return shown.isEmpty() ? "file" : shown.substring(Math.max(0, shown.length() - 120));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     static StoredFile stored(Record f) {

@@ -7,6 +7,7 @@ import io.lingchuang.platform.documents.ExcelIn;
 import io.lingchuang.platform.documents.ExcelOut;
 import io.lingchuang.platform.jobs.Job;
 import io.lingchuang.platform.jobs.Jobs;
+import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.platform.sheets.SheetImport.Action;
 import io.lingchuang.platform.sheets.SheetImport.State;
 import io.lingchuang.platform.text.Plain;
@@ -22,7 +23,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -30,7 +30,6 @@ import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.multipart.MultipartFile;
@@ -49,10 +48,10 @@ public class SheetImports {
 
     private final DSLContext dsl;
     private final Jobs jobs;
-    private final MessageSource messages;
+    private final Wording messages;
     private final ObjectMapper json;
 
-    SheetImports(DSLContext dsl, Jobs jobs, MessageSource messages, ObjectMapper json) {
+    SheetImports(DSLContext dsl, Jobs jobs, Wording messages, ObjectMapper json) {
         this.dsl = dsl;
         this.jobs = jobs;
         this.messages = messages;
@@ -297,6 +296,6 @@ public class SheetImports {
     }
 
     private String text(String key) {
-        return messages.getMessage(key, null, Locale.SIMPLIFIED_CHINESE);
+        return messages.of(key);
     }
 }

@@ -5,16 +5,14 @@ import static io.lingchuang.db.platform.Tables.SHEET_ROW;
 import io.lingchuang.platform.jobs.Job;
 import io.lingchuang.platform.jobs.JobHandler;
 import io.lingchuang.platform.jobs.Progress;
+import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.platform.sheets.SheetImport.Action;
 import io.lingchuang.platform.sheets.SheetImport.State;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,14 +30,14 @@ class SheetWriting implements JobHandler {
     private final DSLContext dsl;
     private final SheetImports imports;
     private final List<SheetKind> kinds;
-    private final MessageSource messages;
+    private final Wording messages;
     private final TransactionTemplate transaction;
 
     SheetWriting(
             DSLContext dsl,
             SheetImports imports,
             List<SheetKind> kinds,
-            MessageSource messages,
+            Wording messages,
             TransactionTemplate transaction) {
         this.dsl = dsl;
         this.imports = imports;
@@ -74,7 +72,7 @@ class SheetWriting implements JobHandler {
         }
         imports.move(id, State.APPLYING, State.APPLIED);
         SheetImport.Counts counts = imports.find(id).counts();
-        progress.report(text("sheet.written", counts.add(), counts.change(), counts.same(), counts.error()));
+        progress.report(messages.of("sheet.written", counts.add(), counts.change(), counts.same(), counts.error()));
     }
 
     private List<Row> open(long id) {
@@ -100,11 +98,11 @@ class SheetWriting implements JobHandler {
                 mark(id, row, verdict.action(), verdict.message(), true);
             });
         } catch (Refusal refusal) {
-            mark(id, row, Action.ERROR, text(refusal.key(), refusal.args()), false);
+            mark(id, row, Action.ERROR, messages.of(refusal.key(), refusal.args()), false);
         } catch (NotFound beyond) {
-            mark(id, row, Action.ERROR, text("sheet.beyond"), false);
+            mark(id, row, Action.ERROR, messages.of("sheet.beyond"), false);
         } catch (DataIntegrityViolationException taken) {
-            mark(id, row, Action.ERROR, text("sheet.taken"), false);
+            mark(id, row, Action.ERROR, messages.of("sheet.taken"), false);
         }
     }
 
@@ -115,9 +113,5 @@ class SheetWriting implements JobHandler {
                 .set(SHEET_ROW.APPLIED, applied)
                 .where(SHEET_ROW.IMPORT_ID.eq(id), SHEET_ROW.ROW_NO.eq(row.number()))
                 .execute();
-    }
-
-    private String text(String key, Object... args) {
-        return Objects.requireNonNull(messages.getMessage(key, args, Locale.SIMPLIFIED_CHINESE));
     }
 }

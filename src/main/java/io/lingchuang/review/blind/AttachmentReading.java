@@ -15,13 +15,12 @@ import io.lingchuang.platform.jobs.Job;
 import io.lingchuang.platform.jobs.JobHandler;
 import io.lingchuang.platform.jobs.Jobs;
 import io.lingchuang.platform.jobs.Progress;
+import io.lingchuang.platform.messages.Wording;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** Reads the PDFs of a panel's entries, each once; run again it goes on where it was. */
@@ -36,10 +35,10 @@ public class AttachmentReading implements JobHandler {
     private final DSLContext dsl;
     private final Files files;
     private final Jobs jobs;
-    private final MessageSource messages;
+    private final Wording messages;
     private final Today today;
 
-    AttachmentReading(DSLContext dsl, Files files, Jobs jobs, MessageSource messages, Today today) {
+    AttachmentReading(DSLContext dsl, Files files, Jobs jobs, Wording messages, Today today) {
         this.dsl = dsl;
         this.files = files;
         this.jobs = jobs;
@@ -78,7 +77,7 @@ public class AttachmentReading implements JobHandler {
             read(id);
             progress.done(++done);
         }
-        progress.report(messages.getMessage("review.blind.read", new Object[] {done}, Locale.SIMPLIFIED_CHINESE));
+        progress.report(messages.of("review.blind.read", done));
     }
 
     List<UUID> unread(long panel) {

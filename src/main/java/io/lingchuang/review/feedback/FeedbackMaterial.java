@@ -9,19 +9,18 @@ import static io.lingchuang.db.review.Tables.SHEET;
 
 import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Criterion;
+import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.review.Panel;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.impl.DSL;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectMapper;
@@ -50,9 +49,9 @@ public class FeedbackMaterial {
 
     private final DSLContext dsl;
     private final ObjectMapper json;
-    private final MessageSource texts;
+    private final Wording texts;
 
-    FeedbackMaterial(DSLContext dsl, ObjectMapper json, MessageSource texts) {
+    FeedbackMaterial(DSLContext dsl, ObjectMapper json, Wording texts) {
         this.dsl = dsl;
         this.json = json;
         this.texts = texts;
@@ -90,7 +89,7 @@ public class FeedbackMaterial {
                         .map(s -> new BigDecimal(s.points().get(c.code())))
                         .toList();
                 if (!points.isEmpty()) {
-                    String name = rounds.size() == 1 ? c.name() : text("review.feedback.ofRound", c.name(), round);
+                    String name = rounds.size() == 1 ? c.name() : texts.of("review.feedback.ofRound", c.name(), round);
                     levels.add(new Feedback.Line(code(c, round), name, Levels.of(c, points, this::words), ""));
                 }
             }
@@ -123,11 +122,7 @@ public class FeedbackMaterial {
     }
 
     private String words(Levels.General level) {
-        return text("review.feedback.level." + level.name());
-    }
-
-    private String text(String key, Object... args) {
-        return texts.getMessage(key, args, Locale.SIMPLIFIED_CHINESE);
+        return texts.of("review.feedback.level." + level.name());
     }
 
     /** In an order that is the same each time and tells nothing: not that of the experts, which would be the same on every entry. */

@@ -18,6 +18,7 @@ import io.lingchuang.entries.EntryState;
 import io.lingchuang.entries.Journey;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.messages.Messages;
+import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
@@ -25,7 +26,6 @@ import io.lingchuang.review.Panel;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +33,6 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -67,7 +66,7 @@ public class Feedbacks {
     private final EntryNews news;
     private final Accounts accounts;
     private final Messages messages;
-    private final MessageSource texts;
+    private final Wording texts;
     private final Audit audit;
     private final Today today;
 
@@ -81,7 +80,7 @@ public class Feedbacks {
             EntryNews news,
             Accounts accounts,
             Messages messages,
-            MessageSource texts,
+            Wording texts,
             Audit audit,
             Today today) {
         this.dsl = dsl;
@@ -207,7 +206,7 @@ public class Feedbacks {
     }
 
     private void tellReleasers(Call call) {
-        String subject = text("review.feedback.letter.toRelease", call.title());
+        String subject = texts.of("review.feedback.letter.toRelease", call.title());
         accounts.holders(Right.RELEASE_NOTICE, call.hostNodeId())
                 .forEach(a -> messages.send(
                         a,
@@ -249,7 +248,7 @@ public class Feedbacks {
                 reason.strip());
         messages.send(
                 feedback.preparedBy(),
-                text("review.feedback.letter.back", journey.entry(entryId).title()),
+                texts.of("review.feedback.letter.back", journey.entry(entryId).title()),
                 reason.strip(),
                 "/feedback/" + entryId,
                 "feedback-back:" + entryId + ":" + version);
@@ -307,7 +306,7 @@ public class Feedbacks {
         requireTellable(call, feedback); // an expert may have joined a panel since
         store.release(actor, feedback);
         audit.record(actor, "review.releaseFeedback", "entry", feedback.entryId(), null);
-        String subject = text(
+        String subject = texts.of(
                 "review.feedback.letter.told", journey.entry(feedback.entryId()).title());
         news.people(feedback.entryId())
                 .forEach(a -> messages.send(
@@ -344,9 +343,5 @@ public class Feedbacks {
         if (!actor.holds(Right.RUN_PANEL, call.hostNodeId())) {
             actor.requireHolds(Right.RELEASE_NOTICE, call.hostNodeId());
         }
-    }
-
-    private String text(String key, Object... args) {
-        return texts.getMessage(key, args, Locale.SIMPLIFIED_CHINESE);
     }
 }

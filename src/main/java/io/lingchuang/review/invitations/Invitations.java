@@ -13,6 +13,7 @@ import io.lingchuang.access.Audit;
 import io.lingchuang.access.Right;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.messages.Messages;
+import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
@@ -20,12 +21,10 @@ import io.lingchuang.review.Panel;
 import io.lingchuang.review.PanelForming;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -66,7 +65,7 @@ public class Invitations {
     private final Declarations declarations;
     private final Accounts accounts;
     private final Messages messages;
-    private final MessageSource texts;
+    private final Wording texts;
     private final Audit audit;
     private final Today today;
 
@@ -76,7 +75,7 @@ public class Invitations {
             Declarations declarations,
             Accounts accounts,
             Messages messages,
-            MessageSource texts,
+            Wording texts,
             Audit audit,
             Today today) {
         this.dsl = dsl;
@@ -200,7 +199,7 @@ public class Invitations {
         for (long officer : accounts.holders(Right.RUN_PANEL, invitation.hostNodeId())) {
             messages.send(
                     officer,
-                    text("review.letter.declined", actor.name(), invitation.panel()),
+                    texts.of("review.letter.declined", actor.name(), invitation.panel()),
                     why,
                     "/panels/" + invitation.panelId() + "/invitations",
                     null);
@@ -226,9 +225,5 @@ public class Invitations {
 
     private Actor holder(Invitation invitation) {
         return accounts.actor(invitation.accountId()).orElseThrow(NotFound::new);
-    }
-
-    private String text(String key, Object... args) {
-        return texts.getMessage(key, args, Locale.SIMPLIFIED_CHINESE);
     }
 }

@@ -9,21 +9,17 @@ import static io.lingchuang.db.review.Tables.PANEL;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.messages.Channels;
 import io.lingchuang.platform.messages.Messages;
+import io.lingchuang.platform.messages.Wording;
+import io.lingchuang.platform.text.Sha256;
 import io.lingchuang.review.invitations.Invitations.State;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -43,7 +39,7 @@ public class Letters {
     private final DSLContext dsl;
     private final Messages messages;
     private final Channels channels;
-    private final MessageSource texts;
+    private final Wording texts;
     private final Today today;
     private final String address;
 
@@ -51,7 +47,7 @@ public class Letters {
             DSLContext dsl,
             Messages messages,
             Channels channels,
-            MessageSource texts,
+            Wording texts,
             Today today,
             @Value("${lingchuang.address:}") String address) {
         this.dsl = dsl;
@@ -83,8 +79,8 @@ public class Letters {
             Addressee to = addressee(panel, expert);
             messages.send(
                     to.account(),
-                    text("review.letter.invitation", to.panel()),
-                    text("review.letter.invitation.body", to.call()),
+                    texts.of("review.letter.invitation", to.panel()),
+                    texts.of("review.letter.invitation.body", to.call()),
                     address(panel),
                     null);
             ring(panel, expert, to);
@@ -97,8 +93,8 @@ public class Letters {
         Addressee to = addressee(panel, expert);
         boolean sent = messages.send(
                 to.account(),
-                text(answered ? "review.letter.declare" : "review.letter.invitation.again", to.panel()),
-                text("review.letter.invitation.body", to.call()),
+                texts.of(answered ? "review.letter.declare" : "review.letter.invitation.again", to.panel()),
+                texts.of("review.letter.invitation.body", to.call()),
                 answered ? address(panel) + "/declaration" : address(panel),
                 "invitation:" + panel + ":" + today.today());
         if (sent && !answered) {
@@ -119,7 +115,7 @@ public class Letters {
                 .set(INVITATION.CODE_UNTIL, today.now().plus(VALID))
                 .where(INVITATION.PANEL_ID.eq(panel), INVITATION.EXPERT_ID.eq(expert))
                 .execute();
-        String text = text("review.letter.phone", to.panel(), address + "/invited/" + code, VALID.toDays());
+        String text = texts.of("review.letter.phone", to.panel(), address + "/invited/" + code, VALID.toDays());
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
@@ -152,15 +148,6 @@ public class Letters {
 
     /** Of 128 random bits, so that one round of a plain hash is enough. */
     static String hash(String code) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private String text(String key, Object... args) {
-        return texts.getMessage(key, args, Locale.SIMPLIFIED_CHINESE);
+        return Sha256.hex(code);
     }
 }

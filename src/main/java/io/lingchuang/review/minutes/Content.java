@@ -1,12 +1,9 @@
 package io.lingchuang.review.minutes;
 
 import io.lingchuang.calls.RankingRule;
+import io.lingchuang.platform.text.Sha256;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -211,11 +208,6 @@ public record Content(
 
     /** SHA-256 of it, by which the text that was signed is known again. */
     public String hash() {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(json().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException never) {
-            throw new IllegalStateException(never);
-        }
+        return Sha256.hex(json());
     }
 }

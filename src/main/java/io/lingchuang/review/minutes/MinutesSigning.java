@@ -15,6 +15,7 @@ import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.files.FileRule;
 import io.lingchuang.platform.files.Files;
 import io.lingchuang.platform.messages.Messages;
+import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
@@ -26,12 +27,10 @@ import io.lingchuang.review.minutes.Minutes.Seat;
 import io.lingchuang.review.minutes.Minutes.State;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -53,7 +52,7 @@ public class MinutesSigning {
     private final Accounts accounts;
     private final Files files;
     private final Messages messages;
-    private final MessageSource texts;
+    private final Wording texts;
     private final Audit audit;
     private final Today today;
 
@@ -66,7 +65,7 @@ public class MinutesSigning {
             Accounts accounts,
             Files files,
             Messages messages,
-            MessageSource texts,
+            Wording texts,
             Audit audit,
             Today today) {
         this.dsl = dsl;
@@ -192,7 +191,7 @@ public class MinutesSigning {
                 .where(MINUTES.PANEL_ID.eq(panelId), MINUTES.NUMBER.eq(number))
                 .execute();
         audit.record(actor, "review.openMinutes", "panel", panelId, "minutes " + number);
-        String subject = text("review.minutes.letter.sign", panel.name());
+        String subject = texts.of("review.minutes.letter.sign", panel.name());
         List<Long> signers =
                 content.signers().stream().map(Content.Member::expertId).toList();
         dsl.select(EXPERT.ACCOUNT_ID)
@@ -287,7 +286,7 @@ public class MinutesSigning {
                 .execute();
         long host = calls.call(panels.panel(panelId).callId()).hostNodeId();
         String subject =
-                text("review.minutes.letter.signed", panels.panel(panelId).name());
+                texts.of("review.minutes.letter.signed", panels.panel(panelId).name());
         accounts.holders(Right.RUN_PANEL, host)
                 .forEach(a -> messages.send(
                         a, subject, "", address(panelId, number), "minutes-signed:" + panelId + ":" + number));
@@ -331,9 +330,5 @@ public class MinutesSigning {
 
     static String address(long panelId, int number) {
         return "/panels/" + panelId + "/minutes/" + number;
-    }
-
-    private String text(String key, Object... args) {
-        return texts.getMessage(key, args, Locale.SIMPLIFIED_CHINESE);
     }
 }

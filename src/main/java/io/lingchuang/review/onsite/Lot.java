@@ -1,12 +1,9 @@
 package io.lingchuang.review.onsite;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.lingchuang.platform.text.Sha256;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -35,18 +32,18 @@ public final class Lot {
     public record Draw(String commitment, String secret, String publicValue, String seed, List<Drawn> order) {}
 
     public static String commitment(String secret) {
-        return sha256(secret);
+        return Sha256.hex(secret);
     }
 
     public static String seed(String secret, String publicValue) {
-        return sha256(secret + "\n" + publicValue);
+        return Sha256.hex(secret + "\n" + publicValue);
     }
 
     /** The order; the same for the same seed, however the codes are given. */
     public static List<Drawn> order(String seed, Collection<String> codes) {
         return codes.stream()
                 .distinct()
-                .map(code -> new Drawn(code, sha256(seed + " " + code)))
+                .map(code -> new Drawn(code, Sha256.hex(seed + " " + code)))
                 .sorted(Comparator.comparing(Drawn::number).thenComparing(Drawn::code))
                 .toList();
     }
@@ -65,14 +62,5 @@ public final class Lot {
             faults.add("order");
         }
         return faults;
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

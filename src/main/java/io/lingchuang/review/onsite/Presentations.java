@@ -13,6 +13,7 @@ import io.lingchuang.calls.Round;
 import io.lingchuang.entries.EntryState;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.messages.Messages;
+import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
@@ -22,12 +23,10 @@ import java.security.SecureRandom;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jooq.DSLContext;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -43,7 +42,7 @@ public class Presentations {
     private final PresentationLists lists;
     private final Panels panels;
     private final Messages messages;
-    private final MessageSource texts;
+    private final Wording texts;
     private final Audit audit;
     private final Today today;
 
@@ -52,7 +51,7 @@ public class Presentations {
             PresentationLists lists,
             Panels panels,
             Messages messages,
-            MessageSource texts,
+            Wording texts,
             Audit audit,
             Today today) {
         this.dsl = dsl;
@@ -212,8 +211,8 @@ public class Presentations {
         for (Turn turn : now.turns()) {
             messages.send(
                     Objects.requireNonNull(applicants.get(turn.entryId())),
-                    text("review.present.letter." + what, WHEN.format(turn.slotAt()), turn.title()),
-                    text(
+                    texts.of("review.present.letter." + what, WHEN.format(turn.slotAt()), turn.title()),
+                    texts.of(
                             "review.present.letterBody",
                             now.setting().place(),
                             turn.place(),
@@ -230,15 +229,11 @@ public class Presentations {
                 .where(PANEL_EXPERT.PANEL_ID.eq(panel), PANEL_EXPERT.LEFT_AT.isNull())
                 .forEach(e -> messages.send(
                         e.value1(),
-                        text(
+                        texts.of(
                                 "review.present.expertLetter." + what,
                                 WHEN.format(now.setting().startsAt())),
-                        text("review.visit.letterBody", now.setting().place(), ""),
+                        texts.of("review.visit.letterBody", now.setting().place(), ""),
                         "/panels/" + panel + "/live",
                         "present:" + panel + ":" + now.version()));
-    }
-
-    private String text(String key, Object... args) {
-        return texts.getMessage(key, args, Locale.SIMPLIFIED_CHINESE);
     }
 }

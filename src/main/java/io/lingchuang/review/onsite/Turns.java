@@ -16,6 +16,7 @@ import io.lingchuang.entries.Journey;
 import io.lingchuang.entries.Move;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.messages.Messages;
+import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
@@ -24,12 +25,10 @@ import io.lingchuang.review.Panels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -45,7 +44,7 @@ public class Turns {
     private final Panels panels;
     private final Journey journey;
     private final Messages messages;
-    private final MessageSource texts;
+    private final Wording texts;
     private final Audit audit;
     private final Today today;
 
@@ -55,7 +54,7 @@ public class Turns {
             Panels panels,
             Journey journey,
             Messages messages,
-            MessageSource texts,
+            Wording texts,
             Audit audit,
             Today today) {
         this.dsl = dsl;
@@ -197,7 +196,7 @@ public class Turns {
         journey.move(actor, entry, Move.to(EntryState.WITHDRAWN, "waive", turn.reason()));
         messages.send(
                 journey.entry(entry).createdBy(),
-                texts.getMessage("review.turn.waivedLetter", new Object[] {turn.title()}, Locale.SIMPLIFIED_CHINESE),
+                texts.of("review.turn.waivedLetter", turn.title()),
                 turn.reason() == null ? "" : turn.reason(),
                 "/entries/" + entry,
                 "waive:" + panel + ":" + entry);

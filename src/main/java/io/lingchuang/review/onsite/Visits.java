@@ -14,6 +14,7 @@ import io.lingchuang.calls.Calls;
 import io.lingchuang.calls.Round;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.messages.Messages;
+import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Refusal;
@@ -23,11 +24,9 @@ import io.lingchuang.review.Panels;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -45,7 +44,7 @@ public class Visits {
     private final Panels panels;
     private final Calls calls;
     private final Messages messages;
-    private final MessageSource texts;
+    private final Wording texts;
     private final Audit audit;
     private final Today today;
 
@@ -55,7 +54,7 @@ public class Visits {
             Panels panels,
             Calls calls,
             Messages messages,
-            MessageSource texts,
+            Wording texts,
             Audit audit,
             Today today) {
         this.dsl = dsl;
@@ -124,7 +123,7 @@ public class Visits {
     /** The aspects by which a studio is accepted on site (place, team, rules, ledger, effect), as questions. */
     List<String> usual() {
         return IntStream.rangeClosed(1, 6)
-                .mapToObj(i -> text("review.visit.usual." + i))
+                .mapToObj(i -> texts.of("review.visit.usual." + i))
                 .toList();
     }
 
@@ -273,21 +272,17 @@ public class Visits {
         String key = what + ":" + visit.version();
         messages.send(
                 applicant,
-                text("review.visit.letter." + what, when, visit.title()),
-                text("review.visit.letterBody", visit.place(), reason),
+                texts.of("review.visit.letter." + what, when, visit.title()),
+                texts.of("review.visit.letterBody", visit.place(), reason),
                 "/visits/" + id + "/unit",
                 "visit:" + id + ":" + key);
         visit.visitors()
                 .forEach(v -> messages.send(
                         v.accountId(),
-                        text("review.visit.visitorLetter." + what, when),
+                        texts.of("review.visit.visitorLetter." + what, when),
                         visit.panel(),
                         "/visits/" + id,
                         "visit:" + id + ":" + (what.equals("planned") ? what : key)));
-    }
-
-    private String text(String key, Object... args) {
-        return texts.getMessage(key, args, Locale.SIMPLIFIED_CHINESE);
     }
 
     /** Everything that stands about the visits of a panel. */

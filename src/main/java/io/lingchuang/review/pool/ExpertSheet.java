@@ -4,15 +4,14 @@ import static io.lingchuang.db.access.Tables.ACCOUNT;
 
 import io.lingchuang.access.Accounts;
 import io.lingchuang.access.Actor;
+import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.platform.sheets.SheetKind;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** Experts in a sheet, told by the phone that they sign in with. Of those in the pool an empty cell changes nothing, and ties are only added. */
@@ -23,9 +22,9 @@ class ExpertSheet implements SheetKind {
     private final Ties ties;
     private final FieldWords words;
     private final Accounts accounts;
-    private final MessageSource messages;
+    private final Wording messages;
 
-    ExpertSheet(Pool pool, Ties ties, FieldWords words, Accounts accounts, MessageSource messages) {
+    ExpertSheet(Pool pool, Ties ties, FieldWords words, Accounts accounts, Wording messages) {
         this.pool = pool;
         this.ties = ties;
         this.words = words;
@@ -81,6 +80,6 @@ class ExpertSheet implements SheetKind {
     }
 
     String text(String key, Object... args) {
-        return messages.getMessage(key, args, Locale.SIMPLIFIED_CHINESE);
+        return messages.of(key, args);
     }
 }

@@ -1,6 +1,7 @@
 package io.lingchuang.review.proof;
 
 import io.lingchuang.calls.RankingRule;
+import io.lingchuang.platform.text.Sha256;
 import io.lingchuang.review.ranking.Mark;
 import io.lingchuang.review.ranking.Scores;
 import java.io.ByteArrayInputStream;
@@ -8,12 +9,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -111,7 +109,7 @@ public final class Archive {
 
     /** What of a comment stands in the archive. */
     public static String comment(String comment) {
-        return comment.isEmpty() ? "" : sha256(bytes(comment));
+        return comment.isEmpty() ? "" : Sha256.hex(bytes(comment));
     }
 
     public static List<Criterion> criteria(List<io.lingchuang.calls.Criterion> rubric) {
@@ -143,7 +141,7 @@ public final class Archive {
     /** Puts the hashes of the texts and the seal over them beside the texts. */
     static Sealed seal(Map<String, byte[]> files) {
         String hashes = hashes(files);
-        String seal = sha256(bytes(hashes));
+        String seal = Sha256.hex(bytes(hashes));
         files.put(SEAL, bytes(hashes + "seal " + seal + "\n"));
         return new Sealed(zip(files), seal);
     }
@@ -175,7 +173,7 @@ public final class Archive {
         StringBuilder lines = new StringBuilder();
         new TreeMap<>(files).forEach((name, content) -> {
             if (!name.equals(SEAL)) {
-                lines.append(name).append(' ').append(sha256(content)).append('\n');
+                lines.append(name).append(' ').append(Sha256.hex(content)).append('\n');
             }
         });
         return lines.toString();
@@ -227,14 +225,6 @@ public final class Archive {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException never) {
-            throw new IllegalStateException(never);
-        }
-    }
-
     /** The chain of the sheets. */
     static final class Chain {
         static final String START = "0".repeat(64);
@@ -242,7 +232,7 @@ public final class Archive {
         private Chain() {}
 
         static String next(String before, String json) {
-            return sha256(bytes(before + "\n" + json));
+            return Sha256.hex(bytes(before + "\n" + json));
         }
     }
 }

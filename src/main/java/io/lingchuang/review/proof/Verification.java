@@ -1,5 +1,6 @@
 package io.lingchuang.review.proof;
 
+import io.lingchuang.platform.text.Sha256;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +99,7 @@ public record Verification(Archive.@Nullable Rule rule, int sheets, int ranked, 
     /** Compares the hash of each text with the one that was told. @return the seal over them */
     static String sealed(Map<String, byte[]> files, List<Finding> findings) {
         String hashes = Archive.hashes(files);
-        String seal = Archive.sha256(hashes.getBytes(StandardCharsets.UTF_8));
+        String seal = Sha256.hex(hashes);
         String told = text(files, Archive.SEAL);
         hashes.lines()
                 .filter(line -> told.lines().noneMatch(line::equals))

@@ -9,18 +9,17 @@ import io.lingchuang.access.Actor;
 import io.lingchuang.access.Audit;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.messages.Messages;
+import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.review.Expert;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.Panels;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -53,11 +52,11 @@ public class Chairing {
     private final DSLContext dsl;
     private final Panels panels;
     private final Messages messages;
-    private final MessageSource texts;
+    private final Wording texts;
     private final Today today;
     private final Audit audit;
 
-    Chairing(DSLContext dsl, Panels panels, Messages messages, MessageSource texts, Today today, Audit audit) {
+    Chairing(DSLContext dsl, Panels panels, Messages messages, Wording texts, Today today, Audit audit) {
         this.dsl = dsl;
         this.panels = panels;
         this.messages = messages;
@@ -156,10 +155,7 @@ public class Chairing {
     private void tell(Panel panel, Expert member, boolean chair) {
         messages.send(
                 member.accountId(),
-                texts.getMessage(
-                        chair ? "review.room.letterChair" : "review.room.letterDeputy",
-                        new Object[] {panel.name()},
-                        Locale.SIMPLIFIED_CHINESE),
+                texts.of(chair ? "review.room.letterChair" : "review.room.letterDeputy", panel.name()),
                 "",
                 "/panels/" + panel.id(),
                 (chair ? "chair:" : "deputy:") + panel.id());

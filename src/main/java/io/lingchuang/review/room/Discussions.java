@@ -16,6 +16,7 @@ import io.lingchuang.access.Right;
 import io.lingchuang.entries.EntryState;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.messages.Messages;
+import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
@@ -24,13 +25,11 @@ import io.lingchuang.review.Panels;
 import io.lingchuang.review.SealedSheets;
 import io.lingchuang.review.invitations.Admission;
 import java.util.List;
-import java.util.Locale;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -61,7 +60,7 @@ public class Discussions {
     private final Seats seats;
     private final SealedSheets sealed;
     private final Messages messages;
-    private final MessageSource texts;
+    private final Wording texts;
     private final Today today;
     private final Audit audit;
 
@@ -71,7 +70,7 @@ public class Discussions {
             Seats seats,
             SealedSheets sealed,
             Messages messages,
-            MessageSource texts,
+            Wording texts,
             Today today,
             Audit audit) {
         this.dsl = dsl;
@@ -287,12 +286,7 @@ public class Discussions {
                 .fetchSingle();
         for (Member m : members(row.value1(), row.value2())) {
             if (m.account() != actor.accountId()) {
-                messages.send(
-                        m.account(),
-                        texts.getMessage(key, new Object[] {row.value3()}, Locale.SIMPLIFIED_CHINESE),
-                        body,
-                        "/discussions/" + thread,
-                        once);
+                messages.send(m.account(), texts.of(key, row.value3()), body, "/discussions/" + thread, once);
             }
         }
     }

@@ -10,19 +10,18 @@ import static io.lingchuang.db.review.Tables.ROUND_ARCHIVE;
 import io.lingchuang.calls.Call;
 import io.lingchuang.calls.SealedRankings;
 import io.lingchuang.platform.days.Today;
+import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.review.proof.Archive;
 import io.lingchuang.review.proof.RoundsArchive;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 
 /** The sealed archives of rankings over several rounds; the last one of a category counts while its last round stays closed. */
@@ -32,10 +31,10 @@ public class RoundArchives implements SealedRankings {
     public record Kept(@Nullable Long group, int number, String seal, Instant at) {}
 
     private final DSLContext dsl;
-    private final MessageSource texts;
+    private final Wording texts;
     private final Today today;
 
-    RoundArchives(DSLContext dsl, MessageSource texts, Today today) {
+    RoundArchives(DSLContext dsl, Wording texts, Today today) {
         this.dsl = dsl;
         this.texts = texts;
         this.today = today;
@@ -100,10 +99,7 @@ public class RoundArchives implements SealedRankings {
                 .where(ROUND_ARCHIVE.CALL_ID.eq(callId), counts())
                 .orderBy(ROUND_ARCHIVE.CATEGORY_ID)
                 .fetch(r -> new Seal(
-                        texts.getMessage(
-                                "review.rounds.overallOf",
-                                new Object[] {r.value1() == null ? "" : r.value1()},
-                                Locale.SIMPLIFIED_CHINESE),
+                        texts.of("review.rounds.overallOf", r.value1() == null ? "" : r.value1()),
                         r.value2(),
                         r.value3()));
     }
