@@ -25,6 +25,9 @@ final class LoadCity implements Part {
     private static final int RUNS = 3;
     private static final double GOAL = 3;
 
+    /** What a trigger asks of the order and no foreign key says: a visit is held by questions that stand by then. */
+    private static final Map<String, String> AFTER = Map.of("review.visit", "review.visit_question");
+
     private Bench bench;
     private Path folder;
 
@@ -91,6 +94,10 @@ final class LoadCity implements Part {
             }
         }
         bench.drop(empty);
+        AFTER.forEach((table, first) -> needs.computeIfPresent(table, (t, others) -> {
+            others.add(first);
+            return others;
+        }));
         Set<String> ordered = new LinkedHashSet<>();
         while (ordered.size() < needs.size()) {
             int before = ordered.size();

@@ -46,7 +46,18 @@ class BadInputTest extends OpenHouse {
                     + "|(?i:select) \"?\\w+\"?\\.\"|(?i:insert into) \"|SQL \\[|/tmp/|root:x:0|Whitelabel|Apache Tomcat");
 
     private static final List<String> PEOPLE = List.of(
-            "worker", "clerk", "county", "city", "chief", "finance", "leader", "expert1", "admin", "security", "audit");
+            "worker",
+            "clerk",
+            "county",
+            "city",
+            "chief",
+            "finance",
+            "leader",
+            "supervisor",
+            "expert1",
+            "admin",
+            "security",
+            "audit");
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
