@@ -17,16 +17,14 @@ import org.postgresql.PGConnection;
 
 /**
  * How long the first start takes for the whole sample city, against plain COPY of the very same rows into a database migrated in the same way, with the
- * same indexes and constraints in place, in one transaction on the same server. Ours is the start with the city less the start without any sample,
- * so that inventing, checking, writing, indexing, analysing and committing all count. Goal: at most 3 times.
+ * same indexes and constraints in place, in one transaction on the same server; its triggers are off, as they ask for the order in which people act.
+ * Ours is the start with the city less the start without any sample, so that inventing, checking, writing, indexing, analysing and committing all
+ * count. Goal: at most 3 times.
  */
 final class LoadCity implements Part {
 
     private static final int RUNS = 3;
     private static final double GOAL = 3;
-
-    /** What a trigger asks of the order and no foreign key says: a visit is held by questions that stand by then. */
-    private static final Map<String, String> AFTER = Map.of("review.visit", "review.visit_question");
 
     private Bench bench;
     private Path folder;
@@ -94,10 +92,6 @@ final class LoadCity implements Part {
             }
         }
         bench.drop(empty);
-        AFTER.forEach((table, first) -> needs.computeIfPresent(table, (t, others) -> {
-            others.add(first);
-            return others;
-        }));
         Set<String> ordered = new LinkedHashSet<>();
         while (ordered.size() < needs.size()) {
             int before = ordered.size();
@@ -128,12 +122,9 @@ final class LoadCity implements Part {
         try (Connection c = fresh.connection()) {
             c.setAutoCommit(false);
             for (String table : tables) {
-                long kept = count(c, table); // by the triggers of a table that came before
-                if (kept > 0) {
-                    rows += kept;
-                    continue;
-                }
-                try (InputStream in = Files.newInputStream(folder.resolve(table))) {
+                try (var s = c.createStatement();
+                        InputStream in = Files.newInputStream(folder.resolve(table))) {
+                    s.execute("alter table " + table + " disable trigger user");
                     rows += c.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + table + " from stdin", in);
                 }
             }
