@@ -26,6 +26,9 @@ class GenerateTables {
         "review",
         "notices",
         "awards",
+        "achievements",
+        "studios",
+        "services",
         "insights",
         "setup"
     };

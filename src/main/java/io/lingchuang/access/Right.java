@@ -34,6 +34,22 @@ public enum Right {
     APPROVE_PAYOUT,
     MARK_PAID,
     ISSUE_CERTIFICATE,
+    /** Name studios and bases, assess, change and end them, at one's node and below. */
+    KEEP_STUDIOS,
+    /** Put achievements into the library, prove their benefit, show them in the yearly hall. */
+    KEEP_ACHIEVEMENTS,
+    /** Keep the alliance of studios and its volunteer teams. */
+    KEEP_ALLIANCE,
+    /** Ask the alliance for help in the name of an enterprise, sign off its visit, rate it. */
+    ASK_FOR_HELP,
+    /** Look through what enterprises ask for and send a team. */
+    DISPATCH_HELP,
+    /** Pair enterprises, follow their agreements. */
+    KEEP_PAIRINGS,
+    /** Sign a co-building agreement for one's enterprise and record what was done under it. */
+    SIGN_AGREEMENT,
+    /** Hold events: programme, registration, sign-in. */
+    HOLD_EVENTS,
     /** Lend one's role while away. */
     DELEGATE,
     KEEP_ACCOUNTS,

@@ -11,7 +11,16 @@ import java.util.Set;
  */
 public enum Role {
     /** Clerk of a grassroots or branch union 基层工会干事. */
-    CLERK(SEE_DIRECTORY, KEEP_DIRECTORY, FOLLOW, ENTER_FOR_OTHERS, VET, REPORT_PARTICIPATION, DELEGATE),
+    CLERK(
+            SEE_DIRECTORY,
+            KEEP_DIRECTORY,
+            FOLLOW,
+            ENTER_FOR_OTHERS,
+            VET,
+            REPORT_PARTICIPATION,
+            ASK_FOR_HELP,
+            SIGN_AGREEMENT,
+            DELEGATE),
     /** Officer of a county federation, an industry union or the city federation 工会部门干部. */
     OFFICER(
             SEE_DIRECTORY,
@@ -29,6 +38,12 @@ public enum Role {
             DECIDE_AWARD,
             PREPARE_PAYOUT,
             ISSUE_CERTIFICATE,
+            KEEP_STUDIOS,
+            KEEP_ACHIEVEMENTS,
+            KEEP_ALLIANCE,
+            DISPATCH_HELP,
+            KEEP_PAIRINGS,
+            HOLD_EVENTS,
             DELEGATE),
     /** Head of the department: releases what officers prepare 部门负责人. */
     CHIEF(SEE_DIRECTORY, FOLLOW, RELEASE_NOTICE, APPROVE_PAYOUT, DELEGATE),

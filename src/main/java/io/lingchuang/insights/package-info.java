@@ -11,7 +11,10 @@
             "vetting",
             "review",
             "notices",
-            "awards"
+            "awards",
+            "achievements",
+            "studios",
+            "services"
         })
 package io.lingchuang.insights;
 

@@ -3,6 +3,7 @@ package io.lingchuang.sample;
 import static io.lingchuang.db.access.Tables.NODE;
 
 import io.lingchuang.platform.days.Today;
+import java.util.List;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,12 +21,16 @@ class SampleCity implements SmartInitializingSingleton {
 
     private static final Logger log = LoggerFactory.getLogger(SampleCity.class);
 
+    /** Of what the city has a hundred of, the small sample has three. */
+    private static final Scale SMALL = new Scale(0.03);
+
     private final DSLContext dsl;
     private final SampleTree tree;
     private final SamplePeople people;
     private final SampleCalls calls;
     private final WholeCity whole;
     private final CityNow now;
+    private final List<OwnPart> parts;
     private final OnThatDay onThatDay;
     private final TransactionTemplate transaction;
     private final Environment environment;
@@ -39,6 +44,7 @@ class SampleCity implements SmartInitializingSingleton {
             SampleCalls calls,
             WholeCity whole,
             CityNow now,
+            List<OwnPart> parts,
             OnThatDay onThatDay,
             TransactionTemplate transaction,
             Environment environment,
@@ -50,6 +56,7 @@ class SampleCity implements SmartInitializingSingleton {
         this.calls = calls;
         this.whole = whole;
         this.now = now;
+        this.parts = parts;
         this.onThatDay = onThatDay;
         this.transaction = transaction;
         this.environment = environment;
@@ -68,6 +75,7 @@ class SampleCity implements SmartInitializingSingleton {
                     tree.load();
                     people.load();
                     calls.load(today.today().getYear());
+                    parts.forEach(p -> p.load(SMALL, today.today().getYear() - 1));
                 }
             });
             log.info("The sample city is loaded; every person in it is invented");
@@ -82,6 +90,8 @@ class SampleCity implements SmartInitializingSingleton {
         });
         whole.load();
         now.load(whole.lastYear());
+        parts.forEach(p -> p.load(whole.scale(), whole.lastYear()));
+        now.delivered();
     }
 
     @EventListener(ApplicationReadyEvent.class)

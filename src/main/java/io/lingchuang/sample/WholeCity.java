@@ -55,6 +55,10 @@ class WholeCity {
         this.scale = new Scale(scale);
     }
 
+    Scale scale() {
+        return scale;
+    }
+
     /** The last year whose calls are finished. */
     int lastYear() {
         return today.today().minusMonths(10).getYear();
