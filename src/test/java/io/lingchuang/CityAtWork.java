@@ -44,14 +44,17 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.ApplicationContext;
 
 /** The sample city with one of everything in it: calls at each stage, and what hangs on them. */
 @TestComponent
@@ -60,6 +63,9 @@ public class CityAtWork {
     static final byte[] PDF =
             "%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
     private static final AtomicInteger COUNT = new AtomicInteger();
+
+    @Autowired
+    private ApplicationContext house;
 
     @Autowired
     private DSLContext dsl;
@@ -108,7 +114,9 @@ public class CityAtWork {
 
     public List<Story> stories(Function<String, Actor> actors) {
         people = actors;
-        return List.of(writing(), vetting(), judged(), closed(), awarded(), prepared());
+        List<Story> stories = new ArrayList<>(List.of(writing(), vetting(), judged(), closed(), awarded(), prepared()));
+        ServiceLoader.load(Chapter.class).forEach(c -> stories.addAll(c.stories(house, actors)));
+        return stories;
     }
 
     private Story writing() {

@@ -21,6 +21,7 @@ import io.lingchuang.review.minutes.Minutes;
 import io.lingchuang.review.offline.OfflineReturn;
 import io.lingchuang.review.onsite.Turn;
 import io.lingchuang.review.onsite.Visit;
+import io.lingchuang.studios.StudioState;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -95,6 +96,10 @@ class StateMachinesTest {
                         PayoutState.values(),
                         "PENDING>PAID PENDING>FAILED PENDING>CANCELLED FAILED>PENDING"),
                 machine("awards.certificate", CertificateState.values(), "VALID>WITHDRAWN VALID>REISSUED"),
+                machine(
+                        "studios.studio",
+                        StudioState.values(),
+                        "IN_FORCE>TO_PUT_RIGHT TO_PUT_RIGHT>IN_FORCE IN_FORCE>CANCELLED TO_PUT_RIGHT>CANCELLED IN_FORCE>REVOKED TO_PUT_RIGHT>REVOKED"),
                 machine(
                         "platform.sheet_import",
                         SheetImport.State.values(),

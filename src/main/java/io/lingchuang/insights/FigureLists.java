@@ -13,6 +13,8 @@ import static io.lingchuang.db.insights.Tables.ABOVE;
 import static io.lingchuang.db.insights.Tables.RECORD;
 import static io.lingchuang.db.notices.Tables.NOTICE;
 import static io.lingchuang.db.notices.Tables.OBJECTION;
+import static io.lingchuang.db.studios.Tables.MEMBER;
+import static io.lingchuang.db.studios.Tables.STUDIO;
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Node;
@@ -132,7 +134,7 @@ class FigureLists {
         String text = Objects.requireNonNullElse(r.get(title), "");
         String shown = switch (kind) {
             case "RETURN" -> page.t("figures.returned");
-            case "PERSON", "COMPLETER" -> names ? text : Mask.name(text);
+            case "PERSON", "COMPLETER", "MEMBER" -> names ? text : Mask.name(text);
             default -> text.isBlank() ? page.t("entries.untitled") : text;
         };
         return new Row(
@@ -156,6 +158,7 @@ class FigureLists {
         return switch (kind) {
             case ENTRY, AWARD, PAYOUT -> column.link(r -> "/entries/" + r.entry());
             case NOTICE -> column.link(r -> "/notices/" + r.id());
+            case STUDIO -> column.link(r -> "/studios/" + r.id());
             case null, default -> column;
         };
     }
@@ -186,6 +189,13 @@ class FigureLists {
                         .join(NOTICE)
                         .on(NOTICE.ID.eq(OBJECTION.NOTICE_ID))
                         .where(OBJECTION.ID.eq(RECORD.RECORD_ID)));
+            case STUDIO -> of(STUDIO.NAME, STUDIO.ID);
+            case MEMBER ->
+                DSL.field(DSL.select(PERSON.NAME)
+                        .from(MEMBER)
+                        .join(PERSON)
+                        .on(PERSON.ID.eq(MEMBER.PERSON_ID))
+                        .where(MEMBER.ID.eq(RECORD.RECORD_ID)));
         };
     }
 

@@ -15,5 +15,9 @@ public enum RecordKind {
     PAYOUT,
     CERTIFICATE,
     NOTICE,
-    OBJECTION
+    OBJECTION,
+    /** A studio or a base. */
+    STUDIO,
+    /** Somebody on a studio's roster. */
+    MEMBER
 }

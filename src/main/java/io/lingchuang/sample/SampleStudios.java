@@ -11,6 +11,7 @@ import static io.lingchuang.db.studios.Tables.STUDIO;
 
 import io.lingchuang.studios.Part;
 import io.lingchuang.studios.StudioKind;
+import io.lingchuang.studios.StudioState;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,11 +56,44 @@ class SampleStudios implements OwnPart {
             named(StudioKind.INNOVATION_BASE, i + 1, leaders.get(next++), year);
         }
         List<Leader> rural = leaders.subList(Math.min(next, leaders.size()), leaders.size()).stream()
-                .sorted(java.util.Comparator.comparing((Leader l) -> l.industry().equals("农业") ? 0 : 1))
+                .sorted(java.util.Comparator.comparing(
+                        (Leader l) -> l.industry().equals("农业") ? 0 : 1))
                 .toList();
-        for (int i = 0; i < scale.of(RURAL_BASES) && i < rural.size(); i++) {
+        int bases = Math.min(scale.of(RURAL_BASES), rural.size());
+        for (int i = 0; i < bases; i++) {
             named(StudioKind.RURAL_BASE, i + 1, rural.get(i), year);
         }
+        List<Leader> left = rural.subList(bases, rural.size());
+        ended(named(StudioKind.STUDIO, studios + 1, left.get(0), year - 1), year);
+        revoked(named(StudioKind.STUDIO, studios + 2, left.get(1), year - 1), year);
+        toPutRight(number(StudioKind.STUDIO, studios), year);
+    }
+
+    private void ended(long studio, int year) {
+        dsl.update(STUDIO)
+                .set(STUDIO.STATE, StudioState.CANCELLED.name())
+                .set(STUDIO.ENDED_ON, LocalDate.of(year, 9, 1))
+                .set(STUDIO.ENDED_WHY, "领衔人退休，本单位没有合适的接任人选")
+                .where(STUDIO.ID.eq(studio))
+                .execute();
+    }
+
+    private void revoked(long studio, int year) {
+        dsl.update(STUDIO)
+                .set(STUDIO.STATE, StudioState.REVOKED.name())
+                .set(STUDIO.ENDED_ON, LocalDate.of(year, 12, 10))
+                .set(STUDIO.ENDED_WHY, "考核不合格，整改期满复查仍不合格")
+                .set(STUDIO.COOLING_UNTIL, LocalDate.of(year + 3, 12, 10))
+                .where(STUDIO.ID.eq(studio))
+                .execute();
+    }
+
+    private void toPutRight(String number, int year) {
+        dsl.update(STUDIO)
+                .set(STUDIO.STATE, StudioState.TO_PUT_RIGHT.name())
+                .set(STUDIO.PUT_RIGHT_BY, LocalDate.of(year + 1, 12, 31))
+                .where(STUDIO.NUMBER.eq(number))
+                .execute();
     }
 
     /** 淮北矿业大师工作室: five of its core, three of them national model workers and two holders of the national May Day medal. */
@@ -119,7 +153,7 @@ class SampleStudios implements OwnPart {
         List<Leader> found = new ArrayList<>(dsl.select(PERSON.ID, PERSON.NAME, NODE.ID, NODE.NAME, ENTERPRISE.INDUSTRY)
                 .from(HONOUR)
                 .join(PERSON)
-                .on(PERSON.ID.eq(HONOUR.PERSON_ID), PERSON.MERGED_INTO.isNull(), PERSON.ACTIVE)
+                .on(PERSON.ID.eq(HONOUR.PERSON_ID), PERSON.MERGED_INTO.isNull(), PERSON.ACTIVE.isTrue())
                 .join(NODE)
                 .on(NODE.ID.eq(PERSON.EMPLOYER_NODE_ID))
                 .join(ENTERPRISE)
@@ -142,14 +176,13 @@ class SampleStudios implements OwnPart {
         return found;
     }
 
-    private void named(StudioKind kind, int n, Leader leader, int year) {
+    private long named(StudioKind kind, int n, Leader leader, int year) {
         LocalDate on = LocalDate.of(year - random.nextInt(5), 4, 20 + random.nextInt(10));
-        String name =
-                switch (kind) {
-                    case STUDIO -> leader.name() + "创新工作室";
-                    case INNOVATION_BASE -> leader.unitName() + "劳模创新基地";
-                    case RURAL_BASE -> leader.unitName() + "劳模助力乡村振兴基地";
-                };
+        String name = switch (kind) {
+            case STUDIO -> leader.name() + "创新工作室";
+            case INNOVATION_BASE -> leader.unitName() + "劳模创新基地";
+            case RURAL_BASE -> leader.unitName() + "劳模助力乡村振兴基地";
+        };
         long studio = dsl.insertInto(STUDIO)
                 .set(STUDIO.KIND, kind.name())
                 .set(STUDIO.NUMBER, number(kind, n))
@@ -170,8 +203,9 @@ class SampleStudios implements OwnPart {
         member(studio, leader.person(), Part.LEADER, "领衔", on);
         List<Long> others = dsl.select(PERSON.ID)
                 .from(PERSON)
-                .where(PERSON.EMPLOYER_NODE_ID.eq(leader.unit()), PERSON.ID.ne(leader.person()), PERSON.ACTIVE)
-                .and(PERSON.MERGED_INTO.isNull(), PERSON.ACCOUNT_ID.isNull())
+                .where(PERSON.EMPLOYER_NODE_ID.eq(leader.unit()), PERSON.ID.ne(leader.person()), PERSON.ACTIVE.isTrue())
+                .and(PERSON.MERGED_INTO.isNull())
+                .and(PERSON.ACCOUNT_ID.isNull())
                 .orderBy(PERSON.ID)
                 .limit(5 + random.nextInt(5))
                 .fetch(PERSON.ID);
@@ -179,6 +213,7 @@ class SampleStudios implements OwnPart {
             Part part = i < 2 ? Part.CORE : i < 5 ? Part.MEMBER : Part.TRAINEE;
             member(studio, others.get(i), part, part.works() ? "课题组成员" : "", on.plusMonths(i));
         }
+        return studio;
     }
 
     private static String number(StudioKind kind, int n) {

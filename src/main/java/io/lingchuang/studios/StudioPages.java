@@ -60,9 +60,9 @@ class StudioPages {
         Studio studio = studios.studio(id);
         model.addAttribute("studio", studio);
         model.addAttribute("unit", tree.node(studio.nodeId()).name());
-        model.addAttribute("members", studios.members(id).stream()
-                .filter(m -> m.part().works())
-                .toList());
+        model.addAttribute(
+                "members",
+                studios.members(id).stream().filter(m -> m.part().works()).toList());
         return "studios/studio";
     }
 }

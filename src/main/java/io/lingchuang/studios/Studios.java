@@ -1,8 +1,8 @@
 package io.lingchuang.studios;
 
+import static io.lingchuang.db.access.Tables.NODE;
 import static io.lingchuang.db.directory.Tables.HONOUR;
 import static io.lingchuang.db.directory.Tables.PERSON;
-import static io.lingchuang.db.access.Tables.NODE;
 import static io.lingchuang.db.studios.Tables.EVENT;
 import static io.lingchuang.db.studios.Tables.MEMBER;
 import static io.lingchuang.db.studios.Tables.STUDIO;
@@ -132,7 +132,8 @@ public class Studios {
     private List<Member> members(Condition which) {
         Map<Long, List<Honour>> honours = dsl.select(HONOUR.fields())
                 .from(HONOUR)
-                .where(HONOUR.PERSON_ID.in(DSL.select(MEMBER.PERSON_ID).from(MEMBER).where(which)))
+                .where(HONOUR.PERSON_ID.in(
+                        DSL.select(MEMBER.PERSON_ID).from(MEMBER).where(which)))
                 .orderBy(HONOUR.YEAR.desc(), HONOUR.ID)
                 .fetchGroups(HONOUR.PERSON_ID, Studios::honour);
         Field<Integer> order = DSL.case_(MEMBER.PART)
@@ -174,9 +175,7 @@ public class Studios {
 
     /** On the roster today. */
     private Condition onRoster() {
-        return MEMBER.FROM_DAY
-                .le(today.today())
-                .and(MEMBER.UNTIL_DAY.isNull().or(MEMBER.UNTIL_DAY.gt(today.today())));
+        return MEMBER.FROM_DAY.le(today.today()).and(MEMBER.UNTIL_DAY.isNull().or(MEMBER.UNTIL_DAY.gt(today.today())));
     }
 
     /** Writes what happened into the studio's history and onto the audit trail; action: its text stands under audit.studios.ACTION. */
