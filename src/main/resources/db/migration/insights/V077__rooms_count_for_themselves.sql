@@ -17,7 +17,8 @@ declare
     changed constant text := case tg_op when 'INSERT' then 'new_rows' when 'DELETE' then 'old_rows'
         else '(select * from old_rows union all select * from new_rows)' end;
 begin
-    execute 'insert into insights.mark (node_id, year) select distinct f.node_id, 0 from (' || format(tg_argv[0], changed) || ') f (node_id)';
+    execute 'insert into insights.mark (node_id, year) select distinct f.node_id, 0 from (' || format(tg_argv[0], changed)
+        || ') f (node_id) where f.node_id is not null';
     return null;
 end $$;
 
