@@ -97,13 +97,17 @@ class ReachTest extends OpenHouse {
         stories.clear();
         city.stories(this::actor).forEach(s -> stories.put(s.name(), s));
         stories.values().forEach(s -> {
-            dsl.update(CALL)
-                    .set(CALL.HOST_NODE_ID, nodes.get("host").id())
-                    .where(CALL.ID.eq(Long.valueOf(s.id("call"))))
-                    .execute();
+            if (s.id("call") != null) {
+                dsl.update(CALL)
+                        .set(CALL.HOST_NODE_ID, nodes.get("host").id())
+                        .where(CALL.ID.eq(Long.valueOf(s.id("call"))))
+                        .execute();
+            }
             nodes.forEach((name, node) -> s.ids().put(name, String.valueOf(node.id())));
             s.ids().put("step", "start");
-            s.ids().put("other", s.id("entry"));
+            if (s.id("entry") != null) {
+                s.ids().put("other", s.id("entry"));
+            }
         });
         Map<String, String> judged = stories.get("judged").ids();
         judged.put("archives", "1");
