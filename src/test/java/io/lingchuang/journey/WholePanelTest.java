@@ -235,6 +235,7 @@ class WholePanelTest extends City {
     private void told(long call, Somebody officer) {
         officer.go("/calls/" + call + "/feedback").look("whole-feedback");
         officer.press(".lc-table tbody a").look("whole-feedback-one");
+        String address = officer.path().replace("/feedback/", "/entries/") + "/feedback";
         officer.type("summary", "结构新颖，数据可查；建议补充安全评价后推广。");
         if (officer.see("[name=checked]").count() > 0) {
             officer.tick("checked");
@@ -243,7 +244,6 @@ class WholePanelTest extends City {
         assertThat(officer.text()).contains("待发布");
         Somebody chief = as("chief", DESK).go("/calls/" + call + "/feedback");
         chief.press("form[action$='/feedback/release'] button");
-        String address = officer.path().replace("/feedback/", "/entries/") + "/feedback";
         for (int width : List.of(PHONE, DESK)) {
             Somebody applicant = as("worker", width).go(address).look("whole-told");
             assertThat(applicant.text()).contains("结构新颖").doesNotContain("冯宝田", "褚云山", "卫东升", "蒋丽华", "沈从容");
