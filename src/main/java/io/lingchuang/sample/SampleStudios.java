@@ -65,7 +65,7 @@ class SampleStudios implements OwnPart {
         }
         List<Leader> left = rural.subList(bases, rural.size());
         ended(named(StudioKind.STUDIO, studios + 1, left.get(0), year - 1), year);
-        revoked(named(StudioKind.STUDIO, studios + 2, left.get(1), year - 1), year);
+        revoked(named(StudioKind.STUDIO, studios + 2, left.get(1), year - 2), year);
         toPutRight(number(StudioKind.STUDIO, studios), year);
     }
 
@@ -81,9 +81,9 @@ class SampleStudios implements OwnPart {
     private void revoked(long studio, int year) {
         dsl.update(STUDIO)
                 .set(STUDIO.STATE, StudioState.REVOKED.name())
-                .set(STUDIO.ENDED_ON, LocalDate.of(year, 12, 10))
+                .set(STUDIO.ENDED_ON, LocalDate.of(year - 1, 12, 10))
                 .set(STUDIO.ENDED_WHY, "考核不合格，整改期满复查仍不合格")
-                .set(STUDIO.COOLING_UNTIL, LocalDate.of(year + 3, 12, 10))
+                .set(STUDIO.COOLING_UNTIL, LocalDate.of(year + 2, 12, 10))
                 .where(STUDIO.ID.eq(studio))
                 .execute();
     }
