@@ -130,6 +130,13 @@ public class Brief {
                 n.say("brief.results.provincial", n.text("figure.call.suggestion.provincial")),
                 n.say("brief.results.notices", n.stands("figure.notice.running")),
                 n.say("brief.results.objections", n.stands("figure.objection.open")));
+        n.paragraph(
+                all,
+                "brief.own",
+                n.say("brief.own.studios", n.stands("figure.studio.named")),
+                n.say("brief.own.bases", n.stands("figure.base.innovation"), n.stands("figure.base.rural")),
+                n.say("brief.own.service", n.stands("figure.service.team"), n.stands("figure.service.session")),
+                n.say("brief.own.pairing", n.stands("figure.pairing.soe"), n.stands("figure.pairing.agreement")));
         return all;
     }
 
@@ -141,14 +148,16 @@ public class Brief {
             return Objects.requireNonNull(came.get(code), code);
         }
 
+        /** What came of an indicator, given by the key of its name. */
         @Nullable
-        String text(String code) {
+        String text(String name) {
+            String code = Indicator.code(name);
             return came.containsKey(code) ? plain(came(code)) : null;
         }
 
         @Nullable
-        String stands(String code) {
-            BigDecimal value = stands.get(code);
+        String stands(String name) {
+            BigDecimal value = stands.get(Indicator.code(name));
             return value == null ? null : plain(value);
         }
 
@@ -160,7 +169,8 @@ public class Brief {
 
         /** Against the same days of the year before: more, less, as many, or nothing to compare with. */
         @Nullable
-        String change(String code) {
+        String change(String name) {
+            String code = Indicator.code(name);
             BigDecimal now = came.get(code);
             if (now == null) {
                 return null;

@@ -24,6 +24,8 @@ public enum FigureGroup {
             "figure.certificate.valid",
             "figure.notice.running",
             "figure.objection.open"),
+    STUDIOS("figure.studio.named", "figure.base.innovation", "figure.base.rural", "figure.studio.huaikuang.trainee"),
+    SERVICE("figure.service.team", "figure.service.session", "figure.pairing.soe", "figure.pairing.agreement"),
     MONEY("figure.prize.decided", "figure.prize.paid", "figure.prize.failed", "figure.award.first_batch"),
     PEOPLE(
             "figure.tree.unit",

@@ -130,7 +130,12 @@ class DashboardTest extends OpenHouse {
         try (var document = Loader.loadPDF(pdf)) {
             assertThat(document.getNumberOfPages()).isEqualTo(1);
             String printed = new PDFTextStripper().getText(document).replaceAll("\\s", "");
-            for (Element sentence : page.select("article h2 + p")) {
+            var sentences = page.select("article h2 + p");
+            assertThat(sentences.eachText())
+                    .hasSize(4)
+                    .anySatisfy(s -> assertThat(s).contains("家").contains("在册职工"))
+                    .anySatisfy(s -> assertThat(s).contains("创新工作室"));
+            for (Element sentence : sentences) {
                 assertThat(text).contains(sentence.text());
                 assertThat(printed).contains(sentence.text().replaceAll("\\s", ""));
             }

@@ -75,14 +75,14 @@ class FigurePagesTest extends OpenHouse {
     void a_figure_whose_part_is_not_built_shows_no_number_and_says_so() {
         var rows = Jsoup.parse(visitor("city").get("/figures").body()).select("tbody tr");
         assertThat(rows).hasSize(indicators.all().size());
-        var studios = rows.stream()
-                .filter(r -> r.text().contains("studio.named"))
+        var loans = rows.stream()
+                .filter(r -> r.text().contains("loan.credit"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(studios.text()).contains("尚未建设", "138", "待建设");
-        assertThat(studios.select("td").first().text()).doesNotContain("0");
-        assertThat(api("city", "").get("studio.named").get("value").isNull()).isTrue();
-        assertThat(api("city", "").get("studio.named").get("state").asString()).isEqualTo("NOT_BUILT");
+        assertThat(loans.text()).contains("尚未建设", "221,000,000", "待建设");
+        assertThat(loans.select("td").first().text()).doesNotContain("0");
+        assertThat(api("city", "").get("loan.credit").get("value").isNull()).isTrue();
+        assertThat(api("city", "").get("loan.credit").get("state").asString()).isEqualTo("NOT_BUILT");
     }
 
     @Test

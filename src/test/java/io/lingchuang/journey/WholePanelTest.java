@@ -135,9 +135,7 @@ class WholePanelTest extends City {
         assertThat(chair.text()).contains("我任组长");
         chair.go(panel + "/progress").look("whole-progress");
         chair.go(panel + "/heat").look("whole-heat");
-        chair.go(panel + "/discussions")
-                .type("subject", "推广价值一项差别较大，请说明")
-                .press("main form.card button.btn-primary");
+        chair.go(panel + "/discussions").type("subject", "推广价值一项差别较大，请说明").press("main form.card button.btn-primary");
         String talk = chair.path();
         as("expert2", PHONE).go(talk).type("text", "我看过现场，认为可以推广。").press("button[value=WORD]");
         chair.go(talk).see("main summary").last().click();
@@ -259,7 +257,9 @@ class WholePanelTest extends City {
             supervisor.go(at + part).look("whole-supervised" + part.replace('/', '-'));
         }
         assertThat(looks() - before).as("every look is on the trail").isEqualTo(5);
-        assertThat(supervisor.see("main form[method=post]").count()).as("read only").isZero();
+        assertThat(supervisor.see("main form[method=post]").count())
+                .as("read only")
+                .isZero();
         assertThat(supervisor.statusOf(panel)).isEqualTo(404);
     }
 
