@@ -30,6 +30,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class RoundLists {
 
+    /** So many are shown at once; the others are one press away. */
+    public static final int FIRST = 40;
+
     /** Where an entry stands at a cut-off. */
     public enum Where {
         ON,
