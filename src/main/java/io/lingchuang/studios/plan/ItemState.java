@@ -1,0 +1,37 @@
+package io.lingchuang.studios.plan;
+
+import java.util.Set;
+
+/**
+ * Where an item of a plan stands. It moves by what is on record for it; only giving up and taking up again are somebody's word.
+ *
+ * <pre>
+ * PLANNED    → UNDER_WAY, DONE, DROPPED
+ * UNDER_WAY  → DONE, DROPPED, and PLANNED when its only record is taken back
+ * DONE       → UNDER_WAY or PLANNED when the record that finished it is taken back
+ * DROPPED    → PLANNED or UNDER_WAY, as it stood      given up 不再进行, with the reason
+ * </pre>
+ */
+public enum ItemState {
+    PLANNED,
+    UNDER_WAY,
+    DONE,
+    DROPPED;
+
+    public boolean mayBecome(ItemState next) {
+        return switch (this) {
+            case PLANNED -> next != PLANNED;
+            case UNDER_WAY -> next != UNDER_WAY;
+            case DONE, DROPPED -> Set.of(PLANNED, UNDER_WAY).contains(next);
+        };
+    }
+
+    /** Something can still be done for it. */
+    public boolean open() {
+        return this == PLANNED || this == UNDER_WAY;
+    }
+
+    static ItemState at(int percent) {
+        return percent == 0 ? PLANNED : percent == 100 ? DONE : UNDER_WAY;
+    }
+}
