@@ -105,16 +105,22 @@ public class PlanItems {
 
     /** What was noted by mistake is taken back; a ledger's record is taken back in the ledger. */
     @Transactional
-    public void takeBack(Actor actor, long itemId, long planRecord) {
+    public long takeBackNote(Actor actor, long planRecord) {
+        long itemId = dsl.select(PLAN_RECORD.ITEM_ID)
+                .from(PLAN_RECORD)
+                .where(PLAN_RECORD.ID.eq(planRecord))
+                .fetchOptional(PLAN_RECORD.ITEM_ID)
+                .orElseThrow(NotFound::new);
         locked(actor, itemId);
         int gone = dsl.deleteFrom(PLAN_RECORD)
-                .where(PLAN_RECORD.ID.eq(planRecord), PLAN_RECORD.ITEM_ID.eq(itemId), PLAN_RECORD.RECORD_ID.isNull())
+                .where(PLAN_RECORD.ID.eq(planRecord), PLAN_RECORD.RECORD_ID.isNull())
                 .execute();
         if (gone == 0) {
-            throw new NotFound();
+            throw new Refusal("studioplan.inTheLedger");
         }
         settle(itemId);
         audit.record(actor, "studios.plan.takeBack", "plan-item", itemId, null);
+        return itemId;
     }
 
     /** The ledger takes a record back or corrects it: what it ticked is open again. Nothing happens when it ticked nothing. */

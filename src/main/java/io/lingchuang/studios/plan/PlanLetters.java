@@ -7,6 +7,7 @@ import io.lingchuang.platform.messages.Messages;
 import io.lingchuang.platform.messages.Wording;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +45,7 @@ class PlanLetters {
             if (account != null) {
                 messages.send(
                         account,
-                        words.of("studioplan.letter.hung", plan.year(), own.size()),
+                        words.of("studioplan.letter.hung", String.valueOf(plan.year()), own.size()),
                         own.stream().map(this::line).collect(Collectors.joining("\n")),
                         address(plan.studioId(), plan.year()),
                         "plan-hung:" + plan.id());
@@ -63,16 +64,34 @@ class PlanLetters {
                         "plan-taken:" + item.id() + ":" + item.version()));
     }
 
-    /** An item nears its last day without a record, or is past it. */
-    void due(PlanItem item, String what, Collection<Long> members) {
-        accounts(members).values().stream()
-                .distinct()
-                .forEach(account -> messages.send(
-                        account,
-                        words.of("studioplan.letter." + what, item.title(), item.dueDay().toString()),
-                        line(item),
-                        "/plan-items/" + item.id(),
-                        "plan-" + what + ":" + item.id() + ":" + item.dueDay()));
+    /** Items that near their last day without a record, and those that are past it. leaders: of each studio. */
+    void due(List<PlanItem> items, Map<Long, Long> leaders) {
+        Map<Long, Set<Long>> hearers = new LinkedHashMap<>();
+        for (PlanItem item : items) {
+            Set<Long> members = new LinkedHashSet<>();
+            item.doers().stream().filter(d -> !d.left()).forEach(d -> members.add(d.memberId()));
+            Long leader = leaders.get(item.studioId());
+            if (item.light() == Light.RED && leader != null) {
+                members.add(leader);
+            }
+            hearers.put(item.id(), members);
+        }
+        Map<Long, Long> accounts = accounts(
+                hearers.values().stream().flatMap(Set::stream).distinct().toList());
+        for (PlanItem item : items) {
+            String what = item.light() == Light.RED ? "late" : "soon";
+            for (Long member : hearers.getOrDefault(item.id(), Set.of())) {
+                Long account = accounts.get(member);
+                if (account != null) {
+                    messages.send(
+                            account,
+                            words.of("studioplan.letter." + what, item.title(), item.dueDay().toString()),
+                            line(item),
+                            "/plan-items/" + item.id(),
+                            "plan-" + what + ":" + item.id() + ":" + item.dueDay());
+                }
+            }
+        }
     }
 
     private String line(PlanItem item) {
