@@ -38,10 +38,10 @@ import org.springframework.stereotype.Component;
 
 /** The walls of all studios that still work and lie within somebody's reach, on one screen, what is late on top. */
 @Component
-class CityWall {
+public class CityWall {
 
     /** A studio's year: lights has a letter for each item, by its last day: D done, R, Y, G, and X given up. */
-    record Line(
+    public record Line(
             long id,
             String number,
             String name,
@@ -58,19 +58,19 @@ class CityWall {
             String lights,
             LocalDate today) {
 
-        /** What the studio as a whole shows: the worst of its items; red too when nothing hangs there. */
-        Light light() {
+        /** What the studio as a whole shows: the worst of its items; grey when nothing hangs there. */
+        public Light light() {
             return late > 0 ? Light.RED : !hung ? Light.GREY : soon > 0 ? Light.YELLOW : Light.GREEN;
         }
 
         /** Days since the last day of what is late longest. */
-        @Nullable Long daysLate() {
+        public @Nullable Long daysLate() {
             return oldest == null ? null : ChronoUnit.DAYS.between(oldest, today);
         }
     }
 
     /** The screen: its lines and, over all of them, how many are how. */
-    record Screen(int year, List<Line> lines) {
+    public record Screen(int year, List<Line> lines) {
 
         public long count(Light light) {
             return lines.stream().filter(l -> l.light() == light).count();

@@ -214,7 +214,7 @@ public class PlanChanges {
     private void requireReasonIfRevised(Plan plan, String reason) {
         if (plan.revisedOn(today.today())) {
             if (today.today().getYear() > plan.year()) {
-                throw new Refusal("studioplan.yearOver", plan.year());
+                throw new Refusal("studioplan.yearOver", String.valueOf(plan.year()));
             }
             Revisions.requireReason(reason);
         }

@@ -86,7 +86,7 @@ public class PlanItems {
             throw Refusal.onField("day", "studioplan.dayAhead");
         }
         if (day.getYear() < item.year()) {
-            throw Refusal.onField("day", "studioplan.dayBefore", item.year());
+            throw Refusal.onField("day", "studioplan.dayBefore", String.valueOf(item.year()));
         }
         if (note.strip().length() > NOTE) {
             throw Refusal.onField("note", "studioplan.noteForm", NOTE);

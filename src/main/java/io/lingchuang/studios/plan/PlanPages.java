@@ -101,7 +101,7 @@ class PlanPages {
         byte[] bytes = pdf.render(
                 "pdf/plan.jte", Map.of("page", page, "wall", wall, "warning", store.warning()));
         ListExport.attachment(
-                response, page.t("studioplan.wallOf", wall.studio().name(), wall.year()) + ".pdf", "application/pdf");
+                response, page.t("studioplan.wallOf", wall.studio().name(), String.valueOf(wall.year())) + ".pdf", "application/pdf");
         response.getOutputStream().write(bytes);
     }
 
@@ -159,7 +159,7 @@ class PlanPages {
                 model,
                 () -> {
                     plans.begin(actor, id, year, aim, items);
-                    forms.flash("studioplan.done.begin", year, items.size());
+                    forms.flash("studioplan.done.begin", String.valueOf(year), items.size());
                     return PlanLetters.address(id, year);
                 },
                 () -> askPage(id, actor, model));
@@ -222,7 +222,7 @@ class PlanPages {
                         case "aim" -> plans.aim(actor, id, version, aim);
                         default -> throw new NotFound();
                     }
-                    forms.flash("studioplan.done." + step, plan.year());
+                    forms.flash("studioplan.done." + step, String.valueOf(plan.year()));
                     return PlanLetters.address(plan.studioId(), plan.year());
                 },
                 () -> wallPage(walls.of(actor, plan.studioId(), plan.year(), null), model));

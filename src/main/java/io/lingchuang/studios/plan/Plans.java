@@ -62,7 +62,7 @@ public class Plans {
         Studio studio = studios.ledBy(actor, studioId);
         requireAlive(studio);
         if (!mayBegin().contains(year)) {
-            throw Refusal.onField("year", "studioplan.yearForm", mayBegin().getFirst(), mayBegin().getLast());
+            throw Refusal.onField("year", "studioplan.yearForm", String.valueOf(mayBegin().getFirst()), String.valueOf(mayBegin().getLast()));
         }
         requireAim(aim);
         Long made = dsl.insertInto(PLAN)
@@ -73,7 +73,7 @@ public class Plans {
                 .returningResult(PLAN.ID)
                 .fetchOne(PLAN.ID);
         if (made == null) {
-            throw Refusal.onField("year", "studioplan.exists", year);
+            throw Refusal.onField("year", "studioplan.exists", String.valueOf(year));
         }
         Plan plan = store.plan(made);
         copy(plan, items);

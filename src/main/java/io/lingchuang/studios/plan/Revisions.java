@@ -56,7 +56,7 @@ class Revisions {
     private Map<String, String> texts(PlanItem item) {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("kind", words.of("ItemKind." + item.kind().name()));
-        texts.put("title", item.title());
+        texts.put("item", item.title());
         texts.put("months", words.of("studioplan.monthsText", item.fromMonth(), item.untilMonth()));
         texts.put("goal", words.of("studioplan.goalText", item.goal(), String.valueOf(item.quantity()), item.unit()));
         texts.put("who", item.who());
