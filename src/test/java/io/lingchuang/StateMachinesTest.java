@@ -22,6 +22,8 @@ import io.lingchuang.review.offline.OfflineReturn;
 import io.lingchuang.review.onsite.Turn;
 import io.lingchuang.review.onsite.Visit;
 import io.lingchuang.studios.StudioState;
+import io.lingchuang.studios.plan.ItemState;
+import io.lingchuang.studios.plan.PlanState;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -100,6 +102,12 @@ class StateMachinesTest {
                         "studios.studio",
                         StudioState.values(),
                         "IN_FORCE>TO_PUT_RIGHT TO_PUT_RIGHT>IN_FORCE IN_FORCE>CANCELLED TO_PUT_RIGHT>CANCELLED IN_FORCE>REVOKED TO_PUT_RIGHT>REVOKED"),
+                machine("studios.plan", PlanState.values(), "DRAFT>HUNG HUNG>DRAFT"),
+                machine(
+                        "studios.plan_item",
+                        ItemState.values(),
+                        "PLANNED>UNDER_WAY PLANNED>DONE PLANNED>DROPPED UNDER_WAY>DONE UNDER_WAY>DROPPED UNDER_WAY>PLANNED"
+                                + " DONE>UNDER_WAY DONE>PLANNED DROPPED>PLANNED DROPPED>UNDER_WAY"),
                 machine(
                         "platform.sheet_import",
                         SheetImport.State.values(),

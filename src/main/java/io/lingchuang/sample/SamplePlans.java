@@ -135,8 +135,13 @@ class SamplePlans implements OwnPart {
             doers(item, studio, i);
             if (hung) {
                 LocalDate due = YearMonth.of(year, until).atEndOfMonth();
-                boolean behind = late > 0 && due.isBefore(today.today()) && random.nextInt(6) < late - 1;
-                worked(item, LocalDate.of(year, from, 10), due, behind ? 60 : 100, u.unit());
+                LocalDate begun = LocalDate.of(year, from, 10);
+                boolean behind = past ? i == 0 && random.nextInt(12) == 0 : random.nextInt(6) < late - 1;
+                if (due.isBefore(today.today())) {
+                    worked(item, begun, due, due, behind ? 60 : 100, u.unit());
+                } else { // of those that are behind nothing was heard for six weeks
+                    worked(item, begun, due, today.today().minusDays(behind ? 42 : 1), 100, u.unit());
+                }
             }
         }
     }
@@ -148,7 +153,7 @@ class SamplePlans implements OwnPart {
             long item = item(plan, own.kind(), own.title(), own.from(), own.until(), own.goal(), own.quantity(), own.unit(), "成果材料");
             doers(item, studio, i);
             LocalDate due = YearMonth.of(year, own.until()).atEndOfMonth();
-            worked(item, LocalDate.of(year, own.from(), 12), due, own.percent(), own.unit());
+            worked(item, LocalDate.of(year, own.from(), 12), due, due, own.percent(), own.unit());
         }
         long dropped = item(plan, ItemKind.COMPETITION, "参加省外邀请赛", 8, 9, "组队参赛", 1, "次", "");
         doers(dropped, studio, 1);
@@ -194,11 +199,11 @@ class SamplePlans implements OwnPart {
         }
     }
 
-    /** Records from its first month on, as far as time has gone; one that is over has reached its end. */
-    private void worked(long item, LocalDate from, LocalDate due, int end, String unit) {
+    /** Records from its first month on, as far as time has gone and until they fall silent; one that is over has reached its end. */
+    private void worked(long item, LocalDate from, LocalDate due, LocalDate silent, int end, String unit) {
         LocalDate day = today.today();
         List<LocalDate> days = new ArrayList<>();
-        for (LocalDate d = from; !d.isAfter(due) && d.isBefore(day); d = d.plusDays(18 + random.nextInt(9))) {
+        for (LocalDate d = from; !d.isAfter(silent) && d.isBefore(day); d = d.plusDays(18 + random.nextInt(9))) {
             days.add(d);
         }
         if (days.isEmpty() || end == 0) {

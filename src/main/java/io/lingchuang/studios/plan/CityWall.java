@@ -104,6 +104,7 @@ public class CityWall {
     private static final Field<Integer> LATE = field(name("wall", "late"), Integer.class);
     private static final Field<Integer> SOON = field(name("wall", "soon"), Integer.class);
     private static final Field<LocalDate> OLDEST = field(name("wall", "oldest"), LocalDate.class);
+    private static final Field<LocalDate> SINCE = field(name("wall", "since"), LocalDate.class); // never null, for the order
     private static final Field<String> LIGHTS = field(name("wall", "lights"), String.class);
 
     private final DSLContext dsl;
@@ -153,6 +154,7 @@ public class CityWall {
                         day));
         filters(actor, page).forEach(listing::filter);
         return listing.down(LATE)
+                .up(SINCE)
                 .up(HUNG)
                 .down(SOON)
                 .up(NUMBER)
@@ -264,6 +266,8 @@ public class CityWall {
                         coalesce(field(name("summed", "late"), Integer.class), inline(0)).as("late"),
                         coalesce(field(name("summed", "soon"), Integer.class), inline(0)).as("soon"),
                         field(name("summed", "oldest"), LocalDate.class).as("oldest"),
+                        coalesce(field(name("summed", "oldest"), LocalDate.class), inline(LocalDate.of(9999, 12, 31)))
+                                .as("since"),
                         coalesce(field(name("summed", "lights"), String.class), none).as("lights"))
                 .from(STUDIO)
                 .join(NODE)

@@ -1,7 +1,5 @@
 package io.lingchuang.studios.plan;
 
-import java.util.Set;
-
 /**
  * Where an item of a plan stands. It moves by what is on record for it; only giving up and taking up again are somebody's word.
  *
@@ -17,14 +15,6 @@ public enum ItemState {
     UNDER_WAY,
     DONE,
     DROPPED;
-
-    public boolean mayBecome(ItemState next) {
-        return switch (this) {
-            case PLANNED -> next != PLANNED;
-            case UNDER_WAY -> next != UNDER_WAY;
-            case DONE, DROPPED -> Set.of(PLANNED, UNDER_WAY).contains(next);
-        };
-    }
 
     /** Something can still be done for it. */
     public boolean open() {

@@ -8,9 +8,5 @@ package io.lingchuang.studios.plan;
  */
 public enum PlanState {
     DRAFT,
-    HUNG;
-
-    public boolean mayBecome(PlanState next) {
-        return this != next;
-    }
+    HUNG
 }
