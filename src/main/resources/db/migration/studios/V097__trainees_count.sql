@@ -1,12 +1,24 @@
--- An achievement counts for a studio when one of its makers is or was a trainee 学员 there and it was finished on a day of the traineeship or
--- after it. It counts once, however many trainees made it, and goes on counting when a trainee leaves the unit or their record is merged.
-create view studios.trainee_achievement (studio_id, achievement_id, person_id, finished_on) as
-select distinct m.studio_id, a.id, m.person_id, a.finished_on
+-- Under which records of the directory a trainee 学员 of a studio may be written as a maker: their own, and those merged with it.
+create index on directory.person (merged_into) where merged_into is not null;
+create view studios.trainee (studio_id, member_id, person_id, known_as, from_day) as
+select m.studio_id, m.id, m.person_id, i.id, m.from_day
 from studios.member m
 join directory.person q on q.id = m.person_id
-join achievements.maker k on k.person_id in (q.id, q.merged_into)
-join achievements.achievement a on a.id = k.achievement_id
-where m.part = 'TRAINEE' and a.finished_on >= m.from_day;
+cross join lateral (
+    select q.id
+    union
+    select q.merged_into where q.merged_into is not null
+    union
+    select p.id from directory.person p where p.merged_into in (q.id, q.merged_into)) i (id)
+where m.part = 'TRAINEE';
+
+-- An achievement counts for a studio when one of its makers is or was a trainee there and it was finished on a day of the traineeship or
+-- after it. It counts once, however many trainees made it, and goes on counting when a trainee leaves the unit or their record is merged.
+create view studios.trainee_achievement (studio_id, achievement_id, person_id, finished_on) as
+select distinct t.studio_id, a.id, t.person_id, a.finished_on
+from studios.trainee t
+join achievements.maker k on k.person_id = t.known_as
+join achievements.achievement a on a.id = k.achievement_id and a.finished_on >= t.from_day;
 
 create or replace view studios.counted (indicator, programme, kind, record_id, node_id, year, from_day, until_day, amount) as
 select case s.kind when 'STUDIO' then 'studio.named' when 'INNOVATION_BASE' then 'base.innovation' else 'base.rural' end,
@@ -33,8 +45,8 @@ join (select distinct studio_id, achievement_id, finished_on from studios.traine
 where s.code is not null;
 
 select insights.follow('achievements.maker', 'maker',
-    'select s.node_id from studios.studio s join studios.member m on m.studio_id = s.id join directory.person q on q.id = m.person_id'
-    || ' join %s r on r.person_id in (q.id, q.merged_into) where s.code is not null');
+    'select s.node_id from studios.studio s join studios.trainee t on t.studio_id = s.id join %s r on r.person_id = t.known_as'
+    || ' where s.code is not null');
 select insights.follow('achievements.achievement', 'trainee',
-    'select s.node_id from studios.studio s join studios.member m on m.studio_id = s.id join directory.person q on q.id = m.person_id'
-    || ' join achievements.maker k on k.person_id in (q.id, q.merged_into) join %s r on r.id = k.achievement_id where s.code is not null');
+    'select s.node_id from studios.studio s join studios.trainee t on t.studio_id = s.id join achievements.maker k on k.person_id = t.known_as'
+    || ' join %s r on r.id = k.achievement_id where s.code is not null');
