@@ -31,18 +31,32 @@
   let timer;
   form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(() => window.lcStore.put(begun, { at: Date.now(), values: typed() }), 300); });
 
-  // Whoever presses without a line has done their part.
+  const another = () => (crypto.randomUUID ? crypto.randomUUID() : ([1e7] + -1e3 + -4e3 + -8e3 + -1e11).replace(/[018]/g, c => (c ^ crypto.getRandomValues(new Uint8Array(1))[0] & 15 >> c / 4).toString(16)));
+  let busy = false;
+  // Kept first, then sent: whoever presses without a line, or loses it just then, has done their part.
   form.addEventListener('submit', async e => {
-    if (navigator.onLine) { clearTimeout(timer); window.lcStore.drop(begun); return; }
     e.preventDefault(); e.stopImmediatePropagation();
-    const once = form.elements._once.value, values = typed();
+    if (busy) return;
+    busy = true; clearTimeout(timer);
+    const once = form.elements._once.value, sent = new FormData(form), key = queue + once;
     const photos = await Promise.all([...form.elements.photo.files].map(photo));
-    if (!await window.lcStore.put(queue + once, { at: Date.now(), once, values, photos })) { say(form.dataset.unkept); return; }
-    await window.lcStore.drop(begun);
-    form.reset();
-    form.elements._once.value = crypto.randomUUID ? crypto.randomUUID() : ([1e7] + -1e3 + -4e3 + -8e3 + -1e11).replace(/[018]/g, c => (c ^ crypto.getRandomValues(new Uint8Array(1))[0] & 15 >> c / 4).toString(16));
-    say(form.dataset.kept);
-    show();
+    const kept = await window.lcStore.put(key, { at: Date.now(), once, values: typed(), photos });
+    let answer = null;
+    try { if (navigator.onLine) answer = await fetch(form.getAttribute('action'), { method: 'POST', body: sent }); } catch (lost) { /* it waits */ }
+    if (answer && answer.ok && answer.redirected && !answer.url.includes('/sign-in')) {
+      await window.lcStore.drop(key); await window.lcStore.drop(begun);
+      location.assign(answer.url);
+    } else if (answer && answer.status >= 400 && answer.status < 500 && answer.status !== 403 || !kept) {
+      await window.lcStore.drop(key);
+      form.submit(); // refused: the page comes back with what is wrong beside its field
+    } else {
+      await window.lcStore.drop(begun);
+      form.reset();
+      form.elements._once.value = another();
+      say(form.dataset.kept);
+      busy = false;
+      show();
+    }
   }, true);
 
   const title = kept => (kept.values.find(([n]) => n === 'title') || [, ''])[1];
