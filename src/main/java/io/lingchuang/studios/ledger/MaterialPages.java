@@ -189,7 +189,7 @@ class MaterialPages {
         model.addAttribute("material", material);
         model.addAttribute("studio", studio);
         model.addAttribute("writes", standing.works() && studio.state().alive());
-        model.addAttribute("all", actor != null); // earlier versions are for those who are known
+        model.addAttribute("all", actor != null && materials.reads(actor, material));
         return "studios/ledger/material";
     }
 

@@ -187,7 +187,8 @@ public class Materials implements FileGuard {
         return material;
     }
 
-    private boolean reads(Actor actor, Material material) {
+    /** Reads every version of it. */
+    boolean reads(Actor actor, Material material) {
         return studios.standing(actor, studios.studio(material.studioId())).inside()
                 || material.seenBy() != Material.SeenBy.STUDIO && learns(actor, material);
     }
