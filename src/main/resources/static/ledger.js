@@ -28,6 +28,15 @@
     for (let i = 0; i < raw.length; i++) all[i] = raw.charCodeAt(i);
     return new File([all], p.name, { type: p.type });
   };
+  // Touching an item of the plan says what was done; whoever has typed keeps their words.
+  let offered = '';
+  form.addEventListener('change', e => {
+    if (e.target.name !== 'planItem') return;
+    const what = form.elements.title;
+    if (!what.value || what.value === offered) { offered = e.target.dataset.title || ''; what.value = offered; }
+    const service = e.target.dataset.kind === 'SERVICE' && [...form.elements.kind].find(k => k.value === 'SERVICE');
+    if (service) service.checked = true;
+  });
   let timer;
   form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(() => window.lcStore.put(begun, { at: Date.now(), values: typed() }), 300); });
 

@@ -36,6 +36,7 @@ public record Course(
         @Nullable Integer passMark,
         UUID secret,
         @Nullable Long recordId,
+        @Nullable Long planItem,
         int version,
         int taken) {
 

@@ -101,6 +101,7 @@ class CourseLists {
                 r.get(COURSE.PASS_MARK),
                 r.get(COURSE.SECRET),
                 r.get(COURSE.RECORD_ID),
+                r.get(COURSE.PLAN_ITEM_ID),
                 r.get(COURSE.VERSION),
                 r.get(TAKEN));
     }

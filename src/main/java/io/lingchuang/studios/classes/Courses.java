@@ -17,6 +17,7 @@ import io.lingchuang.studios.Member;
 import io.lingchuang.studios.Studios;
 import io.lingchuang.studios.ledger.Ledger;
 import io.lingchuang.studios.ledger.LedgerKind;
+import io.lingchuang.studios.plan.PlanItems;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,7 +41,7 @@ public class Courses {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZONE);
 
-    /** A class as it is typed; materials: what is laid out for its learners. */
+    /** A class as it is typed; planItem: what of the plan it is held for; materials: what is laid out for its learners. */
     public record Typed(
             String title,
             String content,
@@ -52,12 +53,14 @@ public class Courses {
             int places,
             Course.OpenTo openTo,
             @Nullable Integer passMark,
+            @Nullable Long planItem,
             List<Long> materials) {}
 
     private final DSLContext dsl;
     private final Studios studios;
     private final Ledger ledger;
     private final CourseLists lists;
+    private final PlanItems planItems;
     private final Messages messages;
     private final Wording wording;
     private final Today today;
@@ -67,6 +70,7 @@ public class Courses {
             Studios studios,
             Ledger ledger,
             CourseLists lists,
+            PlanItems planItems,
             Messages messages,
             Wording wording,
             Today today) {
@@ -74,6 +78,7 @@ public class Courses {
         this.studios = studios;
         this.ledger = ledger;
         this.lists = lists;
+        this.planItems = planItems;
         this.messages = messages;
         this.wording = wording;
         this.today = today;
@@ -98,6 +103,7 @@ public class Courses {
                 .set(COURSE.PLACES, typed.places())
                 .set(COURSE.OPEN_TO, typed.openTo().name())
                 .set(COURSE.PASS_MARK, typed.passMark())
+                .set(COURSE.PLAN_ITEM_ID, typed.planItem())
                 .returningResult(COURSE.ID)
                 .fetchSingle()
                 .value1();
@@ -120,6 +126,12 @@ public class Courses {
                 .anyMatch(m -> m.personId() == typed.teacherId() && m.part().works());
         if (!teaches) {
             throw Refusal.onField("teacher", "studioclasses.teacherUnknown");
+        }
+        Long item = typed.planItem();
+        if (item != null
+                && planItems.open(studio, LocalDate.ofInstant(typed.startsAt(), ZONE).getYear()).stream()
+                        .noneMatch(i -> i.id() == item)) {
+            throw Refusal.onField("planItem", "studioledger.itemNotOpen");
         }
         int own = dsl.fetchCount(MATERIAL, MATERIAL.STUDIO_ID.eq(studio).and(MATERIAL.ID.in(typed.materials())));
         if (own < typed.materials().size()) {
@@ -164,6 +176,7 @@ public class Courses {
                 .set(COURSE.PLACES, typed.places())
                 .set(COURSE.OPEN_TO, typed.openTo().name())
                 .set(COURSE.PASS_MARK, typed.passMark())
+                .set(COURSE.PLAN_ITEM_ID, typed.planItem())
                 .set(COURSE.VERSION, version + 1)
                 .where(COURSE.ID.eq(id))
                 .execute();
@@ -272,7 +285,18 @@ public class Courses {
                 course.content(),
                 "",
                 all,
-                new ArrayList<>(people));
+                new ArrayList<>(people),
+                item(course));
+    }
+
+    /** What of the plan it ticks, if that is still open. */
+    private @Nullable Long item(Course course) {
+        Long item = course.planItem();
+        return item != null
+                        && planItems.open(course.studioId(), course.day().getYear()).stream()
+                                .anyMatch(i -> i.id() == item)
+                ? item
+                : null;
     }
 
     /** Locked and still ahead, for somebody who works in its studio. */

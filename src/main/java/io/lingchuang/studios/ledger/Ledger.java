@@ -17,6 +17,7 @@ import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.Studios;
+import io.lingchuang.studios.plan.PlanItems;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -35,7 +36,7 @@ public class Ledger {
     static final String PHOTO = "ledger-photo";
     static final int PHOTOS = 9;
 
-    /** A record as it is typed. headcount null: as many as are named. */
+    /** A record as it is typed. headcount null: as many as are named; planItem: what of the plan on the wall it was done for. */
     public record Typed(
             LedgerKind kind,
             LocalDate day,
@@ -43,7 +44,8 @@ public class Ledger {
             String note,
             String guests,
             @Nullable Integer headcount,
-            List<Long> people) {
+            List<Long> people,
+            @Nullable Long planItem) {
 
         int count() {
             return headcount == null ? people.size() : headcount;
@@ -54,14 +56,23 @@ public class Ledger {
     private final ObjectMapper json;
     private final Studios studios;
     private final LedgerLists lists;
+    private final PlanItems planItems;
     private final Files files;
     private final Today today;
 
-    Ledger(DSLContext dsl, ObjectMapper json, Studios studios, LedgerLists lists, Files files, Today today) {
+    Ledger(
+            DSLContext dsl,
+            ObjectMapper json,
+            Studios studios,
+            LedgerLists lists,
+            PlanItems planItems,
+            Files files,
+            Today today) {
         this.dsl = dsl;
         this.json = json;
         this.studios = studios;
         this.lists = lists;
+        this.planItems = planItems;
         this.files = files;
         this.today = today;
     }
@@ -102,12 +113,29 @@ public class Ledger {
                 .set(LEDGER_RECORD.WRITTEN_BY, actor.accountId() == 0 ? null : actor.accountId())
                 .set(LEDGER_RECORD.WRITER, actor.name())
                 .set(LEDGER_RECORD.SEARCH, Bigrams.index(typed.title(), typed.note(), typed.guests()))
+                .set(LEDGER_RECORD.PLAN_ITEM_ID, typed.planItem())
                 .returningResult(LEDGER_RECORD.ID)
                 .fetchSingle()
                 .value1();
         took(id, typed.people());
+        tick(actor, studio, id, typed);
         studios.happened(actor, studio, "ledger", typed.title());
         return id;
+    }
+
+    /** Ticks what of the plan it was done for. */
+    private void tick(Actor actor, long studio, long record, Typed typed) {
+        Long item = typed.planItem();
+        if (item != null) {
+            if (!open(studio, item, typed.day())) {
+                throw Refusal.onField("planItem", "studioledger.itemNotOpen");
+            }
+            planItems.ticks(actor, item, typed.day(), record, typed.title());
+        }
+    }
+
+    private boolean open(long studio, long item, LocalDate day) {
+        return planItems.open(studio, day.getYear()).stream().anyMatch(i -> i.id() == item);
     }
 
     private void took(long record, List<Long> people) {
@@ -154,6 +182,7 @@ public class Ledger {
         }
         check(before.studioId(), typed);
         keepBefore(actor, before, reason.strip());
+        planItems.takeBack(actor, id);
         dsl.update(LEDGER_RECORD)
                 .set(LEDGER_RECORD.KIND, typed.kind().name())
                 .set(LEDGER_RECORD.DAY, typed.day())
@@ -162,11 +191,13 @@ public class Ledger {
                 .set(LEDGER_RECORD.GUESTS, typed.guests())
                 .set(LEDGER_RECORD.HEADCOUNT, typed.count())
                 .set(LEDGER_RECORD.SEARCH, Bigrams.index(typed.title(), typed.note(), typed.guests()))
+                .set(LEDGER_RECORD.PLAN_ITEM_ID, typed.planItem())
                 .set(LEDGER_RECORD.VERSION, version + 1)
                 .where(LEDGER_RECORD.ID.eq(id))
                 .execute();
         dsl.deleteFrom(LEDGER_PART).where(LEDGER_PART.RECORD_ID.eq(id)).execute();
         took(id, typed.people());
+        tick(actor, before.studioId(), id, typed);
         studios.happened(actor, before.studioId(), "ledgerCorrected", before.title() + "：" + reason.strip());
     }
 
@@ -199,14 +230,19 @@ public class Ledger {
             throw new Refusal("studioledger.classStays");
         }
         moved(record, LedgerRecord.State.STRUCK, reason.strip());
+        planItems.takeBack(actor, id);
         studios.happened(actor, record.studioId(), "ledgerStruck", record.title() + "：" + reason.strip());
     }
 
-    /** Puts a struck record back. */
+    /** Puts a struck record back; what it ticked is ticked again, if that is still open. */
     @Transactional
     public void restore(Actor actor, long id) {
         LedgerRecord record = changed(actor, id);
         moved(record, LedgerRecord.State.STANDS, null);
+        LedgerRecord.Item item = record.item();
+        if (item != null && open(record.studioId(), item.id(), record.day())) {
+            planItems.ticks(actor, item.id(), record.day(), id, record.title());
+        }
         studios.happened(actor, record.studioId(), "ledgerRestored", record.title());
     }
 

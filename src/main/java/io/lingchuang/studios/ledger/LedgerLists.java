@@ -5,8 +5,10 @@ import static io.lingchuang.db.studios.Tables.LEDGER_BEFORE;
 import static io.lingchuang.db.studios.Tables.LEDGER_PART;
 import static io.lingchuang.db.studios.Tables.LEDGER_PHOTO;
 import static io.lingchuang.db.studios.Tables.LEDGER_RECORD;
+import static io.lingchuang.db.studios.Tables.PLAN_ITEM;
 
 import io.lingchuang.access.Actor;
+import io.lingchuang.db.studios.tables.records.LedgerRecordRecord;
 import io.lingchuang.platform.files.FileGuard;
 import io.lingchuang.platform.files.Files;
 import io.lingchuang.platform.files.StoredFile;
@@ -51,7 +53,11 @@ public class LedgerLists implements FileGuard {
                     .where(LEDGER_PHOTO.RECORD_ID.eq(LEDGER_RECORD.ID)))
             .as("photos");
 
-    /** A line as the list shows it. */
+    private static final Field<String> ITEM = DSL.field(
+                    DSL.select(PLAN_ITEM.TITLE).from(PLAN_ITEM).where(PLAN_ITEM.ID.eq(LEDGER_RECORD.PLAN_ITEM_ID)))
+            .as("item");
+
+    /** A line as the list shows it. item: what of the plan it was done for. */
     public record Row(
             long id,
             LedgerKind kind,
@@ -63,7 +69,8 @@ public class LedgerLists implements FileGuard {
             String names,
             int photos,
             LedgerRecord.State state,
-            String writer) {}
+            String writer,
+            @Nullable String item) {}
 
     /** How many records stand of a kind, and how many person-times. */
     public record Count(LedgerKind kind, int records, int headcount) {}
@@ -100,7 +107,7 @@ public class LedgerLists implements FileGuard {
                         dsl,
                         "studioledger.title",
                         filters -> dsl.select(LEDGER_RECORD.fields())
-                                .select(NAMES, PHOTOS)
+                                .select(NAMES, PHOTOS, ITEM)
                                 .from(LEDGER_RECORD)
                                 .where(read)
                                 .and(filters),
@@ -119,6 +126,7 @@ public class LedgerLists implements FileGuard {
                 .column(Column.of("names", "studioledger.who", Row::names))
                 .column(Column.of("headcount", "studioledger.headcount", Row::headcount))
                 .column(Column.of("photos", "studioledger.photos", Row::photos))
+                .column(Column.<Row>of("item", "studioledger.planItem", Row::item).more())
                 .column(Column.<Row>of("guests", "studioledger.guests", Row::guests).more())
                 .column(Column.<Row>of("note", "studioledger.note", Row::note).more())
                 .column(Column.<Row>of("writer", "studioledger.writer", Row::writer).more())
@@ -144,7 +152,7 @@ public class LedgerLists implements FileGuard {
     /** A year's records that stand, the earliest first, as they are printed. */
     List<Row> printed(Actor actor, Studio studio, int year) {
         return dsl.select(LEDGER_RECORD.fields())
-                .select(NAMES, PHOTOS)
+                .select(NAMES, PHOTOS, ITEM)
                 .from(LEDGER_RECORD)
                 .where(
                         read(actor, studio),
@@ -180,7 +188,8 @@ public class LedgerLists implements FileGuard {
                 r.get(NAMES),
                 r.get(PHOTOS),
                 LedgerRecord.State.valueOf(r.get(LEDGER_RECORD.STATE)),
-                r.get(LEDGER_RECORD.WRITER));
+                r.get(LEDGER_RECORD.WRITER),
+                r.get(ITEM));
     }
 
     /** For whoever may read it; anybody else finds nothing. */
@@ -201,24 +210,34 @@ public class LedgerLists implements FileGuard {
                 .where(LEDGER_PART.RECORD_ID.eq(id))
                 .orderBy(PERSON.ID)
                 .fetch(r -> new LedgerRecord.Took(r.value1(), r.value2()));
-        return dsl.selectFrom(LEDGER_RECORD)
+        return dsl.select(LEDGER_RECORD.fields())
+                .select(PLAN_ITEM.TITLE)
+                .from(LEDGER_RECORD)
+                .leftJoin(PLAN_ITEM)
+                .on(PLAN_ITEM.ID.eq(LEDGER_RECORD.PLAN_ITEM_ID))
                 .where(LEDGER_RECORD.ID.eq(id))
-                .fetchOptional(r -> new LedgerRecord(
-                        r.getId(),
-                        r.getStudioId(),
-                        LedgerKind.valueOf(r.getKind()),
-                        r.getDay(),
-                        r.getTitle(),
-                        r.getNote(),
-                        r.getGuests(),
-                        r.getHeadcount(),
-                        LedgerRecord.State.valueOf(r.getState()),
-                        r.getStruckWhy(),
-                        r.getWriter(),
-                        r.getAt(),
-                        r.getVersion(),
-                        people))
+                .fetchOptional(r -> record(r.into(LEDGER_RECORD), r.get(PLAN_ITEM.TITLE), people))
                 .orElseThrow(NotFound::new);
+    }
+
+    private static LedgerRecord record(LedgerRecordRecord r, @Nullable String item, List<LedgerRecord.Took> people) {
+        Long itemId = r.getPlanItemId();
+        return new LedgerRecord(
+                r.getId(),
+                r.getStudioId(),
+                LedgerKind.valueOf(r.getKind()),
+                r.getDay(),
+                r.getTitle(),
+                r.getNote(),
+                r.getGuests(),
+                r.getHeadcount(),
+                LedgerRecord.State.valueOf(r.getState()),
+                r.getStruckWhy(),
+                r.getWriter(),
+                r.getAt(),
+                r.getVersion(),
+                itemId == null || item == null ? null : new LedgerRecord.Item(itemId, item),
+                people);
     }
 
     List<LedgerRecord.Before> before(long id) {

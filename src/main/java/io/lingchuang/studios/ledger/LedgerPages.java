@@ -16,6 +16,7 @@ import io.lingchuang.platform.web.Pages;
 import io.lingchuang.platform.web.SignedIn;
 import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.Studios;
+import io.lingchuang.studios.plan.PlanItems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -37,6 +38,7 @@ class LedgerPages {
     private final Ledger ledger;
     private final LedgerLists lists;
     private final Studios studios;
+    private final PlanItems planItems;
     private final People people;
     private final Tree tree;
     private final Forms forms;
@@ -48,6 +50,7 @@ class LedgerPages {
             Ledger ledger,
             LedgerLists lists,
             Studios studios,
+            PlanItems planItems,
             People people,
             Tree tree,
             Forms forms,
@@ -57,6 +60,7 @@ class LedgerPages {
         this.ledger = ledger;
         this.lists = lists;
         this.studios = studios;
+        this.planItems = planItems;
         this.people = people;
         this.tree = tree;
         this.forms = forms;
@@ -131,6 +135,7 @@ class LedgerPages {
     private String newPage(Studio studio, Model model) {
         model.addAttribute("studio", studio);
         model.addAttribute("members", studios.members(studio.id()));
+        model.addAttribute("items", planItems.open(studio.id(), today.today().getYear()));
         model.addAttribute("today", today.today());
         return "studios/ledger/new";
     }
@@ -164,7 +169,8 @@ class LedgerPages {
                 typing.text("note", 0, 2000),
                 typing.text("guests", 0, 200),
                 typing.numberOrNone("headcount", 0, 100_000),
-                typing.ids("person"));
+                typing.ids("person"),
+                typing.idOrNone("planItem"));
     }
 
     /** The screen of a studio's ledger for whoever came without an address: one's own, if there is one. */

@@ -27,12 +27,16 @@ public record LedgerRecord(
         String writer,
         Instant at,
         int version,
+        @Nullable Item item,
         List<Took> people) {
 
     public enum State {
         STANDS,
         STRUCK
     }
+
+    /** What of the plan on the wall it was done for. */
+    public record Item(long id, String title) {}
 
     /** Somebody of the roster who took part. */
     public record Took(long personId, String name) {}

@@ -8,8 +8,11 @@ import io.lingchuang.platform.web.SignedIn;
 import io.lingchuang.studios.Member;
 import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.Studios;
+import io.lingchuang.studios.plan.PlanItems;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -27,13 +30,15 @@ class LedgerRecordPages {
     private final Ledger ledger;
     private final LedgerLists lists;
     private final Studios studios;
+    private final PlanItems planItems;
     private final Forms forms;
     private final Today today;
 
-    LedgerRecordPages(Ledger ledger, LedgerLists lists, Studios studios, Forms forms, Today today) {
+    LedgerRecordPages(Ledger ledger, LedgerLists lists, Studios studios, PlanItems planItems, Forms forms, Today today) {
         this.ledger = ledger;
         this.lists = lists;
         this.studios = studios;
+        this.planItems = planItems;
         this.forms = forms;
         this.today = today;
     }
@@ -65,7 +70,8 @@ class LedgerRecordPages {
         model.addAttribute(
                 "form",
                 Form.of(record)
-                        .put("person", record.people().stream().map(LedgerRecord.Took::personId).toList()));
+                        .put("person", record.people().stream().map(LedgerRecord.Took::personId).toList())
+                        .put("planItem", record.item() == null ? null : record.item().id()));
         return correctPage(record, model);
     }
 
@@ -73,8 +79,21 @@ class LedgerRecordPages {
         model.addAttribute("record", record);
         model.addAttribute("studio", studios.studio(record.studioId()));
         model.addAttribute("people", choices(record));
+        model.addAttribute("items", items(record));
         model.addAttribute("today", today.today());
         return "studios/ledger/correct";
+    }
+
+    /** What is open of that year's plan, and what it ticked already. */
+    private Map<String, String> items(LedgerRecord record) {
+        Map<String, String> items = new LinkedHashMap<>();
+        LedgerRecord.Item own = record.item();
+        if (own != null) {
+            items.put(String.valueOf(own.id()), own.title());
+        }
+        planItems.open(record.studioId(), record.day().getYear())
+                .forEach(i -> items.put(String.valueOf(i.id()), i.title()));
+        return items;
     }
 
     /** Today's roster, and whoever took part and has left since. */
