@@ -1,6 +1,7 @@
 package io.lingchuang.insights;
 
 import static io.lingchuang.db.access.Tables.NODE;
+import static io.lingchuang.db.achievements.Tables.ACHIEVEMENT;
 import static io.lingchuang.db.awards.Tables.AWARD;
 import static io.lingchuang.db.awards.Tables.CERTIFICATE;
 import static io.lingchuang.db.awards.Tables.PAYOUT;
@@ -196,6 +197,7 @@ class FigureLists {
                         .join(PERSON)
                         .on(PERSON.ID.eq(MEMBER.PERSON_ID))
                         .where(MEMBER.ID.eq(RECORD.RECORD_ID)));
+            case ACHIEVEMENT -> of(ACHIEVEMENT.TITLE, ACHIEVEMENT.ID);
         };
     }
 

@@ -19,5 +19,7 @@ public enum RecordKind {
     /** A studio or a base. */
     STUDIO,
     /** Somebody on a studio's roster. */
-    MEMBER
+    MEMBER,
+    /** An achievement of the library. */
+    ACHIEVEMENT
 }

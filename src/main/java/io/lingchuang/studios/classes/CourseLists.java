@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
 
 /** Classes and who is in them. */
 @Component
-class CourseLists {
+public class CourseLists {
 
     private static final Field<Integer> TAKEN = DSL.field(DSL.selectCount()
                     .from(LEARNER)
@@ -39,13 +39,13 @@ class CourseLists {
             .as("taken");
 
     /** Another time and place that a class had. */
-    record Moved(Instant fromAt, String fromPlace, String reason) {}
+    public record Moved(Instant fromAt, String fromPlace, String reason) {}
 
     /** Something laid out for the learners. */
-    record Laid(long id, String title) {}
+    public record Laid(long id, String title) {}
 
     /** A line on somebody's record. */
-    record Learned(
+    public record Learned(
             long courseId,
             String title,
             String studio,

@@ -6,6 +6,7 @@ import io.lingchuang.platform.documents.ListExport;
 import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.ListRequest;
+import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Pages;
 import io.lingchuang.platform.web.SignedIn;
@@ -225,10 +226,10 @@ class CoursePages {
 
     /** Calls it off, or closes it after it took place. */
     @SignedIn
-    @PostMapping("/classes/{id}/{step:cancel|close}")
+    @PostMapping("/classes/{id}/end")
     String end(
             @PathVariable long id,
-            @PathVariable String step,
+            @RequestParam(defaultValue = "") String step,
             @RequestParam int version,
             @RequestParam(defaultValue = "") String reason,
             Actor actor,
@@ -238,10 +239,10 @@ class CoursePages {
                 forms.typed(),
                 model,
                 () -> {
-                    if (step.equals("cancel")) {
-                        courses.cancel(actor, id, version, reason);
-                    } else {
-                        courses.close(actor, id, version);
+                    switch (step) {
+                        case "cancel" -> courses.cancel(actor, id, version, reason);
+                        case "close" -> courses.close(actor, id, version);
+                        default -> throw new NotFound();
                     }
                     forms.flash("studioclasses.did." + step);
                     return "/classes/" + id;
@@ -258,7 +259,7 @@ class CoursePages {
         Studio studio = studios.seenBy(actor, course.studioId());
         var standing = studios.standing(actor, studio);
         if (!standing.works() && !standing.keeps() && !standing.sees()) {
-            throw new io.lingchuang.platform.web.NotFound();
+            throw new NotFound();
         }
         ListExport.send(lists.roll(id), ListRequest.of(http), pages.of(http), response);
     }

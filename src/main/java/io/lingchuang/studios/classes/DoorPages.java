@@ -5,6 +5,7 @@ import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.documents.Qr;
 import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
+import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.SignedIn;
 import io.lingchuang.studios.ledger.Ledger;
 import io.lingchuang.studios.ledger.Typing;
@@ -109,17 +110,17 @@ class DoorPages {
 
     /** Takes a place, or gives it back. */
     @SignedIn
-    @PostMapping("/classes/{id}/{step:join|leave}")
-    String place(@PathVariable long id, @PathVariable String step, Actor actor, Model model) {
+    @PostMapping("/classes/{id}/place")
+    String place(@PathVariable long id, @RequestParam(defaultValue = "") String step, Actor actor, Model model) {
         learners.seenBy(actor, id);
         return forms.submit(
                 Form.empty(),
                 model,
                 () -> {
-                    if (step.equals("join")) {
-                        learners.join(actor, id);
-                    } else {
-                        learners.leave(actor, id);
+                    switch (step) {
+                        case "join" -> learners.join(actor, id);
+                        case "leave" -> learners.leave(actor, id);
+                        default -> throw new NotFound();
                     }
                     forms.flash("studioclasses.did." + step);
                     return "/classes/" + id;

@@ -59,16 +59,13 @@ class LearningPages implements DeskSource {
         model.addAttribute(
                 "studios",
                 studios.of(actor).stream()
-                        .map(s -> new OfMine(s.id(), s.name(), s.state().alive() && studios.standing(actor, s).works()))
+                        .map(s -> new OwnStudio(s.id(), s.name(), s.state().alive() && studios.standing(actor, s).works()))
                         .toList());
         model.addAttribute("ahead", lists.ahead(person));
         model.addAttribute("hours", lists.hours(person));
         model.addAttribute("list", lists.record(person).page(request));
         return "studios/classes/learning";
     }
-
-    /** A studio somebody is in. */
-    public record OfMine(long id, String name, boolean writes) {}
 
     @SignedIn
     @GetMapping("/learning.xlsx")

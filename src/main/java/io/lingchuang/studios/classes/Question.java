@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A question of a class's test. answers: places of the right choices, from 1; several may be right, then all of them are to be ticked and no other. */
-record Question(int position, String text, List<String> choices, Set<Integer> answers) {
+public record Question(int position, String text, List<String> choices, Set<Integer> answers) {
 
     static final int MOST = 50;
     static final int MOST_CHOICES = 8;
 
-    boolean several() {
+    public boolean several() {
         return answers.size() > 1;
     }
 

@@ -238,8 +238,8 @@ class MaterialPages {
     }
 
     @SignedIn
-    @PostMapping("/materials/{id}/{step:retire|return}")
-    String turn(@PathVariable long id, @PathVariable String step, Actor actor) {
+    @PostMapping("/materials/{id}/turn")
+    String turn(@PathVariable long id, @RequestParam(defaultValue = "") String step, Actor actor) {
         written(actor, id);
         materials.turn(actor, id, step.equals("retire") ? Material.State.RETIRED : Material.State.IN_USE);
         forms.flash("entries.saved");

@@ -226,10 +226,10 @@ class ProjectPages implements DeskSource {
 
     /** Everything else that moves it. */
     @SignedIn
-    @PostMapping("/studio-projects/{id}/{step:ask|approve|return|finish|stop}")
+    @PostMapping("/studio-projects/{id}/step")
     String move(
             @PathVariable long id,
-            @PathVariable String step,
+            @RequestParam(defaultValue = "") String step,
             @RequestParam int version,
             @RequestParam(defaultValue = "") String document,
             @RequestParam(defaultValue = "") String reason,
@@ -250,7 +250,8 @@ class ProjectPages implements DeskSource {
                         case "approve" -> projects.approve(actor, id, version, document);
                         case "return" -> projects.giveBack(actor, id, version, reason);
                         case "finish" -> projects.finish(actor, id, version, results, benefit);
-                        default -> projects.stop(actor, id, version, reason);
+                        case "stop" -> projects.stop(actor, id, version, reason);
+                        default -> throw new NotFound();
                     }
                     forms.flash("studioledger.project.did." + step);
                     return "/studio-projects/" + id;
