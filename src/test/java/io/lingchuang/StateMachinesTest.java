@@ -24,6 +24,11 @@ import io.lingchuang.review.onsite.Visit;
 import io.lingchuang.studios.StudioState;
 import io.lingchuang.studios.plan.ItemState;
 import io.lingchuang.studios.plan.PlanState;
+import io.lingchuang.studios.classes.Course;
+import io.lingchuang.studios.classes.Learner;
+import io.lingchuang.studios.ledger.LedgerRecord;
+import io.lingchuang.studios.ledger.Material;
+import io.lingchuang.studios.ledger.Project;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -108,6 +113,17 @@ class StateMachinesTest {
                         ItemState.values(),
                         "PLANNED>UNDER_WAY PLANNED>DONE PLANNED>DROPPED UNDER_WAY>DONE UNDER_WAY>DROPPED UNDER_WAY>PLANNED"
                                 + " DONE>UNDER_WAY DONE>PLANNED DROPPED>PLANNED DROPPED>UNDER_WAY"),
+                machine("studios.ledger_record", LedgerRecord.State.values(), "STANDS>STRUCK STRUCK>STANDS"),
+                machine(
+                        "studios.project",
+                        Project.State.values(),
+                        "DRAFT>ASKED ASKED>DRAFT ASKED>RUNNING RUNNING>FINISHED RUNNING>STOPPED DRAFT>STOPPED"),
+                machine("studios.material", Material.State.values(), "IN_USE>RETIRED RETIRED>IN_USE"),
+                machine("studios.course", Course.State.values(), "PLANNED>HELD PLANNED>CANCELLED"),
+                machine(
+                        "studios.learner",
+                        Learner.State.values(),
+                        "SIGNED_UP>LEFT LEFT>SIGNED_UP SIGNED_UP>PRESENT LEFT>PRESENT PRESENT>SIGNED_UP SIGNED_UP>ABSENT"),
                 machine(
                         "platform.sheet_import",
                         SheetImport.State.values(),
