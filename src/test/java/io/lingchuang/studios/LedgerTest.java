@@ -218,7 +218,7 @@ class LedgerTest extends AtTheStudio {
     }
 
     private static String words(byte[] pdf) {
-        try (var document = org.apache.pdfbox.pdmodel.PDDocument.load(pdf)) {
+        try (var document = org.apache.pdfbox.Loader.loadPDF(pdf)) {
             return new org.apache.pdfbox.text.PDFTextStripper().getText(document);
         } catch (java.io.IOException e) {
             throw new IllegalStateException(e);

@@ -28,11 +28,19 @@ class TraineeTest extends AtTheStudio {
     @Test
     void what_a_trainee_made_is_filed_with_its_makers_and_counts() {
         String trainees = "/studios/" + studio + "/trainees";
+        int before = list(visitor("worker2"), trainees);
         String page = done(
                 visitor("worker2"),
                 visitor("worker2").post(trainees + "/achievement", made("others", "李工、王工")));
-        assertThat(page).contains("学员成果（1）", "快速对中装置", "许飞", "周晓梅", "李工", "王工");
+        assertThat(page).contains("快速对中装置", "许飞、周晓梅、李工、王工");
+        assertThat(list(visitor("worker2"), trainees)).isEqualTo(before + 1);
         assertThat(text(visitor("trainee").get(trainees))).contains("许飞", "快速对中装置");
+    }
+
+    private static int list(io.lingchuang.Visitor who, String trainees) {
+        return org.jsoup.Jsoup.parse(who.get(trainees).body())
+                .select(".list-group-item")
+                .size();
     }
 
     @Test
