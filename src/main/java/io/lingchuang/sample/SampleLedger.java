@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -63,6 +64,7 @@ class SampleLedger implements OwnPart {
     private final SampleClasses classes;
     private final SampleProjects projects;
     private final Random random = new Random(WholeCity.SEED + 14);
+    private final Map<Long, String> names = new HashMap<>();
 
     SampleLedger(DSLContext dsl, Files files, Today today, SampleClasses classes, SampleProjects projects) {
         this.dsl = dsl;
@@ -88,6 +90,11 @@ class SampleLedger implements OwnPart {
                 .from(MEMBER)
                 .orderBy(MEMBER.ID)
                 .fetchGroups(MEMBER.STUDIO_ID, MEMBER.PERSON_ID);
+        names.putAll(dsl.selectDistinct(PERSON.ID, PERSON.NAME)
+                .from(PERSON)
+                .join(MEMBER)
+                .on(MEMBER.PERSON_ID.eq(PERSON.ID))
+                .fetchMap(PERSON.ID, PERSON.NAME));
         for (long studio : studios) {
             List<Long> roster = rosters.getOrDefault(studio, List.of());
             int many = studio == masters ? 46 : 2 + random.nextInt(3);
@@ -98,7 +105,7 @@ class SampleLedger implements OwnPart {
                 projects.one(studio, roster, random.nextInt(8));
             }
         }
-        onTheWall(rosters);
+        onTheWall(masters, rosters);
         unusual(masters);
         projects.ofMasters(masters, rosters.getOrDefault(masters, List.of()));
         classes.ofMasters(masters);
@@ -154,13 +161,7 @@ class SampleLedger implements OwnPart {
     }
 
     private String writer(List<Long> took) {
-        return took.isEmpty()
-                ? "工作室"
-                : dsl.select(PERSON.NAME)
-                        .from(PERSON)
-                        .where(PERSON.ID.eq(took.getFirst()))
-                        .fetchSingle()
-                        .value1();
+        return took.isEmpty() ? "工作室" : names.getOrDefault(took.getFirst(), "工作室");
     }
 
     /** Noted down late in the afternoon of the day. */
@@ -168,15 +169,18 @@ class SampleLedger implements OwnPart {
         return day.atTime(9, 10).toInstant(ZoneOffset.UTC);
     }
 
-    /** What the plan says was done has its record in the ledger, if nobody noted it there yet. */
-    private void onTheWall(Map<Long, List<Long>> rosters) {
-        dsl.select(PLAN_RECORD.ID, PLAN_RECORD.ON_DAY, PLAN_RECORD.ITEM_ID, PLAN_ITEM.TITLE, PLAN_ITEM.KIND, PLAN.STUDIO_ID)
+    /** What the plan says was done has its record in the ledger: every step of the masters', of the others what was finished. */
+    private void onTheWall(long masters, Map<Long, List<Long>> rosters) {
+        dsl.select(PLAN_RECORD.ID, PLAN_RECORD.ON_DAY, PLAN_RECORD.ITEM_ID, PLAN_ITEM.TITLE, PLAN_ITEM.KIND, PLAN.STUDIO_ID, PLAN_RECORD.NOTE)
                 .from(PLAN_RECORD)
                 .join(PLAN_ITEM)
                 .on(PLAN_ITEM.ID.eq(PLAN_RECORD.ITEM_ID))
                 .join(PLAN)
                 .on(PLAN.ID.eq(PLAN_ITEM.PLAN_ID))
-                .where(PLAN_RECORD.RECORD_ID.isNull(), PLAN_RECORD.ON_DAY.le(today.today()))
+                .where(
+                        PLAN_RECORD.RECORD_ID.isNull(),
+                        PLAN_RECORD.ON_DAY.le(today.today()),
+                        PLAN_RECORD.PERCENT.eq(100).or(PLAN.STUDIO_ID.eq(masters)))
                 .orderBy(PLAN_RECORD.ID)
                 .forEach(r -> {
                     boolean service = r.value5().equals(ItemKind.SERVICE.name());
@@ -185,7 +189,7 @@ class SampleLedger implements OwnPart {
                             service ? LedgerKind.SERVICE : LedgerKind.ACTIVITY,
                             r.value2(),
                             r.value4(),
-                            "按年度工作安排完成",
+                            r.value7(),
                             "",
                             some(rosters.getOrDefault(r.value6(), List.of())),
                             r.value3());
