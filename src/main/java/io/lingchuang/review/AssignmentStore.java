@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.JSONB;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,11 +26,7 @@ import org.springframework.stereotype.Component;
 public class AssignmentStore {
 
     /** Ended, or something was typed into it: nobody takes it away from its expert. */
-    public static final Condition BEGUN = SHEET.STATE
-            .ne(SheetState.OPEN.name())
-            .or(SHEET.SCORES.ne(JSONB.valueOf("{}")))
-            .or(SHEET.COMMENT.ne(""))
-            .or(SHEET.REASONS.ne(JSONB.valueOf("{}")));
+    static final Condition BEGUN = DSL.not(SheetStanding.NOT_BEGUN.holds());
 
     /** An entry and one of its experts. */
     public record Given(long entry, long expert) {}

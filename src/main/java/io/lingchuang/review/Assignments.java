@@ -264,7 +264,7 @@ public class Assignments {
     /**
      * Accepts what is proposed. On a panel that scores, sheets not begun that are not in it go, and what is missing is laid out.
      *
-     * @param fewer why some entries have fewer experts than asked for, on record; needed only where they have
+     * @param fewer why some entries have fewer experts than asked for or than the call promises, on record; needed only where they have
      */
     @Transactional
     public void accept(Actor actor, long id, int version, String fewer) {
@@ -313,13 +313,19 @@ public class Assignments {
         if (uncovered > 0) {
             throw new Refusal("review.uncovered", uncovered);
         }
+        int needed = needed(id, now);
         long thin = waiting.stream()
-                .filter(e -> counts.getOrDefault(e.id(), 0L) < now.question().each())
+                .filter(e -> counts.getOrDefault(e.id(), 0L) < needed)
                 .count();
         if (thin > 0 && (fewer.strip().length() < 2 || fewer.length() > 300)) {
-            throw Refusal.onField("fewer", "review.tooFew", thin, now.question().each());
+            throw Refusal.onField("fewer", "review.tooFew", thin, needed);
         }
         return thin == 0 ? null : fewer.strip();
+    }
+
+    /** How many experts an entry has without a reason being asked for: what the call promises, or more where more were asked for. */
+    private int needed(long id, Assignment now) {
+        return Math.max(now.question().each(), panels.scored(id).expertsNeeded());
     }
 
     private void relay(Panel panel) {

@@ -59,6 +59,7 @@ class OwnSheets {
                         SHEET.STATE,
                         SHEET.CANNOT_JUDGE,
                         SHEET.REOPENED,
+                        DSL.field(SheetStanding.TYPED),
                         SHEET.VERSION)
                 .from(SHEET)
                 .join(PANEL)
@@ -83,7 +84,8 @@ class OwnSheets {
                         SheetState.valueOf(r.value11()),
                         r.value12(),
                         r.value13(),
-                        r.value14()));
+                        r.value14(),
+                        r.value15()));
     }
 
     private Map<String, String> texts(JSONB object) {

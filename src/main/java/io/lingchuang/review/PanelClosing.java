@@ -3,8 +3,10 @@ package io.lingchuang.review;
 import static io.lingchuang.db.entries.Tables.ENTRY;
 import static io.lingchuang.db.review.Tables.PANEL;
 import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
+import static io.lingchuang.db.review.Tables.POST;
 import static io.lingchuang.db.review.Tables.RESULT;
 import static io.lingchuang.db.review.Tables.SHEET;
+import static io.lingchuang.db.review.Tables.THREAD;
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Audit;
@@ -16,14 +18,18 @@ import io.lingchuang.entries.Move;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.review.proof.Archive;
+import io.lingchuang.review.room.Talk;
 import io.lingchuang.review.rounds.Rounds;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -66,7 +72,10 @@ public class PanelClosing {
         this.events = events;
     }
 
-    /** Closes: every sheet sealed, or the missing ones left out with a reason on record; then ranks. */
+    /**
+     * Closes: every sheet sealed, or the missing ones left out with a reason on record; then ranks. A discussion that is still open, and a
+     * request for a sheet back that nobody has answered, ask for the reason too.
+     */
     @Transactional
     public void close(Actor actor, long id, int version, String withoutMissing) {
         Panel panel = panels.begin(actor, id, version, Panel.State.SCORING);
@@ -75,6 +84,10 @@ public class PanelClosing {
         int open = dsl.fetchCount(SHEET, SHEET.PANEL_ID.eq(id).and(SHEET.STATE.eq("OPEN")));
         if (open > 0 && withoutMissing.strip().length() < 2) {
             throw Refusal.onField("reason", "review.sheetsOpen", open);
+        }
+        OpenTalks talks = openTalks(id);
+        if (talks.discussions() > 0 && withoutMissing.strip().length() < 2) {
+            throw Refusal.onField("reason", "review.talksOpen", talks.discussions(), talks.requests());
         }
         Map<Long, String> waiting = dsl.select(PANEL_ENTRY.ENTRY_ID, PANEL_ENTRY.BLIND_CODE)
                 .from(PANEL_ENTRY)
@@ -119,9 +132,42 @@ public class PanelClosing {
         if (call.inRounds()) {
             rounds.closed(actor, call, panel.round(), id);
         }
-        audit.record(
-                actor, "review.close", "panel", id, open > 0 ? "without " + open + " sheets: " + withoutMissing : null);
+        audit.record(actor, "review.close", "panel", id, left(open, talks, withoutMissing));
         events.publishEvent(new PanelClosed(id));
+    }
+
+    private static @Nullable String left(int sheets, OpenTalks talks, String reason) {
+        List<String> left = new ArrayList<>();
+        if (sheets > 0) {
+            left.add("without " + sheets + " sheets");
+        }
+        if (talks.discussions() > 0) {
+            left.add("with " + talks.discussions() + " discussions open");
+        }
+        return left.isEmpty() ? null : String.join(", ", left) + ": " + reason.strip();
+    }
+
+    /** @param requests in them, for a sheet back that is sealed still */
+    private record OpenTalks(int discussions, int requests) {}
+
+    private OpenTalks openTalks(long id) {
+        Condition open = THREAD.PANEL_ID.eq(id).and(THREAD.STATE.eq("OPEN"));
+        int requests = dsl.fetchCount(dsl.selectDistinct(SHEET.ID)
+                .from(POST)
+                .join(THREAD)
+                .on(THREAD.ID.eq(POST.THREAD_ID))
+                .join(SHEET)
+                .on(
+                        SHEET.PANEL_ID.eq(THREAD.PANEL_ID),
+                        SHEET.ENTRY_ID.eq(THREAD.ENTRY_ID),
+                        SHEET.EXPERT_ID.eq(POST.EXPERT_ID))
+                .where(
+                        open,
+                        POST.KIND.eq(Talk.Kind.REOPEN.name()),
+                        POST.WITHDRAWN_AT.isNull(),
+                        SHEET.STATE.eq(SheetState.SEALED.name()),
+                        SHEET.SEALED_AT.le(POST.AT)));
+        return new OpenTalks(dsl.fetchCount(THREAD, open), requests);
     }
 
     /** Opens a closed panel again, as long as nothing of it stands under notice. */

@@ -156,9 +156,10 @@ public class Panels {
         if (uncovered > 0) {
             throw new Refusal("review.uncovered", uncovered);
         }
+        int promised = calls.call(panel.callId()).expertsNeeded();
         int needed = assignment == null
-                ? calls.call(panel.callId()).expertsNeeded()
-                : assignment.question().each();
+                ? promised
+                : Math.max(promised, assignment.question().each());
         boolean said = assignment != null && assignment.fewer() != null;
         long thin = experts.values().stream().filter(n -> n < needed).count();
         if (thin > 0 && !said && fewer.strip().length() < 2) {

@@ -50,6 +50,7 @@ public class Scoring {
             SheetState state,
             @Nullable String cannotJudge,
             @Nullable String reopened,
+            boolean begun,
             int version) {
 
         public boolean open() {
@@ -65,13 +66,13 @@ public class Scoring {
             return scores.values().stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
         }
 
-        public boolean whole(List<Criterion> rubric) {
-            return rubric.stream().allMatch(c -> scores.containsKey(c.code()));
+        /** The sealed total, otherwise what stands in it so far: 0 where nothing does. */
+        public BigDecimal shownTotal() {
+            return total == null ? sum() : total;
         }
 
-        /** Something was typed into it. */
-        public boolean begun() {
-            return !scores.isEmpty() || !reasons.isEmpty() || !comment.isEmpty();
+        public boolean whole(List<Criterion> rubric) {
+            return rubric.stream().allMatch(c -> scores.containsKey(c.code()));
         }
     }
 

@@ -14,6 +14,7 @@ import io.lingchuang.platform.web.DeskSource;
 import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.NavItem;
+import io.lingchuang.platform.web.NavUnder;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Refusal;
@@ -81,6 +82,27 @@ class ScoringPages implements DeskSource, FileGuard {
     @Bean
     static NavItem scoringNav() {
         return new NavItem("review.scoring", "/scoring", 35, Right.SCORE);
+    }
+
+    /** A panel's pages lie under the calls for its host, and under scoring for its chair. */
+    @Bean
+    static NavUnder panelsUnder() {
+        return new NavUnder("/panels", List.of("/calls", "/scoring"));
+    }
+
+    @Bean
+    static NavUnder discussionsUnder() {
+        return new NavUnder("/discussions", List.of("/scoring", "/calls"));
+    }
+
+    @Bean
+    static NavUnder visitsUnder() {
+        return new NavUnder("/visits", List.of("/scoring", "/calls"));
+    }
+
+    @Bean
+    static NavUnder invitationsUnder() {
+        return new NavUnder("/invitations", List.of("/scoring"));
     }
 
     /** @param sort code, or total: the highest first */

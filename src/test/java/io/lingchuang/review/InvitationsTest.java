@@ -147,10 +147,15 @@ class InvitationsTest extends ScoredCall {
                 .isEqualTo("/invitations/" + panel + "/declaration");
         assertThat(invitations.invitation(account(expert), panel).state().name())
                 .isEqualTo("ACCEPTED");
-        assertThat(ask(get("/invited/" + code)).getStatus()).isEqualTo(404);
+        MockHttpServletResponse used = ask(get("/invited/" + code));
+        assertThat(used.getStatus()).isEqualTo(410);
+        assertThat(used.getContentAsString())
+                .contains("已经用过", "href=\"/sign-in\"")
+                .as("and tells nothing of what it was about")
+                .doesNotContain("机械组");
         assertThat(ask(post("/invited/" + code + "/decline").param("reason", "改主意了"))
                         .getStatus())
-                .isEqualTo(404);
+                .isEqualTo(410);
         assertThat(ask(get("/invitations/" + panel + "/declaration")).getRedirectedUrl())
                 .as("the code opens nothing else")
                 .isEqualTo("/sign-in");
@@ -166,7 +171,7 @@ class InvitationsTest extends ScoredCall {
         String first = codes(log, expert, 1).getLast();
         on("2026-11-17");
         SecurityContextHolder.clearContext();
-        assertThat(ask(get("/invited/" + first)).getStatus()).isEqualTo(404);
+        assertThat(ask(get("/invited/" + first)).getStatus()).isEqualTo(410);
         assertThat(asked.remind(officer, panel)).isEqualTo(1);
         String second = codes(log, expert, 2).getLast();
         assertThat(ask(get("/invited/" + second)).getStatus()).isEqualTo(200);
@@ -175,7 +180,7 @@ class InvitationsTest extends ScoredCall {
         asked.remind(officer, panel);
         assertThat(ask(get("/invited/" + second)).getStatus())
                 .as("of an older letter")
-                .isEqualTo(404);
+                .isEqualTo(410);
     }
 
     @Test

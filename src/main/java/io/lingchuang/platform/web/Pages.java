@@ -21,14 +21,20 @@ public class Pages {
 
     private final MessageSource messages;
     private final List<NavItem> nav;
+    private final List<NavUnder> under;
     private final ObjectProvider<UnreadCount> unread;
 
     /** How many messages wait for an account; a port, so that the shell needs no table. */
     public interface UnreadCount extends ToLongFunction<Viewer> {}
 
-    Pages(MessageSource messages, ObjectProvider<NavItem> nav, ObjectProvider<UnreadCount> unread) {
+    Pages(
+            MessageSource messages,
+            ObjectProvider<NavItem> nav,
+            ObjectProvider<NavUnder> under,
+            ObjectProvider<UnreadCount> unread) {
         this.messages = messages;
         this.nav = nav.stream().sorted(Comparator.comparingInt(NavItem::order)).toList();
+        this.under = under.stream().toList();
         this.unread = unread;
     }
 
@@ -55,9 +61,28 @@ public class Pages {
                 csrf == null ? "" : csrf.getToken(),
                 takeFlash(request, status),
                 shown,
+                current(request.getRequestURI(), shown),
                 viewer == null || count == null || status >= 500 ? 0 : count.applyAsLong(viewer),
                 request.getHeader("HX-Request") != null,
                 request.getMethod().equals("POST"));
+    }
+
+    /** The entry under which a page lies: the longest address that it begins with, or the one that its part says. */
+    private @Nullable String current(String path, List<NavItem> shown) {
+        return shown.stream()
+                .map(NavItem::href)
+                .filter(href -> lies(path, href))
+                .max(Comparator.comparingInt(String::length))
+                .orElseGet(() -> under.stream()
+                        .filter(u -> lies(path, u.path()))
+                        .flatMap(u -> u.items().stream())
+                        .filter(href -> shown.stream().anyMatch(n -> n.href().equals(href)))
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    private static boolean lies(String path, String under) {
+        return path.equals(under) || path.startsWith(under + "/") || path.startsWith(under + ".");
     }
 
     /** Says a sentence on the next page that this session sees. */

@@ -6,6 +6,7 @@ import static io.lingchuang.db.review.Tables.EXPERT;
 import static io.lingchuang.db.review.Tables.INVITATION;
 import static io.lingchuang.db.review.Tables.PANEL;
 import static io.lingchuang.db.review.Tables.PANEL_EXPERT;
+import static io.lingchuang.db.review.Tables.SPENT_CODE;
 
 import io.lingchuang.access.Accounts;
 import io.lingchuang.access.Actor;
@@ -102,11 +103,20 @@ public class Invitations {
                 .orElseThrow(NotFound::new);
     }
 
-    /** For whoever has the letter. A code that is used, out of date or of an older letter opens nothing. */
+    /** A code that was good once: answered, out of date, of an older letter, or of a panel that is over. */
+    static final class Spent extends RuntimeException {}
+
+    /** For whoever has the letter. A code that is used, out of date or of an older letter opens nothing, and says so. */
     public Invitation byCode(String code) {
-        return find(INVITATION.CODE_HASH.eq(Letters.hash(code)).and(INVITATION.CODE_UNTIL.gt(today.now()))).stream()
+        String hash = Letters.hash(code);
+        return find(INVITATION.CODE_HASH.eq(hash).and(INVITATION.CODE_UNTIL.gt(today.now()))).stream()
                 .findFirst()
-                .orElseThrow(NotFound::new);
+                .orElseThrow(() -> wasGood(hash) ? new Spent() : new NotFound());
+    }
+
+    private boolean wasGood(String hash) {
+        return dsl.fetchExists(SPENT_CODE, SPENT_CODE.CODE_HASH.eq(hash))
+                || dsl.fetchExists(INVITATION, INVITATION.CODE_HASH.eq(hash));
     }
 
     private List<Invitation> find(Condition which) {

@@ -4,12 +4,15 @@ import io.lingchuang.platform.web.Everyone;
 import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.Limited;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
  * The link in an expert's letter: it answers once, without signing in, and shows no more than the letter. Looking at it uses nothing up, so
@@ -32,6 +35,13 @@ class InvitedPages {
     String letter(@PathVariable String code, Model model) {
         model.addAttribute("form", Form.empty());
         return page(invitations.byCode(code), code, model);
+    }
+
+    /** Whoever comes back to an old letter is told so kindly, and nothing else: neither the panel nor what was answered. */
+    @ExceptionHandler(Invitations.Spent.class)
+    @ResponseStatus(HttpStatus.GONE)
+    String spent() {
+        return "review/invitationspent";
     }
 
     private static String page(Invitations.Invitation invitation, String code, Model model) {

@@ -8,6 +8,8 @@ import static io.lingchuang.db.review.Tables.PANEL_EXPERT;
 import static io.lingchuang.db.review.Tables.RECUSAL;
 import static io.lingchuang.db.review.Tables.SHEET;
 
+import io.lingchuang.review.SheetStanding;
+import io.lingchuang.review.SheetState;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -228,19 +230,21 @@ public class HeatMap {
                     all.put(at, new Sheet(at, Standing.RECUSED, null));
                 });
         var points = DSL.field(seat.seesPoints(SHEET.ENTRY_ID));
-        var begun = DSL.field(Progress.BEGUN);
-        dsl.select(SHEET.ENTRY_ID, SHEET.EXPERT_ID, SHEET.STATE, SHEET.TOTAL, points, begun)
+        var typed = DSL.field(SheetStanding.TYPED);
+        dsl.select(SHEET.ENTRY_ID, SHEET.EXPERT_ID, SHEET.STATE, SHEET.TOTAL, points, typed)
                 .from(SHEET)
                 .join(ENTRY)
                 .on(ENTRY.ID.eq(SHEET.ENTRY_ID))
                 .where(SHEET.PANEL_ID.eq(panel), Progress.stands(seat), seat.sees(SHEET.ENTRY_ID))
                 .forEach(r -> {
                     At at = new At(r.value1(), r.value2());
-                    Standing standing = switch (r.value3()) {
-                        case "OPEN" -> r.value6() ? Standing.BEGUN : Standing.NOT_BEGUN;
-                        case "SEALED" -> Standing.SEALED;
-                        default -> Standing.UNABLE;
-                    };
+                    Standing standing =
+                            switch (SheetStanding.of(SheetState.valueOf(r.value3()), r.value6())) {
+                                case NOT_BEGUN -> Standing.NOT_BEGUN;
+                                case BEGUN -> Standing.BEGUN;
+                                case SEALED -> Standing.SEALED;
+                                case UNABLE -> Standing.UNABLE;
+                            };
                     boolean told = standing == Standing.SEALED && r.value5();
                     all.put(at, new Sheet(at, standing, told ? r.value4() : null));
                 });

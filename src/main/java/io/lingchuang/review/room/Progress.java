@@ -8,11 +8,14 @@ import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
 import static io.lingchuang.db.review.Tables.PANEL_EXPERT;
 import static io.lingchuang.db.review.Tables.REMINDER;
 import static io.lingchuang.db.review.Tables.SHEET;
+import static io.lingchuang.review.SheetStanding.BEGUN;
+import static io.lingchuang.review.SheetStanding.NOT_BEGUN;
+import static io.lingchuang.review.SheetStanding.SEALED;
+import static io.lingchuang.review.SheetStanding.UNABLE;
 
 import io.lingchuang.entries.EntryState;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.days.WorkingDays;
-import io.lingchuang.review.AssignmentStore;
 import io.lingchuang.review.invitations.Admission;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,11 +32,6 @@ import org.springframework.stereotype.Component;
 public class Progress {
 
     static final Condition OPEN = SHEET.STATE.eq("OPEN");
-    static final Condition BEGUN = OPEN.and(AssignmentStore.BEGUN);
-    private static final Condition SEALED = SHEET.STATE.eq("SEALED");
-
-    /** The sheet's third end: the expert could not judge. */
-    private static final Condition UNABLE = SHEET.STATE.notIn("OPEN", "SEALED");
 
     /** Sheets by how far they are. */
     public record Counts(int sealed, int begun, int untouched, int unable) {
@@ -107,10 +105,10 @@ public class Progress {
                         ACCOUNT.ID,
                         ACCOUNT.NAME,
                         PANEL_EXPERT.LEFT_AT,
-                        count(SEALED),
-                        count(BEGUN),
-                        count(OPEN.andNot(AssignmentStore.BEGUN)),
-                        count(UNABLE),
+                        count(SEALED.holds()),
+                        count(BEGUN.holds()),
+                        count(NOT_BEGUN.holds()),
+                        count(UNABLE.holds()),
                         last,
                         reminded,
                         admitted)
@@ -141,10 +139,10 @@ public class Progress {
                         ENTRY.ID,
                         PANEL_ENTRY.BLIND_CODE,
                         ENTRY.TITLE,
-                        count(SEALED),
-                        count(BEGUN),
-                        count(OPEN.andNot(AssignmentStore.BEGUN)),
-                        count(UNABLE))
+                        count(SEALED.holds()),
+                        count(BEGUN.holds()),
+                        count(NOT_BEGUN.holds()),
+                        count(UNABLE.holds()))
                 .from(PANEL_ENTRY)
                 .join(ENTRY)
                 .on(ENTRY.ID.eq(PANEL_ENTRY.ENTRY_ID))
