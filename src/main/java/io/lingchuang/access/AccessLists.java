@@ -16,6 +16,8 @@ import io.lingchuang.platform.web.Page;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -64,10 +66,12 @@ public class AccessLists {
 
     private final DSLContext dsl;
     private final Today today;
+    private final TrailWords words;
 
-    AccessLists(DSLContext dsl, Today today) {
+    AccessLists(DSLContext dsl, Today today, TrailWords words) {
         this.dsl = dsl;
         this.today = today;
+        this.words = words;
     }
 
     Listing<Row> accounts(Page page) {
@@ -242,7 +246,10 @@ public class AccessLists {
                         t -> t.subjectId() == null
                                 ? kindWords(t.subject(), page)
                                 : kindWords(t.subject(), page) + " " + t.subjectId()))
-                .column(Column.of("detail", "access.detail", Trace::detail))
+                .column(Column.of(
+                        "detail",
+                        "access.detail",
+                        t -> words.of(t.action(), t.detail(), page, TrailWords.Names.NONE)))
                 .column(Column.of("ip", "access.ip", Trace::ip))
                 .column(Column.of(
                         "success",
@@ -257,12 +264,25 @@ public class AccessLists {
                                 .filter(act ->
                                         act.contains(q) || actWords(act, page).contains(q))
                                 .toList())))
-                .filter(Filter.text(
-                        "q",
-                        "access.subjectOrDetail",
-                        q -> AUDIT.DETAIL.contains(q).or(AUDIT.SUBJECT_KIND.eq(q))))
+                .filter(Filter.choice("kind", "access.subject", kinds(page), AUDIT.SUBJECT_KIND::eq))
+                .filter(Filter.text("q", "access.detail", q -> AUDIT.DETAIL.contains(q)))
                 .filter(Filter.text("from", "access.fromDay", q -> day(q, false)))
                 .filter(Filter.text("until", "access.untilDay", q -> day(q, true)));
+    }
+
+    /** What acts were done to, as far as there are any; found by leaps over the index, as the trail only grows. */
+    private Map<String, String> kinds(Page page) {
+        Map<String, String> kinds = new LinkedHashMap<>();
+        dsl.fetch("""
+                with recursive kind (name) as (
+                    select min(subject_kind) from access.audit
+                    union all
+                    select (select min(subject_kind) from access.audit where subject_kind > kind.name) from kind where kind.name is not null)
+                select name from kind where name is not null""")
+                .map(r -> r.get(0, String.class)).stream()
+                        .sorted(Comparator.comparing(kind -> kindWords(kind, page)))
+                        .forEach(kind -> kinds.put(kind, kindWords(kind, page)));
+        return kinds;
     }
 
     private static Condition day(String typed, boolean until) {

@@ -1,6 +1,8 @@
 package io.lingchuang.review;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** An expert of the pool. */
@@ -13,4 +15,11 @@ public record Expert(
         String employer,
         @Nullable String group,
         List<String> fields,
-        boolean active) {}
+        boolean active) {
+
+    /** Each word that was typed stands in the name, the employer or a field. */
+    public boolean found(String typed) {
+        String about = (name + " " + employer + " " + String.join(" ", fields)).toLowerCase(Locale.ROOT);
+        return Arrays.stream(typed.strip().toLowerCase(Locale.ROOT).split("\\s+")).allMatch(about::contains);
+    }
+}

@@ -112,8 +112,13 @@ class PanelPages {
             @RequestParam(required = false) @Nullable Long category,
             @RequestParam(name = "expert", defaultValue = "") List<Long> members,
             @RequestParam(required = false) @Nullable Long chair,
+            @RequestParam(defaultValue = "") String action,
             Actor actor,
             Model model) {
+        if (action.equals("find")) {
+            model.addAttribute("form", forms.typed());
+            return panelsPage(id, actor, model);
+        }
         return forms.submit(
                 forms.typed(),
                 model,
@@ -123,8 +128,14 @@ class PanelPages {
 
     @Allowed({Right.RUN_PANEL, Right.SCORE})
     @GetMapping("/panels/{id}")
-    String panel(@PathVariable long id, Actor actor, HttpServletRequest http, Model model) {
+    String panel(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String find,
+            Actor actor,
+            HttpServletRequest http,
+            Model model) {
         model.addAttribute("form", Form.empty());
+        model.addAttribute("find", find);
         return panelPage(id, actor, pages.of(http), model);
     }
 

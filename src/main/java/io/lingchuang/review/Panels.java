@@ -168,7 +168,8 @@ public class Panels {
         findings.requireSaid(actor, id, unhidden);
         state(id, Panel.State.SCORING);
         members(id).forEach(m -> invite(panel, m));
-        audit.record(actor, "review.start", "panel", id, thin > 0 ? thin + " with fewer experts: " + fewer : null);
+        String reason = fewer.isBlank() && said ? assignment.fewer() : fewer.strip();
+        audit.record(actor, "review.start", "panel", id, thin > 0 ? thin + " with fewer experts: " + reason : null);
     }
 
     /** A sheet for every expert and entry that belong together and have none yet. */

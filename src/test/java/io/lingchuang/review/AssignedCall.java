@@ -65,7 +65,7 @@ abstract class AssignedCall extends ScoredCall {
     }
 
     void accept(long panel) {
-        assignments.accept(officer, panel, now(panel), "");
+        assignments.accept(officer, panel, now(panel), "专家不足");
     }
 
     void start(long panel) {

@@ -238,7 +238,7 @@ class AssignmentTest extends AssignedCall {
         forming.add(officer, panel, colleague.id());
         ask(panel, 2);
         assertThat(page(panel)).contains("“采矿类”有 1 件", "至少再增加 1 位", "/experts");
-        assertThatThrownBy(() -> accept(panel))
+        assertThatThrownBy(() -> assignments.accept(officer, panel, now(panel), ""))
                 .isInstanceOfSatisfying(
                         Refusal.class, r -> assertThat(r.field()).isEqualTo("fewer"));
         assignments.accept(officer, panel, now(panel), "其余专家出差");
@@ -311,5 +311,42 @@ class AssignmentTest extends AssignedCall {
         assignments.wish(officer, panel, given.expert(), given.entry(), Wish.PIN, "熟悉刮板机");
         ask(panel, 1);
         assertThat(page(panel)).contains("机械（行业）", "30 分", "任务 1 份（1–1）", "组长指定：熟悉刮板机", "1–1 份");
+    }
+
+    @Test
+    void fewer_experts_than_the_call_promises_need_a_reason_even_where_only_so_many_were_asked_for() throws Exception {
+        promises(3);
+        long panel = panel(2, 4);
+        ask(panel, 2);
+        assertThat(page(panel)).contains("征集要求每项 3 位专家，这里只分 2 位", "name=\"fewer\"");
+        assertThatThrownBy(() -> assignments.accept(officer, panel, now(panel), " "))
+                .isInstanceOfSatisfying(Refusal.class, r -> {
+                    assertThat(r.field()).isEqualTo("fewer");
+                    assertThat(r.args()).containsExactly(2L, 3);
+                });
+        assignments.accept(officer, panel, now(panel), "两位专家因病");
+        panels.start(officer, panel, panelVersion(panel), "");
+        assertThat(dsl.fetchValue(
+                        "select detail from access.audit where action = 'review.start' and subject_id = ?", panel))
+                .as("the reason given with the assignment stands at the start too")
+                .isEqualTo("2 with fewer experts: 两位专家因病");
+    }
+
+    @Test
+    void as_many_experts_as_the_call_promises_need_no_reason() {
+        promises(2);
+        long panel = panel(2, 4);
+        ask(panel, 2);
+        assignments.accept(officer, panel, now(panel), "");
+        panels.start(officer, panel, panelVersion(panel), "");
+        assertThat(dsl.fetchCount(SHEET, SHEET.PANEL_ID.eq(panel))).isEqualTo(4);
+    }
+
+    private void promises(int experts) {
+        var table = io.lingchuang.db.calls.Tables.CALL;
+        dsl.update(table)
+                .set(table.EXPERTS_NEEDED, experts)
+                .where(table.ID.eq(call))
+                .execute();
     }
 }

@@ -185,6 +185,38 @@ class DiscussionTest extends ScoredCall {
     }
 
     @Test
+    void a_panel_closes_over_an_open_discussion_only_with_a_reason() {
+        long thread = discussions.open(as(chair), panel, entry, "够不够二等奖", false);
+        discussions.say(as(first), thread, Talk.Kind.REOPEN, "实用性一项我看漏了");
+        seal(second, entry, "45", "30");
+        assertThatThrownBy(() -> closing.close(officer, panel, panelVersion(panel), " "))
+                .isInstanceOfSatisfying(Refusal.class, r -> {
+                    assertThat(r.key()).isEqualTo("review.talksOpen");
+                    assertThat(r.field()).isEqualTo("reason");
+                    assertThat(r.args()).containsExactly(1, 1);
+                });
+        closing.close(officer, panel, panelVersion(panel), "组长认为不影响名次");
+        assertThat(dsl.fetchValue(
+                        "select detail from access.audit where action = 'review.close' and subject_id = ?", panel))
+                .isEqualTo("with 1 discussions open: 组长认为不影响名次");
+    }
+
+    @Test
+    void a_sheet_that_was_given_back_and_sealed_again_is_no_request_any_more() {
+        long thread = discussions.open(as(chair), panel, entry, "够不够二等奖", false);
+        discussions.say(as(first), thread, Talk.Kind.REOPEN, "实用性一项我看漏了");
+        panels.reopenSheet(
+                as(chair), panel, talk(as(chair), thread).posts().getFirst().sheet(), "本人申请");
+        seal(first, entry, "45", "31");
+        seal(second, entry, "45", "30");
+        assertThatThrownBy(() -> closing.close(officer, panel, panelVersion(panel), ""))
+                .isInstanceOfSatisfying(
+                        Refusal.class, r -> assertThat(r.args()).containsExactly(1, 0));
+        discussions.close(as(chair), thread, "已改");
+        closing.close(officer, panel, panelVersion(panel), "");
+    }
+
+    @Test
     void who_thinks_again_asks_for_their_sheet_and_the_chair_gives_it_back() {
         long thread = discussions.open(as(chair), panel, entry, "够不够二等奖", false);
         discussions.say(as(first), thread, Talk.Kind.REOPEN, "实用性一项我看漏了");

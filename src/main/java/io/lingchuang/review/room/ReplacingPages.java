@@ -38,10 +38,15 @@ class ReplacingPages {
             @RequestParam(defaultValue = "") String leaving,
             @RequestParam(defaultValue = "") String coming,
             @RequestParam(defaultValue = "") String takeOut,
+            @RequestParam(defaultValue = "") String find,
             Actor actor,
             Model model) {
         panels.held(actor, id);
-        Form form = Form.empty().put("leaving", leaving).put("coming", coming).put("takeOut", takeOut);
+        Form form = Form.empty()
+                .put("leaving", leaving)
+                .put("coming", coming)
+                .put("takeOut", takeOut)
+                .put("find", find);
         Replacing.Swap swap = null;
         if (isId(leaving) && isId(coming)) {
             try {

@@ -13,6 +13,7 @@ import static io.lingchuang.db.review.Tables.PANEL_EXPERT;
 import static io.lingchuang.db.review.Tables.SHEET;
 
 import io.lingchuang.access.Actor;
+import io.lingchuang.access.TrailWords;
 import io.lingchuang.calls.Call;
 import io.lingchuang.platform.web.Column;
 import io.lingchuang.platform.web.Filter;
@@ -84,10 +85,14 @@ public class SupervisionLists {
 
     private final DSLContext dsl;
     private final ObjectMapper json;
+    private final ReviewTrail trail;
+    private final TrailWords words;
 
-    SupervisionLists(DSLContext dsl, ObjectMapper json) {
+    SupervisionLists(DSLContext dsl, ObjectMapper json, ReviewTrail trail, TrailWords words) {
         this.dsl = dsl;
         this.json = json;
+        this.trail = trail;
+        this.words = words;
     }
 
     Listing<PanelRow> panels(Actor actor, Page page) {
@@ -270,6 +275,7 @@ public class SupervisionLists {
 
     /** Everything on the audit trail about the panel and its sheets, the last first. */
     Listing<Trace> trail(long panel, Page page) {
+        TrailWords.Names names = trail.names(panel);
         return new Listing<Trace>(
                         dsl,
                         "review.supervision.trail",
@@ -288,14 +294,14 @@ public class SupervisionLists {
                                 a.get(AUDIT.AT),
                                 a.get(AUDIT.ACCOUNT_NAME),
                                 act(a.get(AUDIT.ACTION), page),
-                                a.get(AUDIT.DETAIL)))
+                                words.of(a.get(AUDIT.ACTION), a.get(AUDIT.DETAIL), page, names)))
                 .down(AUDIT.ID)
                 .column(Column.of("at", "access.at", Trace::at))
                 .column(Column.of("who", "access.who", Trace::who))
                 .column(Column.of("action", "access.action", Trace::action))
                 .column(Column.of("detail", "access.detail", Trace::detail))
                 .filter(Filter.text("who", "access.who", q -> AUDIT.ACCOUNT_NAME.contains(q)))
-                .filter(Filter.text("q", "access.detail", q -> AUDIT.DETAIL.contains(q)));
+                .filter(Filter.text("q", "access.detail", q -> trail.says(panel, q)));
     }
 
     private static String act(String action, Page page) {
