@@ -11,14 +11,17 @@ import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Viewer;
-import io.lingchuang.review.Panel;
 import io.lingchuang.review.Panels;
 import io.lingchuang.review.Scoring;
 import io.lingchuang.review.onsite.Presentation;
 import io.lingchuang.review.onsite.PresentationLists;
+import io.lingchuang.review.onsite.Turn;
 import io.lingchuang.review.onsite.Turns;
+import io.lingchuang.review.room.Seat;
+import io.lingchuang.review.room.Seats;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -36,6 +39,7 @@ class MeetingPages implements DeskSource {
     private final Turns turns;
     private final PresentationLists presentations;
     private final Panels panels;
+    private final Seats seats;
     private final Scoring scoring;
     private final Forms forms;
     private final Today today;
@@ -46,6 +50,7 @@ class MeetingPages implements DeskSource {
             Turns turns,
             PresentationLists presentations,
             Panels panels,
+            Seats seats,
             Scoring scoring,
             Forms forms,
             Today today) {
@@ -54,12 +59,13 @@ class MeetingPages implements DeskSource {
         this.turns = turns;
         this.presentations = presentations;
         this.panels = panels;
+        this.seats = seats;
         this.scoring = scoring;
         this.forms = forms;
         this.today = today;
     }
 
-    @Allowed(Right.RUN_PANEL)
+    @Allowed({Right.RUN_PANEL, Right.SCORE})
     @GetMapping("/panels/{id}/meeting")
     String meeting(@PathVariable long id, Actor actor, Model model) {
         model.addAttribute("form", Form.empty());
@@ -67,23 +73,37 @@ class MeetingPages implements DeskSource {
     }
 
     private String page(long id, Actor actor, Model model) {
-        Panel panel = panels.held(actor, id);
-        Presentation presentation = presentations.ofPanel(id).orElse(null);
-        Screen screen = screens.ofRoom(id);
-        model.addAttribute("panel", panel);
-        model.addAttribute("presentation", presentation);
+        Seat seat = panels.seat(actor, id);
+        Presentation whole = presentations.ofPanel(id).orElse(null);
+        Set<Long> seen = seats.seen(seat);
+        Screen screen = screens.ofRoom(seat);
+        model.addAttribute("seat", seat);
+        model.addAttribute("presentation", whole == null ? null : whole.seen(seen, seat::title));
+        model.addAttribute("running", whole == null ? null : seen(whole.running(), seen, seat));
+        model.addAttribute("next", whole == null ? null : seen(whole.next(), seen, seat));
+        model.addAttribute("otherLeads", whole != null && others(whole, seen));
         model.addAttribute("screen", screen);
         model.addAttribute("members", screens.members(id));
         model.addAttribute("here", screens.present(id));
         model.addAttribute(
                 "handIns",
-                screen.now() == null
+                screen.now() == null || screen.now().hidden()
                         ? List.of()
                         : screens.handIns(id, screen.now().entryId()));
         return "review/meeting";
     }
 
-    @Allowed(Right.RUN_PANEL)
+    private static @Nullable Turn seen(@Nullable Turn turn, Set<Long> seen, Seat seat) {
+        return turn == null || !seen.contains(turn.entryId()) ? null : turn.titled(seat.title(turn.entryId(), turn.title()));
+    }
+
+    /** What runs, or comes next, is not for this leader to see: somebody else leads it. */
+    private static boolean others(Presentation whole, Set<Long> seen) {
+        Turn turn = whole.running() == null ? whole.next() : whole.running();
+        return turn != null && !seen.contains(turn.entryId());
+    }
+
+    @Allowed({Right.RUN_PANEL, Right.SCORE})
     @PostMapping("/panels/{id}/meeting/present")
     String present(
             @PathVariable long id,
@@ -100,7 +120,7 @@ class MeetingPages implements DeskSource {
                 () -> page(id, actor, model));
     }
 
-    @Allowed(Right.RUN_PANEL)
+    @Allowed({Right.RUN_PANEL, Right.SCORE})
     @PostMapping("/panels/{id}/meeting/discuss")
     String discuss(
             @PathVariable long id, @RequestParam(required = false) @Nullable Long entry, Actor actor, Model model) {
@@ -115,7 +135,7 @@ class MeetingPages implements DeskSource {
     }
 
     /** One step of one turn. */
-    @Allowed(Right.RUN_PANEL)
+    @Allowed({Right.RUN_PANEL, Right.SCORE})
     @PostMapping("/panels/{id}/turns")
     String turn(
             @PathVariable long id,
@@ -124,7 +144,7 @@ class MeetingPages implements DeskSource {
             @RequestParam(defaultValue = "") String reason,
             Actor actor,
             Model model) {
-        panels.held(actor, id);
+        panels.seat(actor, id);
         return forms.submit(
                 forms.typed(),
                 model,
@@ -147,11 +167,10 @@ class MeetingPages implements DeskSource {
                 () -> page(id, actor, model));
     }
 
-    @Allowed(Right.RUN_PANEL)
+    @Allowed({Right.RUN_PANEL, Right.SCORE})
     @GetMapping("/panels/{id}/screen")
     String screen(@PathVariable long id, Actor actor, Model model) {
-        panels.held(actor, id);
-        model.addAttribute("screen", screens.ofRoom(id));
+        model.addAttribute("screen", screens.ofRoom(panels.seat(actor, id)));
         return "review/screen";
     }
 

@@ -14,6 +14,8 @@ import io.lingchuang.access.Audit;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.review.Panels;
+import io.lingchuang.review.room.Seat;
+import io.lingchuang.review.room.Seats;
 import io.lingchuang.review.onsite.Turn;
 import java.util.List;
 import org.jooq.DSLContext;
@@ -27,12 +29,14 @@ public class Meetings {
 
     private final DSLContext dsl;
     private final Panels panels;
+    private final Seats seats;
     private final Audit audit;
     private final Today today;
 
-    Meetings(DSLContext dsl, Panels panels, Audit audit, Today today) {
+    Meetings(DSLContext dsl, Panels panels, Seats seats, Audit audit, Today today) {
         this.dsl = dsl;
         this.panels = panels;
+        this.seats = seats;
         this.audit = audit;
         this.today = today;
     }
@@ -40,7 +44,7 @@ public class Meetings {
     /** These of the panel's experts are in the room, and no others. Nobody comes in while that is presented which they must recuse from. */
     @Transactional
     public void present(Actor actor, long panel, List<Long> experts) {
-        panels.held(actor, panel);
+        panels.seat(actor, panel);
         open(panel);
         List<Long> members = dsl.select(PANEL_EXPERT.EXPERT_ID)
                 .from(PANEL_EXPERT)
@@ -83,10 +87,9 @@ public class Meetings {
     /** What the panel talks about; null: nothing. */
     @Transactional
     public void discuss(Actor actor, long panel, @Nullable Long entry) {
-        panels.held(actor, panel);
+        Seat seat = panels.seat(actor, panel);
         open(panel);
-        if (entry != null
-                && !dsl.fetchExists(PANEL_ENTRY, PANEL_ENTRY.PANEL_ID.eq(panel).and(PANEL_ENTRY.ENTRY_ID.eq(entry)))) {
+        if (entry != null && !seats.sees(seat, entry)) {
             throw Refusal.onField("entry", "form.choose");
         }
         dsl.update(MEETING)

@@ -26,6 +26,7 @@ import io.lingchuang.review.onsite.Turns;
 import io.lingchuang.review.ranking.Mark;
 import io.lingchuang.review.ranking.Scores;
 import io.lingchuang.review.ranking.Uncertainty;
+import io.lingchuang.review.room.Seat;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,11 +66,15 @@ public class Screens {
         this.today = today;
     }
 
-    /** For the room: hidden is what anybody who is in it must recuse from. */
-    Screen ofRoom(long panel) {
+    /** For the room: hidden is what anybody who is in it must recuse from, and what whoever leads it must not see. */
+    Screen ofRoom(Seat seat) {
         return screen(
-                panel,
-                RECUSAL.EXPERT_ID.in(DSL.select(PRESENT.EXPERT_ID).from(PRESENT).where(PRESENT.PANEL_ID.eq(panel))));
+                seat.panel().id(),
+                RECUSAL.EXPERT_ID
+                        .in(DSL.select(PRESENT.EXPERT_ID)
+                                .from(PRESENT)
+                                .where(PRESENT.PANEL_ID.eq(seat.panel().id())))
+                        .or(DSL.not(seat.sees(RECUSAL.ENTRY_ID))));
     }
 
     /** On an expert's own device: hidden is what they themselves must recuse from. */

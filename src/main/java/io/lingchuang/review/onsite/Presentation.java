@@ -3,6 +3,8 @@ package io.lingchuang.review.onsite;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,23 @@ public record Presentation(
         Instant slot(int place) {
             return startsAt.plus(Duration.ofMinutes((long) (place - 1) * (speaking + answering + pause)));
         }
+    }
+
+    /** As somebody sees it who must not see all of its entries, and some under another title; places stand as they are. */
+    public Presentation seen(Set<Long> entries, BiFunction<Long, String, String> title) {
+        return new Presentation(
+                panelId,
+                setting,
+                secret,
+                commitment,
+                committedAt,
+                publicValue,
+                drawnAt,
+                turns.stream()
+                        .filter(t -> entries.contains(t.entryId()))
+                        .map(t -> t.titled(title.apply(t.entryId(), t.title())))
+                        .toList(),
+                version);
     }
 
     public boolean drawn() {

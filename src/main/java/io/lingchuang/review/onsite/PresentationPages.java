@@ -15,6 +15,7 @@ import io.lingchuang.platform.web.Pages;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.Panels;
+import io.lingchuang.review.room.Seat;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -51,7 +52,7 @@ class PresentationPages {
         this.pdf = pdf;
     }
 
-    @Allowed(Right.RUN_PANEL)
+    @Allowed({Right.RUN_PANEL, Right.SCORE})
     @GetMapping("/panels/{id}/presentation")
     String presentation(@PathVariable long id, Actor actor, HttpServletRequest http, Model model) {
         Page page = pages.of(http);
@@ -71,8 +72,8 @@ class PresentationPages {
     }
 
     private String page(long id, Actor actor, Model model) {
-        Panel panel = panels.held(actor, id);
-        model.addAttribute("panel", panel);
+        Seat seat = panels.seat(actor, id);
+        model.addAttribute("seat", seat);
         model.addAttribute("presentation", presentations.of(actor, id).orElse(null));
         return "review/presentation";
     }

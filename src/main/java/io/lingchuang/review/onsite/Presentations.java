@@ -19,6 +19,8 @@ import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.Panels;
+import io.lingchuang.review.room.Seat;
+import io.lingchuang.review.room.Seats;
 import java.security.SecureRandom;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
@@ -41,6 +43,7 @@ public class Presentations {
     private final DSLContext dsl;
     private final PresentationLists lists;
     private final Panels panels;
+    private final Seats seats;
     private final Messages messages;
     private final Wording texts;
     private final Audit audit;
@@ -50,6 +53,7 @@ public class Presentations {
             DSLContext dsl,
             PresentationLists lists,
             Panels panels,
+            Seats seats,
             Messages messages,
             Wording texts,
             Audit audit,
@@ -57,15 +61,17 @@ public class Presentations {
         this.dsl = dsl;
         this.lists = lists;
         this.panels = panels;
+        this.seats = seats;
         this.messages = messages;
         this.texts = texts;
         this.audit = audit;
         this.today = today;
     }
 
+    /** As it is seen from the actor's seat. */
     Optional<Presentation> of(Actor actor, long panel) {
-        panels.held(actor, panel);
-        return lists.ofPanel(panel);
+        Seat seat = panels.seat(actor, panel);
+        return lists.ofPanel(panel).map(p -> p.seen(seats.seen(seat), seat::title));
     }
 
     /** Settles day, place and minutes, and seals the secret for the draw: its hash can be told from now on. */

@@ -64,6 +64,27 @@ public record Turn(
         }
     }
 
+    public Turn titled(String other) {
+        return new Turn(
+                entryId,
+                code,
+                other,
+                unit,
+                lot,
+                place,
+                number,
+                slotAt,
+                state,
+                reason,
+                beganAt,
+                used,
+                runningSince,
+                shownAt,
+                standing,
+                laid,
+                handedIn);
+    }
+
     /** Of the part that runs, until a moment. */
     public Duration used(Instant now) {
         return runningSince == null || now.isBefore(runningSince)

@@ -22,6 +22,7 @@ import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.Panels;
+import io.lingchuang.review.room.Seats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The host leads through the turns: one begins, speaks, answers and is done; the clock runs here, so that every screen shows the same. */
+/**
+ * The host or the chair leads through the turns: one begins, speaks, answers and is done; the clock runs here, so that every screen shows
+ * the same. What the chair must recuse from is led by the deputy or the host.
+ */
 @Service
 public class Turns {
 
@@ -42,6 +46,7 @@ public class Turns {
     private final DSLContext dsl;
     private final PresentationLists lists;
     private final Panels panels;
+    private final Seats seats;
     private final Journey journey;
     private final Messages messages;
     private final Wording texts;
@@ -52,6 +57,7 @@ public class Turns {
             DSLContext dsl,
             PresentationLists lists,
             Panels panels,
+            Seats seats,
             Journey journey,
             Messages messages,
             Wording texts,
@@ -60,6 +66,7 @@ public class Turns {
         this.dsl = dsl;
         this.lists = lists;
         this.panels = panels;
+        this.seats = seats;
         this.journey = journey;
         this.messages = messages;
         this.texts = texts;
@@ -73,7 +80,11 @@ public class Turns {
         Turn turn = turn(actor, panel, entry);
         Presentation now = lists.ofPanel(panel).orElseThrow(NotFound::new);
         if (now.running() != null) {
-            throw new Refusal("review.turn.another", now.running().code());
+            throw new Refusal(
+                    "review.turn.another",
+                    seats.sees(panels.seat(actor, panel), now.running().entryId())
+                            ? now.running().code()
+                            : "…");
         }
         Turn next = now.next();
         if (next == null || next.entryId() != entry) {
@@ -189,6 +200,7 @@ public class Turns {
     /** Who did not come at all gave up 视为放弃: the entry leaves the review, as nothing of it can be ranked. */
     @Transactional
     public void waive(Actor actor, long panel, long entry) {
+        panels.held(actor, panel); // what leaves the review is for the host to say
         Turn turn = turn(actor, panel, entry);
         if (turn.state() != Turn.State.ABSENT || !turn.standing()) {
             throw new Stale();
@@ -226,7 +238,7 @@ public class Turns {
     /** Shows the score in the room, once every sheet that bears on it is handed in. */
     @Transactional
     public void show(Actor actor, long panel, long entry) {
-        Panel held = panels.held(actor, panel);
+        Panel held = panels.panel(panel);
         Turn turn = turn(actor, panel, entry);
         if (turn.state() != Turn.State.DONE || turn.shownAt() != null) {
             throw new Stale();
@@ -244,9 +256,9 @@ public class Turns {
         audit.record(actor, "review.turn.show", "panel", panel, turn.code());
     }
 
-    /** The turn, for the host of a panel that scores; whoever leads it from another window waits. */
+    /** The turn, for whoever leads a panel that scores and may see its entry; whoever leads it from another window waits. */
     private Turn turn(Actor actor, long panel, long entry) {
-        panels.held(actor, panel);
+        seats.requireSees(panels.seat(actor, panel), entry);
         panels.requireScoring(panel);
         dsl.selectOne()
                 .from(PRESENTATION)

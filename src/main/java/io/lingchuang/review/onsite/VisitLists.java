@@ -20,6 +20,7 @@ import io.lingchuang.platform.files.Files;
 import io.lingchuang.platform.files.StoredFile;
 import io.lingchuang.review.blind.Blinding;
 import io.lingchuang.review.invitations.Admission;
+import io.lingchuang.review.room.Seat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -158,7 +159,9 @@ public class VisitLists {
                 : visit;
     }
 
-    List<Line> lines(long panel) {
+    /** Where a review is blind, whoever leads the panel without going there learns neither unit nor place. */
+    List<Line> lines(Seat seat) {
+        long panel = seat.panel().id();
         Map<Long, Visit> visits = new java.util.HashMap<>();
         find(VISIT.PANEL_ID.eq(panel).and(VISIT.STATE.ne(Visit.State.CANCELLED.name())))
                 .forEach(v -> visits.put(v.entryId(), v));
@@ -169,13 +172,13 @@ public class VisitLists {
                 .on(ENTRY.ID.eq(PANEL_ENTRY.ENTRY_ID))
                 .join(NODE)
                 .on(NODE.ID.eq(ENTRY.UNIT_NODE_ID))
-                .where(PANEL_ENTRY.PANEL_ID.eq(panel))
+                .where(PANEL_ENTRY.PANEL_ID.eq(panel), seat.sees(PANEL_ENTRY.ENTRY_ID))
                 .orderBy(PANEL_ENTRY.BLIND_CODE)
                 .fetch(r -> new Line(
                         r.value1(),
                         r.value2(),
-                        r.value3(),
-                        r.value4(),
+                        seat.title(r.value1(), r.value3()),
+                        seat.blind() ? "" : r.value4(),
                         visits.get(r.value1()),
                         mayGo.getOrDefault(r.value1(), List.of())));
     }

@@ -42,7 +42,7 @@ class VisitPages {
         this.pdf = pdf;
     }
 
-    @Allowed(Right.RUN_PANEL)
+    @Allowed({Right.RUN_PANEL, Right.SCORE})
     @GetMapping("/panels/{id}/visits")
     String board(@PathVariable long id, Actor actor, Model model) {
         model.addAttribute("form", Form.empty());

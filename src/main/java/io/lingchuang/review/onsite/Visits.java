@@ -21,6 +21,7 @@ import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.Panels;
+import io.lingchuang.review.room.Seat;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -285,16 +286,21 @@ public class Visits {
                         "visit:" + id + ":" + (what.equals("planned") ? what : key)));
     }
 
-    /** Everything that stands about the visits of a panel. */
-    public record Board(Panel panel, List<VisitLists.Line> lines, List<String> questions, boolean settled) {}
+    /** Everything that stands about the visits of a panel, as it is seen from a seat. */
+    public record Board(Seat seat, List<VisitLists.Line> lines, List<String> questions, boolean settled) {
+
+        public Panel panel() {
+            return seat.panel();
+        }
+    }
 
     Board board(Actor actor, long id) {
-        Panel panel = panels.held(actor, id);
+        Seat seat = panels.seat(actor, id);
         List<String> questions = lists.questions(id);
-        List<VisitLists.Line> lines = lists.lines(id);
+        List<VisitLists.Line> lines = lists.lines(seat);
         boolean settled =
                 lines.stream().anyMatch(l -> l.visit() != null && l.visit().state() == Visit.State.HELD);
-        return new Board(panel, lines, questions.isEmpty() ? usual() : questions, settled);
+        return new Board(seat, lines, questions.isEmpty() ? usual() : questions, settled);
     }
 
     /** For whoever handed the entry in. */

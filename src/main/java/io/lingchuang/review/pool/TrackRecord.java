@@ -27,6 +27,18 @@ public record TrackRecord(
         @Nullable BigDecimal leniency,
         int compared) {
 
+    /** What a member of one panel did on it. */
+    public record OfMember(
+            String name,
+            boolean left,
+            int sheets,
+            int handedIn,
+            int due,
+            int inTime,
+            @Nullable BigDecimal days,
+            @Nullable BigDecimal agreement,
+            @Nullable BigDecimal leniency) {}
+
     /** The same on one panel. */
     public record OnPanel(
             long id,

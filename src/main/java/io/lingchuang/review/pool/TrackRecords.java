@@ -1,6 +1,8 @@
 package io.lingchuang.review.pool;
 
+import static io.lingchuang.db.access.Tables.ACCOUNT;
 import static io.lingchuang.db.calls.Tables.CALL;
+import static io.lingchuang.db.review.Tables.EXPERT;
 import static io.lingchuang.db.review.Tables.INVITATION;
 import static io.lingchuang.db.review.Tables.PANEL;
 import static io.lingchuang.db.review.Tables.PANEL_EXPERT;
@@ -13,6 +15,7 @@ import io.lingchuang.platform.web.Page;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.SheetState;
 import io.lingchuang.review.invitations.Invitations;
+import io.lingchuang.review.room.Seat;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +37,7 @@ import org.springframework.stereotype.Component;
  * panels that have closed: while one scores, nobody looks at what is given.
  */
 @Component
-class TrackRecords {
+public class TrackRecords {
 
     private static final BigDecimal HOURS = new BigDecimal(24);
 
@@ -84,7 +88,7 @@ class TrackRecords {
                         Panel.State.valueOf(r.value4()),
                         r.value5() != null,
                         r.value6()));
-        Map<Long, List<Sheet>> sheets = sheets(expert, sat.stream().map(Sat::id).toList());
+        Map<Long, List<Sheet>> sheets = sheets(SHEET.PANEL_ID.in(sat.stream().map(Sat::id).toList()), expert);
         List<TrackRecord.OnPanel> panels = sat.stream()
                 .map(p -> onPanel(p, sheets.getOrDefault(p.id(), List.of())))
                 .toList();
@@ -125,8 +129,40 @@ class TrackRecords {
         return sat.stream().filter(p -> p.state() == Panel.State.CLOSED).toList();
     }
 
-    /** The window looks at all sheets of these panels; only then the expert's own are picked. */
-    private Map<Long, List<Sheet>> sheets(long expert, List<Long> panels) {
+    /** What each expert of one panel did there, over the entries that are seen from the seat. */
+    public List<TrackRecord.OfMember> ofPanel(Seat seat) {
+        long id = seat.panel().id();
+        boolean closed = seat.panel().state() == Panel.State.CLOSED;
+        Map<Long, List<Sheet>> sheets = sheets(SHEET.PANEL_ID.eq(id).and(seat.sees(SHEET.ENTRY_ID)), null);
+        return dsl.select(EXPERT.ID, ACCOUNT.NAME, PANEL_EXPERT.LEFT_AT, PANEL.DUE_ON)
+                .from(PANEL_EXPERT)
+                .join(PANEL)
+                .on(PANEL.ID.eq(PANEL_EXPERT.PANEL_ID))
+                .join(EXPERT)
+                .on(EXPERT.ID.eq(PANEL_EXPERT.EXPERT_ID))
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(EXPERT.ACCOUNT_ID))
+                .where(PANEL_EXPERT.PANEL_ID.eq(id))
+                .orderBy(EXPERT.ID)
+                .fetch(r -> {
+                    List<Sheet> own = sheets.getOrDefault(r.value1(), List.of());
+                    Sat sat = new Sat(id, "", "", seat.panel().state(), r.value3() != null, r.value4());
+                    List<Boolean> due = inTime(sat, own).toList();
+                    return new TrackRecord.OfMember(
+                            r.value2(),
+                            sat.left(),
+                            own.size(),
+                            handedIn(own).size(),
+                            due.size(),
+                            (int) due.stream().filter(Boolean::booleanValue).count(),
+                            days(own),
+                            closed ? correlation(own) : null,
+                            closed ? leniency(own) : null);
+                });
+    }
+
+    /** By panel of one expert, or of everybody by expert. The window looks at all sheets that count; only then one's own are picked. */
+    private Map<Long, List<Sheet>> sheets(Condition which, @Nullable Long expert) {
         var all = DSL.select(
                         SHEET.PANEL_ID,
                         SHEET.EXPERT_ID,
@@ -144,13 +180,13 @@ class TrackRecords {
                                 .partitionBy(SHEET.PANEL_ID, SHEET.ENTRY_ID)
                                 .as("scored"))
                 .from(SHEET)
-                .where(SHEET.PANEL_ID.in(panels))
+                .where(which)
                 .asTable("scored");
         var panel = all.field(SHEET.PANEL_ID);
         return dsl.select(all.fields())
                 .from(all)
-                .where(all.field(SHEET.EXPERT_ID).eq(expert))
-                .fetchGroups(panel, r -> {
+                .where(expert == null ? DSL.noCondition() : all.field(SHEET.EXPERT_ID).eq(expert))
+                .fetchGroups(expert == null ? all.field(SHEET.EXPERT_ID) : panel, r -> {
                     SheetState state = SheetState.valueOf(r.get(all.field(SHEET.STATE)));
                     boolean sealed = state == SheetState.SEALED;
                     BigDecimal total = sealed ? r.get(all.field(SHEET.TOTAL)) : null;

@@ -11,6 +11,7 @@ import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Viewer;
 import io.lingchuang.review.Panels;
+import io.lingchuang.review.pool.TrackRecords;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ class RoomPages implements DeskSource {
     private final Progress progress;
     private final PanelReminders reminders;
     private final Chairing chairing;
+    private final TrackRecords records;
     private final Forms forms;
     private final Today today;
 
@@ -41,6 +43,7 @@ class RoomPages implements DeskSource {
             Progress progress,
             PanelReminders reminders,
             Chairing chairing,
+            TrackRecords records,
             Forms forms,
             Today today) {
         this.panels = panels;
@@ -48,6 +51,7 @@ class RoomPages implements DeskSource {
         this.progress = progress;
         this.reminders = reminders;
         this.chairing = chairing;
+        this.records = records;
         this.forms = forms;
         this.today = today;
     }
@@ -66,6 +70,7 @@ class RoomPages implements DeskSource {
         model.addAttribute("experts", progress.byExpert(seat));
         model.addAttribute("entries", progress.byEntry(seat));
         model.addAttribute("today", today.today());
+        model.addAttribute("records", seat.kind() == Seat.Kind.DEPUTY ? List.of() : records.ofPanel(seat));
         model.addAttribute("chairs", seat.host() ? chairing.of(actor, id) : null);
         return "review/progress";
     }

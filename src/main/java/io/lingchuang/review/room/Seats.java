@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,14 @@ public class Seats {
                         .eq(seat.panel().id())
                         .and(PANEL_ENTRY.ENTRY_ID.eq(entry))
                         .and(seat.sees(PANEL_ENTRY.ENTRY_ID)));
+    }
+
+    /** The entries of the panel that may be seen from that seat. */
+    public Set<Long> seen(Seat seat) {
+        return dsl.select(PANEL_ENTRY.ENTRY_ID)
+                .from(PANEL_ENTRY)
+                .where(PANEL_ENTRY.PANEL_ID.eq(seat.panel().id()), seat.sees(PANEL_ENTRY.ENTRY_ID))
+                .fetchSet(PANEL_ENTRY.ENTRY_ID);
     }
 
     public boolean seesPoints(Seat seat, long entry) {
