@@ -47,6 +47,7 @@ class PanelPages {
     private final Assignments assignments;
     private final AskedExperts asked;
     private final PanelRemarks remarks;
+    private final LiftedRecusals lifted;
     private final Calls calls;
     private final Forms forms;
     private final Pages pages;
@@ -62,6 +63,7 @@ class PanelPages {
             Assignments assignments,
             AskedExperts asked,
             PanelRemarks remarks,
+            LiftedRecusals lifted,
             Calls calls,
             Forms forms,
             Pages pages,
@@ -75,6 +77,7 @@ class PanelPages {
         this.assignments = assignments;
         this.asked = asked;
         this.remarks = remarks;
+        this.lifted = lifted;
         this.calls = calls;
         this.forms = forms;
         this.pages = pages;
@@ -156,6 +159,7 @@ class PanelPages {
         model.addAttribute("missing", seat.host() ? asked.missing(id) : List.of());
         model.addAttribute("assignment", assignments.of(id));
         model.addAttribute("remarks", remarks.of(seat));
+        model.addAttribute("liftable", lifted.of(seat));
         return "review/panel";
     }
 
@@ -199,6 +203,21 @@ class PanelPages {
         panels.seat(actor, id);
         return done(
                 id, "recuse", actor, http, model, () -> panels.recuse(actor, id, given(expert), given(entry), reason));
+    }
+
+    @Allowed({Right.RUN_PANEL, Right.SCORE})
+    @PostMapping("/panels/{id}/unrecuse")
+    String lift(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(required = false) @Nullable Long expert,
+            @RequestParam(required = false) @Nullable Long entry,
+            Actor actor,
+            HttpServletRequest http,
+            Model model) {
+        panels.seat(actor, id);
+        return done(
+                id, "unrecuse", actor, http, model, () -> lifted.lift(actor, id, given(expert), given(entry), reason));
     }
 
     @Allowed({Right.RUN_PANEL, Right.SCORE})

@@ -126,7 +126,7 @@ public class Recusals {
         }
     }
 
-    /** Their own word and the chair's hold in every round of the call. */
+    /** Their own word and the chair's hold in every round of the call, unless the chair's was lifted. */
     private void carryOver(long panel) {
         var here = PANEL.as("here");
         var there = PANEL.as("there");
@@ -142,7 +142,8 @@ public class Recusals {
                         .on(PANEL_EXPERT.PANEL_ID.eq(here.ID), PANEL_EXPERT.EXPERT_ID.eq(before.EXPERT_ID))
                         .join(PANEL_ENTRY)
                         .on(PANEL_ENTRY.PANEL_ID.eq(here.ID), PANEL_ENTRY.ENTRY_ID.eq(before.ENTRY_ID))
-                        .where(here.ID.eq(panel)))
+                        .where(here.ID.eq(panel))
+                        .andNot(before.GROUND.eq(Ground.CHAIR.name()).and(LiftedRecusals.lifted(before, here))))
                 .onConflictDoNothing()
                 .execute();
     }

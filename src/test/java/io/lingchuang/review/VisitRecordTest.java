@@ -202,6 +202,10 @@ class VisitRecordTest extends VisitingPanel {
         panels.recuse(officer, panel, second.id(), entry, "亲属");
         TestSession.as(as(second));
         pages.perform(get(photo)).andExpect(status().isNotFound());
+        TestSession.as(as(first));
+        pages.perform(get(photo)).andExpect(status().isOk());
+        panels.recuse(officer, panel, first.id(), entry, "亲属");
+        pages.perform(get(photo)).andExpect(status().isNotFound()); // though they uploaded it
     }
 
     @Test

@@ -10,6 +10,11 @@ public interface FileGuard {
     /** @param viewer null: nobody has signed in */
     boolean mayRead(StoredFile file, @Nullable Viewer viewer);
 
+    /** Whoever uploaded a file may always look at it again, unless the part says that they may lose the sight of it. */
+    default boolean asksUploaderToo() {
+        return false;
+    }
+
     /** Whoever reads by this guard does not learn how the file was named: names of files name people. */
     default boolean hidesName(StoredFile file) {
         return false;

@@ -37,7 +37,10 @@ class FilePages {
     @GetMapping("/files/{id}")
     ResponseEntity<Resource> file(@PathVariable UUID id, @Nullable Viewer viewer) {
         StoredFile file = files.file(id);
-        boolean own = viewer != null && file.uploadedBy() != null && file.uploadedBy() == viewer.accountId();
+        boolean own = viewer != null
+                && file.uploadedBy() != null
+                && file.uploadedBy() == viewer.accountId()
+                && guards.stream().noneMatch(g -> g.ownerKind().equals(file.ownerKind()) && g.asksUploaderToo());
         List<FileGuard> letting = own
                 ? List.of()
                 : guards.stream()

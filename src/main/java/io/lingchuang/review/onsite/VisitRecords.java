@@ -268,6 +268,12 @@ public class VisitRecords implements FileGuard {
         return KIND;
     }
 
+    /** A visitor who must recuse since sees nothing of the entry any more, their own photos neither. */
+    @Override
+    public boolean asksUploaderToo() {
+        return true;
+    }
+
     /** Photos show people at their work: only the host and those who went see them. */
     @Override
     public boolean mayRead(StoredFile file, @Nullable Viewer viewer) {
