@@ -68,27 +68,33 @@ public class Screens {
 
     /** For the room: hidden is what anybody who is in it must recuse from, and what whoever leads it must not see. */
     Screen ofRoom(Seat seat) {
-        return screen(
-                seat.panel().id(),
-                RECUSAL.EXPERT_ID
-                        .in(DSL.select(PRESENT.EXPERT_ID)
-                                .from(PRESENT)
-                                .where(PRESENT.PANEL_ID.eq(seat.panel().id())))
-                        .or(DSL.not(seat.sees(RECUSAL.ENTRY_ID))));
+        long panel = seat.panel().id();
+        Set<Long> hidden = recused(
+                panel,
+                RECUSAL.EXPERT_ID.in(DSL.select(PRESENT.EXPERT_ID).from(PRESENT).where(PRESENT.PANEL_ID.eq(panel))));
+        hidden.addAll(dsl.select(PANEL_ENTRY.ENTRY_ID)
+                .from(PANEL_ENTRY)
+                .where(PANEL_ENTRY.PANEL_ID.eq(panel))
+                .andNot(seat.sees(PANEL_ENTRY.ENTRY_ID))
+                .fetch(PANEL_ENTRY.ENTRY_ID));
+        return screen(panel, hidden);
     }
 
     /** On an expert's own device: hidden is what they themselves must recuse from. */
     Screen ofExpert(long panel, long expert) {
-        return screen(panel, RECUSAL.EXPERT_ID.eq(expert));
+        return screen(panel, recused(panel, RECUSAL.EXPERT_ID.eq(expert)));
     }
 
-    private Screen screen(long id, Condition whose) {
+    private Set<Long> recused(long panel, Condition whose) {
+        return new HashSet<>(dsl.select(RECUSAL.ENTRY_ID)
+                .from(RECUSAL)
+                .where(RECUSAL.PANEL_ID.eq(panel), whose)
+                .fetch(RECUSAL.ENTRY_ID));
+    }
+
+    private Screen screen(long id, Set<Long> hidden) {
         Panel panel = panels.panel(id);
         Call call = calls.call(panel.callId());
-        Set<Long> hidden = dsl.select(RECUSAL.ENTRY_ID)
-                .from(RECUSAL)
-                .where(RECUSAL.PANEL_ID.eq(id), whose)
-                .fetchSet(RECUSAL.ENTRY_ID);
         Presentation presentation = presentations.ofPanel(id).orElse(null);
         List<Entry> entries = entries(id);
         List<Mark> marks = marks(id);
