@@ -9,6 +9,8 @@ import io.lingchuang.platform.files.StoredFile;
 import io.lingchuang.platform.web.Page;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,9 @@ public record EntryView(
         return promised;
     }
 
+    /** Its title and what was written into its fields, without files. */
+    public record Texts(String title, List<Answer> answers) {}
+
     /** Reads views. */
     @Component
     public static class Reader {
@@ -81,6 +86,23 @@ public record EntryView(
             this.calls = calls;
             this.tree = tree;
             this.files = files;
+        }
+
+        /** The texts of several entries of a call, by entry. */
+        public Map<Long, Texts> texts(Call call, Collection<Long> entries) {
+            Map<Long, Texts> texts = new HashMap<>();
+            for (Entry entry : journey.entries(entries)) {
+                texts.put(
+                        entry.id(),
+                        new Texts(
+                                entry.title(),
+                                call.form().stream()
+                                        .filter(f -> EntryCheck.shown(call, f, entry))
+                                        .map(f -> new Answer(
+                                                f, entry.answers().getOrDefault(f.code(), ""), List.of()))
+                                        .toList()));
+            }
+            return texts;
         }
 
         public EntryView of(long id) {

@@ -205,6 +205,7 @@ class DiscussionTest extends ScoredCall {
     void a_sheet_that_was_given_back_and_sealed_again_is_no_request_any_more() {
         long thread = discussions.open(as(chair), panel, entry, "够不够二等奖", false);
         discussions.say(as(first), thread, Talk.Kind.REOPEN, "实用性一项我看漏了");
+        at("2027-01-05T10:00");
         panels.reopenSheet(
                 as(chair), panel, talk(as(chair), thread).posts().getFirst().sheet(), "本人申请");
         seal(first, entry, "45", "31");

@@ -323,7 +323,7 @@ class PoolTest extends ScoredCall {
         });
         assertThat(dsl.fetchCount(SHEET, SHEET.PANEL_ID.eq(panel))).isZero();
         assignments.ask(officer, panel, 0, new Question(1, false, false, false));
-        assignments.accept(officer, panel, assignments.of(panel).version(), "");
+        assignments.accept(officer, panel, assignments.of(panel).version(), "专家不足");
         panels.start(officer, panel, panelVersion(panel), "专家不足");
         assertThat(dsl.fetchCount(SHEET, SHEET.PANEL_ID.eq(panel).and(SHEET.EXPERT_ID.eq(limited))))
                 .isEqualTo(1);

@@ -138,7 +138,7 @@ class ReplacingTest extends ScoredCall {
         Expert comes = expert("合肥工业大学");
         long panel = forming.make(officer, call, null, "机械组", List.of(stays.id(), leaves.id()), null);
         assignments.ask(officer, panel, 0, new Assignment.Question(2, false, false, false));
-        assignments.accept(officer, panel, assignments.of(panel).version(), "");
+        assignments.accept(officer, panel, assignments.of(panel).version(), "专家不足");
         panels.start(officer, panel, panelVersion(panel), "专家不足");
         replacing.replace(officer, panel, leaves.id(), comes.id(), false, "住院");
         assertThat(dsl.select(ASSIGNED.EXPERT_ID)

@@ -4,6 +4,7 @@ import static io.lingchuang.db.entries.Tables.ENTRY;
 import static io.lingchuang.db.review.Tables.BLIND_WORD;
 import static io.lingchuang.db.review.Tables.PANEL_ENTRY;
 
+import io.lingchuang.calls.Call;
 import io.lingchuang.entries.EntryView;
 import io.lingchuang.platform.files.Files;
 import io.lingchuang.platform.files.StoredFile;
@@ -48,10 +49,26 @@ public class Blinding {
         if (!view.call().blind()) {
             return new Shown(view.entry().title(), view.answers());
         }
-        Map<String, List<Said>> said = said(view.entry().id());
+        long id = view.entry().id();
+        return shown(view.entry().title(), view.answers(), said(List.of(id)).getOrDefault(id, Map.of()));
+    }
+
+    /** The texts of several entries of a call as experts see them. */
+    public Map<Long, Shown> shown(Call call, Map<Long, EntryView.Texts> entries) {
+        Map<Long, Map<String, List<Said>>> said = call.blind() ? said(entries.keySet()) : Map.of();
+        Map<Long, Shown> shown = new HashMap<>();
+        entries.forEach((id, texts) -> shown.put(
+                id,
+                call.blind()
+                        ? shown(texts.title(), texts.answers(), said.getOrDefault(id, Map.of()))
+                        : new Shown(texts.title(), texts.answers())));
+        return shown;
+    }
+
+    private Shown shown(String title, List<EntryView.Answer> answers, Map<String, List<Said>> said) {
         return new Shown(
-                text(view.entry().title(), said.get("title")),
-                view.answers().stream()
+                text(title, said.get("title")),
+                answers.stream()
                         .filter(a -> !a.field().identifying())
                         .map(a -> new EntryView.Answer(
                                 a.field(),
@@ -84,13 +101,14 @@ public class Blinding {
         return titles;
     }
 
-    private Map<String, List<Said>> said(long entry) {
-        Map<String, List<Said>> said = new HashMap<>();
+    /** By entry and place. */
+    private Map<Long, Map<String, List<Said>>> said(Collection<Long> entries) {
+        Map<Long, Map<String, List<Said>>> said = new HashMap<>();
         dsl.selectFrom(BLIND_WORD)
-                .where(BLIND_WORD.ENTRY_ID.eq(entry), BLIND_WORD.WORD.ne(Word.LEAVE.name()))
-                .fetch(r -> new Said(r.getPlace(), r.getFound(), Word.valueOf(r.getWord()), r.getCleaned()))
-                .forEach(s ->
-                        said.computeIfAbsent(s.place(), p -> new ArrayList<>()).add(s));
+                .where(BLIND_WORD.ENTRY_ID.in(entries), BLIND_WORD.WORD.ne(Word.LEAVE.name()))
+                .forEach(r -> said.computeIfAbsent(r.getEntryId(), e -> new HashMap<>())
+                        .computeIfAbsent(r.getPlace(), p -> new ArrayList<>())
+                        .add(new Said(r.getPlace(), r.getFound(), Word.valueOf(r.getWord()), r.getCleaned())));
         return said;
     }
 

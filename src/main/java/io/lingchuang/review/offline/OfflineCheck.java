@@ -26,6 +26,9 @@ final class OfflineCheck {
     /** As long as the page takes a comment. */
     static final int COMMENT = 2000;
 
+    /** The same for a reason. */
+    static final int REASON = 500;
+
     private final List<Criterion> rubric;
     private final Map<String, Scoring.Sheet> own = new HashMap<>();
 
@@ -56,6 +59,7 @@ final class OfflineCheck {
         List<Refusal> faults = new ArrayList<>();
         List<Difference> differences = new ArrayList<>();
         Map<String, String> points = new LinkedHashMap<>();
+        Map<String, String> reasons = new LinkedHashMap<>();
         for (Criterion c : rubric) {
             String now = points(typed, c, faults);
             String before = sheet.scores().getOrDefault(c.code(), "");
@@ -63,6 +67,7 @@ final class OfflineCheck {
                 differences.add(new Difference(c.name(), before, now));
             }
             points.put(c.code(), now);
+            reasons.put(c.code(), reason(typed, sheet, c, faults, differences));
         }
         if (typed.comment().length() > COMMENT) {
             faults.add(new Refusal(
@@ -94,7 +99,24 @@ final class OfflineCheck {
                 differences,
                 faults,
                 points,
+                reasons,
                 typed.comment());
+    }
+
+    private static String reason(
+            Typed typed, Scoring.Sheet sheet, Criterion c, List<Refusal> faults, List<Difference> differences) {
+        String before = sheet.reasons().getOrDefault(c.code(), "");
+        String now = typed.reasons() == null ? null : typed.reasons().get(c.code());
+        if (now == null) {
+            return before;
+        }
+        if (now.length() > REASON) {
+            faults.add(new Refusal("review.offline.reason", typed.row(), c.name(), REASON, now.length()));
+        }
+        if (!now.strip().equals(before.strip())) {
+            differences.add(new Difference(OfflineColumns.reason(c), before, now.strip()));
+        }
+        return now.strip();
     }
 
     /** Stands in every row: which sheet it is, and as which version it went out. */

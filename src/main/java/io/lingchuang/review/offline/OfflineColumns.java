@@ -29,6 +29,11 @@ final class OfflineColumns {
                 .formatted(c.name(), c.max().toPlainString(), c.step().toPlainString());
     }
 
+    /** Beside the points: why. Whoever took a sheet without these columns along keeps the reasons that stand in the house. */
+    static String reason(Criterion c) {
+        return c.name() + " 理由（可不填）";
+    }
+
     static List<ExcelForm.Column> of(List<Criterion> rubric) {
         List<ExcelForm.Column> columns = new ArrayList<>();
         columns.add(ExcelForm.Column.locked(CODE, 12));
@@ -38,6 +43,7 @@ final class OfflineColumns {
             String said = "请填 0 到 %s，每 %s 一档"
                     .formatted(c.max().toPlainString(), c.step().toPlainString());
             columns.add(ExcelForm.Column.points(heading(c), new ExcelForm.Points(c.max(), c.step(), said)));
+            columns.add(ExcelForm.Column.open(reason(c), 28));
         }
         columns.add(ExcelForm.Column.open(COMMENT, 40));
         columns.add(ExcelForm.Column.locked(CHECK, 14));
@@ -74,11 +80,19 @@ final class OfflineColumns {
 
     private static Typed typed(int row, List<String> heading, List<String> cells, List<Criterion> rubric) {
         Map<String, String> points = new LinkedHashMap<>();
-        rubric.forEach(c -> points.put(c.code(), cell(cells, at(heading, heading(c)))));
+        Map<String, String> reasons = new LinkedHashMap<>();
+        for (Criterion c : rubric) {
+            points.put(c.code(), cell(cells, at(heading, heading(c))));
+            int at = heading.indexOf(reason(c));
+            if (at >= 0) {
+                reasons.put(c.code(), cell(cells, at));
+            }
+        }
         return new Typed(
                 row,
                 cell(cells, at(heading, CODE)),
                 points,
+                reasons,
                 cell(cells, at(heading, COMMENT)),
                 cell(cells, at(heading, CHECK)));
     }

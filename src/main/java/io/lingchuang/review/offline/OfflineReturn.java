@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A filled-in Excel that came back.
@@ -22,8 +23,20 @@ public record OfflineReturn(long id, String fileName, Instant at, List<Line> lin
         DISCARDED
     }
 
-    /** A row as somebody filled it in. points: criterion to what stands in the cell. check: sheet and version as it went out. */
-    public record Typed(int row, String code, Map<String, String> points, String comment, String check) {}
+    /**
+     * A row as somebody filled it in.
+     *
+     * @param points criterion to what stands in the cell
+     * @param reasons the same; without a criterion where the sheet had no column for it
+     * @param check sheet and version as it went out
+     */
+    public record Typed(
+            int row,
+            String code,
+            Map<String, String> points,
+            @Nullable Map<String, String> reasons,
+            String comment,
+            String check) {}
 
     /** What a row would do. */
     public enum What {
@@ -46,10 +59,11 @@ public record OfflineReturn(long id, String fileName, Instant at, List<Line> lin
             List<Difference> differences,
             List<Refusal> faults,
             Map<String, String> points,
+            Map<String, String> reasons,
             String comment) {
 
         static Line wrong(int row, String code, List<Refusal> faults) {
-            return new Line(row, code, 0, 0, What.ERROR, List.of(), faults, Map.of(), "");
+            return new Line(row, code, 0, 0, What.ERROR, List.of(), faults, Map.of(), Map.of(), "");
         }
     }
 

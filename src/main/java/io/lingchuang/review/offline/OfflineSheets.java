@@ -4,6 +4,7 @@ import static io.lingchuang.db.review.Tables.OFFLINE_RETURN;
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Audit;
+import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Criterion;
 import io.lingchuang.entries.EntryView;
 import io.lingchuang.platform.days.Today;
@@ -24,6 +25,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
@@ -87,20 +90,24 @@ public class OfflineSheets {
     /** Writes what is still open, with what stands there so far. */
     public void write(Actor actor, long panel, OutputStream out) {
         List<Scoring.Sheet> own = sheets(actor, panel);
-        List<Criterion> rubric = rubric(own);
+        Call call = panels.scored(panel);
+        List<Scoring.Sheet> open = own.stream().filter(Scoring.Sheet::open).toList();
+        Map<Long, Blinding.Shown> shown = blinding.shown(
+                call, views.texts(call, open.stream().map(Scoring.Sheet::entryId).toList()));
         ExcelForm.write(
                 out,
                 own.getFirst().panel(),
-                OfflineColumns.of(rubric),
-                form -> own.stream().filter(Scoring.Sheet::open).forEach(s -> form.row(cells(s, rubric))));
+                OfflineColumns.of(call.rubric()),
+                form -> open.forEach(s ->
+                        form.row(cells(s, call.rubric(), Objects.requireNonNull(shown.get(s.entryId()))))));
     }
 
-    private List<@Nullable Object> cells(Scoring.Sheet sheet, List<Criterion> rubric) {
-        Blinding.Shown shown = blinding.shown(views.of(sheet.entryId()));
+    private static List<@Nullable Object> cells(Scoring.Sheet sheet, List<Criterion> rubric, Blinding.Shown shown) {
         List<@Nullable Object> cells = new ArrayList<>(List.of(sheet.code(), shown.title(), brief(shown)));
         for (Criterion c : rubric) {
             String points = sheet.scores().get(c.code());
             cells.add(points == null ? null : new BigDecimal(points));
+            cells.add(sheet.reasons().getOrDefault(c.code(), ""));
         }
         cells.add(sheet.comment());
         cells.add(OfflineCheck.check(sheet));
@@ -169,7 +176,11 @@ public class OfflineSheets {
         int written = 0;
         for (Line line : waiting.lines()) {
             if (line.what() == What.CHANGE || (line.what() == What.BOTH && ticked.contains(line.sheet()))) {
-                scoring.save(actor, line.sheet(), line.version(), line.points(), line.comment());
+                scoring.save(
+                        actor,
+                        line.sheet(),
+                        line.version(),
+                        new Scoring.Typed(line.points(), line.reasons(), line.comment(), null));
                 written++;
             }
         }
