@@ -37,9 +37,10 @@ class OfflineTest extends ScoredCall {
 
     private static final int CODE = 0;
     private static final int NEW = 3;
-    private static final int USE = 4;
-    private static final int COMMENT = 5;
-    private static final int CHECK = 6;
+    private static final int NEW_WHY = 4;
+    private static final int USE = 5;
+    private static final int COMMENT = 7;
+    private static final int CHECK = 8;
 
     @Autowired
     private WebApplicationContext house;
@@ -142,7 +143,15 @@ class OfflineTest extends ScoredCall {
         assertThat(rows).hasSize(3);
         assertThat(rows.getFirst())
                 .containsExactly(
-                        "盲评号", "材料名称", "材料摘要", "创新性（0–60，每 1 一档）", "实用性（0–40，每 0.5 一档）", "评语（可不填）", "核对码（请勿改动）");
+                        "盲评号",
+                        "材料名称",
+                        "材料摘要",
+                        "创新性（0–60，每 1 一档）",
+                        "创新性 理由（可不填）",
+                        "实用性（0–40，每 0.5 一档）",
+                        "实用性 理由（可不填）",
+                        "评语（可不填）",
+                        "核对码（请勿改动）");
         assertThat(rows.get(1).get(2)).contains("主要内容：", "加装两道刮板");
         assertThat(rows.toString()).doesNotContain(worker.name(), "朔里煤矿");
         String sheet = part(file(), "xl/worksheets/sheet1.xml");
@@ -150,7 +159,7 @@ class OfflineTest extends ScoredCall {
                 .as("what is not to be filled in is locked, and what is refuses other numbers")
                 .contains("<sheetProtection", "sheet=\"true\"", "type=\"custom\"", "errorStyle=\"stop\"")
                 .contains("AND(ISNUMBER(D2),D2>=0,60>=D2,MOD(ROUND(D2/1,6),1)=0)")
-                .contains("sqref=\"E2:E3\"");
+                .contains("sqref=\"F2:F3\"");
         assertThat(part(file(), "xl/styles.xml")).contains("locked=\"false\"");
     }
 
@@ -197,6 +206,54 @@ class OfflineTest extends ScoredCall {
         assertThat(part(file(), "xl/worksheets/sheet1.xml"))
                 .as("text stays text")
                 .doesNotContain("<f>");
+    }
+
+    @Test
+    void reasons_by_criterion_go_out_and_come_back_and_a_sheet_without_their_columns_leaves_them() throws Exception {
+        Scoring.Sheet sheet = now(out().get(1));
+        scoring.save(
+                as(expert), sheet.id(), sheet.version(), new Scoring.Typed(Map.of(), Map.of("new", "思路新"), "", null));
+        List<List<String>> rows = out();
+        assertThat(rows.get(1).get(NEW_WHY)).isEqualTo("思路新");
+        rows.get(1).set(NEW_WHY, "同行未见");
+        rows.get(2).set(NEW_WHY, "长".repeat(501));
+        Document shown = shown(rows);
+        assertThat(shown.text()).contains("思路新", "同行未见");
+        assertThat(shown.select(".alert-danger").text()).contains("第 3 行", "不超过 500 字，现有 501 字");
+        apply(shown).andExpect(redirectedUrl("/scoring"));
+        assertThat(now(rows.get(1)).reasons()).containsEntry("new", "同行未见");
+        List<List<String>> old = out();
+        old.forEach(r -> {
+            r.remove(6);
+            r.remove(NEW_WHY);
+        });
+        old.get(1).set(NEW, "44");
+        apply(shown(old)).andExpect(redirectedUrl("/scoring"));
+        assertThat(now(rows.get(1)).scores()).containsEntry("new", "44");
+        assertThat(now(rows.get(1)).reasons()).containsEntry("new", "同行未见");
+    }
+
+    @Test
+    void many_sheets_go_out_with_as_many_queries_as_one() throws Exception {
+        long three = queries();
+        seal(expert, entries.get(0), "40", "30");
+        seal(expert, entries.get(1), "40", "30");
+        assertThat(queries()).isEqualTo(three);
+    }
+
+    private long queries() throws Exception {
+        var counted = new java.util.concurrent.atomic.AtomicLong();
+        var configuration = (org.jooq.impl.DefaultConfiguration) dsl.configuration();
+        var before = configuration.executeListenerProviders();
+        var with = Arrays.copyOf(before, before.length + 1);
+        with[before.length] = () -> org.jooq.ExecuteListener.onExecuteStart(context -> counted.incrementAndGet());
+        configuration.set(with);
+        try {
+            file();
+        } finally {
+            configuration.set(before);
+        }
+        return counted.get();
     }
 
     @Test
