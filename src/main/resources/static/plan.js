@@ -12,25 +12,26 @@
     const from = row.querySelector('[name=from]');
     const until = row.querySelector('[name=until]');
     const cells = [...row.querySelectorAll('[data-month]')];
-    const first = { from: +from.value, until: +until.value };
+    const first = { from: +row.dataset.from, until: +row.dataset.until };
     const bar = document.createElement('button');
     bar.type = 'button';
     bar.className = 'lc-bar';
-    let at = { ...first };
+    let at = +from.value <= +until.value ? { from: +from.value, until: +until.value } : { ...first };
+    cells.forEach(cell => cell.classList.remove('lc-planned'));
 
+    const lay = () => {
+      const left = cells[at.from - 1].getBoundingClientRect().left;
+      bar.style.width = cells[at.until - 1].getBoundingClientRect().right - left + 'px';
+    };
     const show = () => {
       const held = document.activeElement === bar;
-      cells.forEach((cell, i) => {
-        const inside = at.from <= i + 1 && i + 1 <= at.until;
-        cell.hidden = inside && i + 1 !== at.from;
-        cell.colSpan = i + 1 === at.from ? at.until - at.from + 1 : 1;
-        cell.classList.toggle('lc-planned', false);
-      });
       cells[at.from - 1].prepend(bar);
+      lay();
       bar.classList.toggle('lc-changed', at.from !== first.from || at.until !== first.until);
       bar.setAttribute('aria-label', words(form.dataset.bar, name, at.from, at.until));
       if (held) bar.focus();
     };
+    window.addEventListener('resize', lay);
     const set = (f, u, say) => {
       if (f < 1 || u > 12 || f > u) {
         told.textContent = words(form.dataset.edge, name);
@@ -63,7 +64,7 @@
       }
     });
 
-    // One month is as wide as a cell of the head, which no bar ever spans.
+    // The head tells over which month the pointer is.
     const head = form.querySelectorAll('thead .lc-month');
     const month = x => {
       const found = [...head].findIndex(c => x < c.getBoundingClientRect().right);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jooq.DSLContext;
+import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -67,6 +68,9 @@ class SamplePlans implements OwnPart {
     private final Today today;
     private final Random random = new Random(WholeCity.SEED + 13);
 
+    /** What is written last, some thousand rows together. */
+    private final List<Query> atOnce = new ArrayList<>();
+
     SamplePlans(DSLContext dsl, Today today) {
         this.dsl = dsl;
         this.today = today;
@@ -91,6 +95,8 @@ class SamplePlans implements OwnPart {
                 usual(studio, now, i % 25 != 7);
             }
         }
+        dsl.batch(atOnce).execute();
+        atOnce.clear();
     }
 
     private List<Named> studios() {
@@ -116,19 +122,30 @@ class SamplePlans implements OwnPart {
                 .set(PLAN.YEAR, year)
                 .set(PLAN.AIM, aim)
                 .set(PLAN.STATE, hung ? PlanState.HUNG.name() : PlanState.DRAFT.name())
-                .set(PLAN.HUNG_ON, hung ? LocalDate.of(year, 1, 4 + random.nextInt(10)) : null)
+                .set(PLAN.HUNG_ON, hung ? hungOn(studio, year) : null)
                 .returningResult(PLAN.ID)
                 .fetchSingle(PLAN.ID);
+    }
+
+    /** In the first days of January, or soon after the studio was named. */
+    private LocalDate hungOn(Named studio, int year) {
+        LocalDate january = LocalDate.of(year, 1, 4 + random.nextInt(10));
+        LocalDate named = studio.namedOn().plusDays(10);
+        LocalDate hung = named.isAfter(january) ? named : january;
+        return hung.isAfter(today.today()) ? today.today() : hung;
     }
 
     private void usual(Named studio, int year, boolean hung) {
         long plan = plan(studio, year, hung, "围绕" + studio.industry() + "生产一线，出成果、带队伍、传技能");
         int n = 5 + random.nextInt(5);
+        int first = studio.namedOn().getYear() == year
+                ? Math.min(12, studio.namedOn().getMonthValue() + 1)
+                : 1;
         boolean past = year < today.today().getYear();
         int late = past ? 0 : random.nextInt(4); // of four studios one is in time throughout
         for (int i = 0; i < n; i++) {
             Usual u = USUAL.get(i);
-            int from = 1 + random.nextInt(8);
+            int from = Math.max(first, 1 + random.nextInt(8));
             int until = Math.min(12, from + 1 + random.nextInt(5));
             String title = u.title().contains("%s") ? u.title().formatted(studio.industry()) : u.title();
             long item = item(plan, u.kind(), title, from, until, u.goal(), u.quantity(), u.unit(), u.proof());
@@ -150,7 +167,16 @@ class SamplePlans implements OwnPart {
         long plan = plan(studio, year, true, "十二个月、十四件事：课题出成果，教材进课堂，徒弟上台阶");
         for (int i = 0; i < MASTERS.size(); i++) {
             Own own = MASTERS.get(i);
-            long item = item(plan, own.kind(), own.title(), own.from(), own.until(), own.goal(), own.quantity(), own.unit(), "成果材料");
+            long item = item(
+                    plan,
+                    own.kind(),
+                    own.title(),
+                    own.from(),
+                    own.until(),
+                    own.goal(),
+                    own.quantity(),
+                    own.unit(),
+                    "成果材料");
             doers(item, studio, i);
             LocalDate due = YearMonth.of(year, own.until()).atEndOfMonth();
             worked(item, LocalDate.of(year, own.from(), 12), due, due, own.percent(), own.unit());
@@ -168,12 +194,32 @@ class SamplePlans implements OwnPart {
     private void draft(Named studio, int year) {
         long plan = plan(studio, year, false, "");
         for (Own own : MASTERS.subList(0, 5)) {
-            doers(item(plan, own.kind(), own.title(), own.from(), own.until(), own.goal(), own.quantity(), own.unit(), ""), studio, 0);
+            doers(
+                    item(
+                            plan,
+                            own.kind(),
+                            own.title(),
+                            own.from(),
+                            own.until(),
+                            own.goal(),
+                            own.quantity(),
+                            own.unit(),
+                            ""),
+                    studio,
+                    0);
         }
     }
 
     private long item(
-            long plan, ItemKind kind, String title, int from, int until, String goal, int quantity, String unit, String proof) {
+            long plan,
+            ItemKind kind,
+            String title,
+            int from,
+            int until,
+            String goal,
+            int quantity,
+            String unit,
+            String proof) {
         return dsl.insertInto(PLAN_ITEM)
                 .set(PLAN_ITEM.PLAN_ID, plan)
                 .set(PLAN_ITEM.KIND, kind.name())
@@ -192,10 +238,9 @@ class SamplePlans implements OwnPart {
     private void doers(long item, Named studio, int place) {
         List<Long> people = studio.people();
         for (int k = 0; k < Math.min(people.size(), 1 + place % 2); k++) {
-            dsl.insertInto(PLAN_DOER)
+            atOnce.add(dsl.insertInto(PLAN_DOER)
                     .set(PLAN_DOER.ITEM_ID, item)
-                    .set(PLAN_DOER.MEMBER_ID, people.get((place + k) % people.size()))
-                    .execute();
+                    .set(PLAN_DOER.MEMBER_ID, people.get((place + k) % people.size())));
         }
     }
 
@@ -216,18 +261,16 @@ class SamplePlans implements OwnPart {
             long gone = days.get(k).toEpochDay() - from.toEpochDay() + 9;
             int so = (int) Math.min(95, Math.max(percent + 1, 100 * gone / length));
             percent = last && due.isBefore(day) ? end : Math.min(so, end == 100 ? 95 : end);
-            dsl.insertInto(PLAN_RECORD)
+            atOnce.add(dsl.insertInto(PLAN_RECORD)
                     .set(PLAN_RECORD.ITEM_ID, item)
                     .set(PLAN_RECORD.ON_DAY, days.get(k))
                     .set(PLAN_RECORD.PERCENT, percent)
-                    .set(PLAN_RECORD.NOTE, last && percent == 100 ? "已完成" : "推进一" + unit)
-                    .execute();
+                    .set(PLAN_RECORD.NOTE, last && percent == 100 ? "已完成" : "推进一" + unit));
         }
-        dsl.update(PLAN_ITEM)
+        atOnce.add(dsl.update(PLAN_ITEM)
                 .set(PLAN_ITEM.PERCENT, percent)
                 .set(PLAN_ITEM.STATE, percent == 100 ? ItemState.DONE.name() : ItemState.UNDER_WAY.name())
                 .set(PLAN_ITEM.DONE_ON, percent == 100 ? days.getLast() : null)
-                .where(PLAN_ITEM.ID.eq(item))
-                .execute();
+                .where(PLAN_ITEM.ID.eq(item)));
     }
 }

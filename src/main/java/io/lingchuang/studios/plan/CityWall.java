@@ -104,7 +104,8 @@ public class CityWall {
     private static final Field<Integer> LATE = field(name("wall", "late"), Integer.class);
     private static final Field<Integer> SOON = field(name("wall", "soon"), Integer.class);
     private static final Field<LocalDate> OLDEST = field(name("wall", "oldest"), LocalDate.class);
-    private static final Field<LocalDate> SINCE = field(name("wall", "since"), LocalDate.class); // never null, for the order
+    private static final Field<LocalDate> SINCE =
+            field(name("wall", "since"), LocalDate.class); // never null, for the order
     private static final Field<String> LIGHTS = field(name("wall", "lights"), String.class);
 
     private final DSLContext dsl;
@@ -120,7 +121,9 @@ public class CityWall {
     /** The year that the address asks for, or the one that runs. */
     int year(ListRequest request) {
         String typed = request.filter("year");
-        return typed.matches("20\\d\\d") ? Integer.parseInt(typed) : today.today().getYear();
+        return typed.matches("20\\d\\d")
+                ? Integer.parseInt(typed)
+                : today.today().getYear();
     }
 
     Screen screen(Actor actor, ListRequest request, Page page) {
@@ -203,9 +206,10 @@ public class CityWall {
         filters.add(Filter.choice("industry", "studios.industry", industries, INDUSTRY::eq));
         filters.add(Filter.constants("kind", "studios.kind", StudioKind.class, KIND, page));
         filters.add(Filter.choice("only", "studioplan.only", only, CityWall::only));
-        filters.add(Filter.text("q", "studios.search", q -> NAME.containsIgnoreCase(q)
-                .or(UNIT.containsIgnoreCase(q))
-                .or(LEADER.containsIgnoreCase(q))));
+        filters.add(Filter.text(
+                "q",
+                "studios.search",
+                q -> NAME.containsIgnoreCase(q).or(UNIT.containsIgnoreCase(q)).or(LEADER.containsIgnoreCase(q))));
         return filters;
     }
 
@@ -242,8 +246,11 @@ public class CityWall {
                         count().filterWhere(light.ne(inline(Light.GREY.name()))).as("items"),
                         count().filterWhere(isDone).as("done"),
                         count().filterWhere(light.eq(inline(Light.RED.name()))).as("late"),
-                        count().filterWhere(light.eq(inline(Light.YELLOW.name()))).as("soon"),
-                        DSL.min(due).filterWhere(light.eq(inline(Light.RED.name()))).as("oldest"),
+                        count().filterWhere(light.eq(inline(Light.YELLOW.name())))
+                                .as("soon"),
+                        DSL.min(due)
+                                .filterWhere(light.eq(inline(Light.RED.name())))
+                                .as("oldest"),
                         DSL.listAgg(letter, "")
                                 .withinGroupOrderBy(due, field(name("lit", "id"), Long.class))
                                 .as("lights"))
@@ -261,14 +268,19 @@ public class CityWall {
                         STUDIO.INDUSTRY,
                         NODE.PATH,
                         field(PLAN.ID.isNotNull()).as("hung"),
-                        coalesce(field(name("summed", "items"), Integer.class), inline(0)).as("items"),
-                        coalesce(field(name("summed", "done"), Integer.class), inline(0)).as("done"),
-                        coalesce(field(name("summed", "late"), Integer.class), inline(0)).as("late"),
-                        coalesce(field(name("summed", "soon"), Integer.class), inline(0)).as("soon"),
+                        coalesce(field(name("summed", "items"), Integer.class), inline(0))
+                                .as("items"),
+                        coalesce(field(name("summed", "done"), Integer.class), inline(0))
+                                .as("done"),
+                        coalesce(field(name("summed", "late"), Integer.class), inline(0))
+                                .as("late"),
+                        coalesce(field(name("summed", "soon"), Integer.class), inline(0))
+                                .as("soon"),
                         field(name("summed", "oldest"), LocalDate.class).as("oldest"),
                         coalesce(field(name("summed", "oldest"), LocalDate.class), inline(LocalDate.of(9999, 12, 31)))
                                 .as("since"),
-                        coalesce(field(name("summed", "lights"), String.class), none).as("lights"))
+                        coalesce(field(name("summed", "lights"), String.class), none)
+                                .as("lights"))
                 .from(STUDIO)
                 .join(NODE)
                 .on(NODE.ID.eq(STUDIO.NODE_ID))

@@ -12,7 +12,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +35,7 @@ class ItemPages {
     private final Today today;
 
     ItemPages(
-            Walls walls,
-            Plans plans,
-            PlanChanges changes,
-            PlanItems items,
-            Studios studios,
-            Forms forms,
-            Today today) {
+            Walls walls, Plans plans, PlanChanges changes, PlanItems items, Studios studios, Forms forms, Today today) {
         this.walls = walls;
         this.plans = plans;
         this.changes = changes;
@@ -145,7 +138,11 @@ class ItemPages {
         model.addAttribute(
                 "form",
                 Form.of(item)
-                        .put("doers", item.doers().stream().map(PlanItem.Doer::memberId).toList()));
+                        .put(
+                                "doers",
+                                item.doers().stream()
+                                        .map(PlanItem.Doer::memberId)
+                                        .toList()));
         return wordsPage(plan, item, actor, model);
     }
 

@@ -5,7 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What a studio means to do in a year. aim: the year in one sentence. */
 public record Plan(
-        long id, long studioId, int year, String aim, PlanState state, @Nullable LocalDate hungOn, int version) {
+        long id,
+        long studioId,
+        int year,
+        String aim,
+        PlanState state,
+        @Nullable LocalDate hungOn,
+        int version) {
 
     public boolean hung() {
         return state == PlanState.HUNG;

@@ -59,7 +59,11 @@ public class PlanChanges {
     }
 
     /** An item with other months. version: of the item as it was read. */
-    public record Months(long item, int version, @Nullable Integer from, @Nullable Integer until) {}
+    public record Months(
+            long item,
+            int version,
+            @Nullable Integer from,
+            @Nullable Integer until) {}
 
     @Transactional
     public long add(Actor actor, long planId, ItemWords words, String reason) {
@@ -126,10 +130,8 @@ public class PlanChanges {
         List<PlanItem> items = store.items(plan);
         int moved = 0;
         for (Months to : months) {
-            PlanItem before = items.stream()
-                    .filter(i -> i.id() == to.item())
-                    .findFirst()
-                    .orElseThrow(NotFound::new);
+            PlanItem before =
+                    items.stream().filter(i -> i.id() == to.item()).findFirst().orElseThrow(NotFound::new);
             if (Objects.equals(to.from(), before.fromMonth()) && Objects.equals(to.until(), before.untilMonth())) {
                 continue;
             }
@@ -251,7 +253,8 @@ public class PlanChanges {
             audit.record(actor, "studios.plan.revise", "plan-item", itemId, reason.strip());
         }
         if (plan.hung()) {
-            Set<Long> taking = after.doers().stream().map(PlanItem.Doer::memberId).collect(Collectors.toSet());
+            Set<Long> taking =
+                    after.doers().stream().map(PlanItem.Doer::memberId).collect(Collectors.toSet());
             if (before != null) {
                 before.doers().forEach(d -> taking.remove(d.memberId()));
             }

@@ -69,8 +69,7 @@ public class PlanItems {
 
     /** So far it is, from that day on. */
     @Transactional
-    public void progress(
-            Actor actor, long itemId, LocalDate day, int percent, @Nullable Long recordId, String note) {
+    public void progress(Actor actor, long itemId, LocalDate day, int percent, @Nullable Long recordId, String note) {
         if (percent < 1 || percent > 100) {
             throw Refusal.onField("percent", "studioplan.percentForm");
         }

@@ -85,7 +85,10 @@ class PlanLetters {
                 if (account != null) {
                     messages.send(
                             account,
-                            words.of("studioplan.letter." + what, item.title(), item.dueDay().toString()),
+                            words.of(
+                                    "studioplan.letter." + what,
+                                    item.title(),
+                                    item.dueDay().toString()),
                             line(item),
                             "/plan-items/" + item.id(),
                             "plan-" + what + ":" + item.id() + ":" + item.dueDay());

@@ -45,8 +45,7 @@ class PlanLists {
 
     /** @param inside with what is internal */
     Listing<Line> items(Plan plan, boolean inside) {
-        Field<String> who = DSL.field(DSL.select(
-                        DSL.listAgg(PERSON.NAME, "、").withinGroupOrderBy(MEMBER.ID))
+        Field<String> who = DSL.field(DSL.select(DSL.listAgg(PERSON.NAME, "、").withinGroupOrderBy(MEMBER.ID))
                 .from(PLAN_DOER)
                 .join(MEMBER)
                 .on(MEMBER.ID.eq(PLAN_DOER.MEMBER_ID))

@@ -98,10 +98,11 @@ class PlanPages {
             throw new NotFound();
         }
         var page = pages.of(request);
-        byte[] bytes = pdf.render(
-                "pdf/plan.jte", Map.of("page", page, "wall", wall, "warning", store.warning()));
+        byte[] bytes = pdf.render("pdf/plan.jte", Map.of("page", page, "wall", wall, "warning", store.warning()));
         ListExport.attachment(
-                response, page.t("studioplan.wallOf", wall.studio().name(), String.valueOf(wall.year())) + ".pdf", "application/pdf");
+                response,
+                page.t("studioplan.wallOf", wall.studio().name(), String.valueOf(wall.year())) + ".pdf",
+                "application/pdf");
         response.getOutputStream().write(bytes);
     }
 
@@ -124,7 +125,8 @@ class PlanPages {
 
     @SignedIn
     @GetMapping("/studios/{id}/plan/new")
-    String ask(@PathVariable long id, @RequestParam(required = false) @Nullable Integer year, Actor actor, Model model) {
+    String ask(
+            @PathVariable long id, @RequestParam(required = false) @Nullable Integer year, Actor actor, Model model) {
         Form form = Form.empty().put("year", year == null ? plans.mayBegin().getFirst() : year);
         model.addAttribute("form", form);
         return askPage(id, actor, model);
@@ -179,7 +181,8 @@ class PlanPages {
         model.addAttribute("years", List.of(plan.year()));
         model.addAttribute("into", plan);
         model.addAttribute(
-                "before", store.plan(plan.studioId(), plan.year() - 1).map(store::items).orElse(List.of()));
+                "before",
+                store.plan(plan.studioId(), plan.year() - 1).map(store::items).orElse(List.of()));
         return "studios/plan/new";
     }
 

@@ -99,12 +99,14 @@ class PlanStore {
                 .where(PLAN_DOER.ITEM_ID.in(
                         DSL.select(PLAN_LINE.ID).from(PLAN_LINE).where(which)))
                 .orderBy(MEMBER.ID)
-                .fetchGroups(PLAN_DOER.ITEM_ID, r -> new PlanItem.Doer(
-                        r.get(MEMBER.ID),
-                        r.get(PERSON.NAME),
-                        !Part.valueOf(r.get(MEMBER.PART)).works()
-                                || (r.get(MEMBER.UNTIL_DAY) != null
-                                        && !r.get(MEMBER.UNTIL_DAY).isAfter(day))));
+                .fetchGroups(
+                        PLAN_DOER.ITEM_ID,
+                        r -> new PlanItem.Doer(
+                                r.get(MEMBER.ID),
+                                r.get(PERSON.NAME),
+                                !Part.valueOf(r.get(MEMBER.PART)).works()
+                                        || (r.get(MEMBER.UNTIL_DAY) != null
+                                                && !r.get(MEMBER.UNTIL_DAY).isAfter(day))));
         return dsl.select(PLAN_LINE.fields())
                 .select(light().as("light"))
                 .from(PLAN_LINE)

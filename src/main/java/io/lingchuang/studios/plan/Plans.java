@@ -62,7 +62,11 @@ public class Plans {
         Studio studio = studios.ledBy(actor, studioId);
         requireAlive(studio);
         if (!mayBegin().contains(year)) {
-            throw Refusal.onField("year", "studioplan.yearForm", String.valueOf(mayBegin().getFirst()), String.valueOf(mayBegin().getLast()));
+            throw Refusal.onField(
+                    "year",
+                    "studioplan.yearForm",
+                    String.valueOf(mayBegin().getFirst()),
+                    String.valueOf(mayBegin().getLast()));
         }
         requireAim(aim);
         Long made = dsl.insertInto(PLAN)
@@ -93,7 +97,8 @@ public class Plans {
         if (chosen.isEmpty()) {
             return;
         }
-        Plan before = store.plan(plan.studioId(), plan.year() - 1).orElseThrow(() -> new Refusal("studioplan.noneBefore"));
+        Plan before =
+                store.plan(plan.studioId(), plan.year() - 1).orElseThrow(() -> new Refusal("studioplan.noneBefore"));
         List<PlanItem> items = store.items(before).stream()
                 .filter(i -> chosen.contains(i.id()))
                 .toList();

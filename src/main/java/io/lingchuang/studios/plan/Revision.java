@@ -1,10 +1,10 @@
 package io.lingchuang.studios.plan;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a plan on the wall was changed in its year. before and after: what stood in a field and what stands there since; before is empty for an item that was added. */
@@ -28,7 +28,8 @@ public record Revision(
     }
 
     /** A field that says something else since; its name stands in the bundles under studioplan.FIELD. */
-    public record Difference(String field, @Nullable String before, @Nullable String after) {}
+    public record Difference(
+            String field, @Nullable String before, @Nullable String after) {}
 
     public List<Difference> differences() {
         var fields = new TreeSet<>(before.keySet());

@@ -45,7 +45,9 @@ class Revisions {
                 .set(PLAN_REVISION.ITEM_ID, after.id())
                 .set(PLAN_REVISION.WHAT, what.name())
                 .set(PLAN_REVISION.REASON, reason.strip())
-                .set(PLAN_REVISION.BEFORE, before == null ? null : JSONB.valueOf(json.writeValueAsString(texts(before))))
+                .set(
+                        PLAN_REVISION.BEFORE,
+                        before == null ? null : JSONB.valueOf(json.writeValueAsString(texts(before))))
                 .set(PLAN_REVISION.AFTER, JSONB.valueOf(json.writeValueAsString(texts(after))))
                 .set(PLAN_REVISION.ACCOUNT_ID, actor.accountId() == 0 ? null : actor.accountId())
                 .set(PLAN_REVISION.ACTOR_NAME, actor.name())

@@ -54,8 +54,7 @@ public class PlanChapter implements Chapter {
                 .add(
                         leader,
                         plan.id(),
-                        new ItemWords(
-                                ItemKind.COURSE, "过路讲座", 1, 12, "讲两次", 2, "次", "", "", false, "", List.of(leads)),
+                        new ItemWords(ItemKind.COURSE, "过路讲座", 1, 12, "讲两次", 2, "次", "", "", false, "", List.of(leads)),
                         "");
         plans.hang(leader, plan.id(), plan.version());
         items.progress(leader, item, today, 30, null, "");

@@ -29,15 +29,22 @@ class PlanTest extends WallOfOurs {
     @Test
     void this_years_plan_is_made_from_last_years_with_months_kept_and_without_who_left() {
         long item = hung(YEAR + "年提升机改造");
-        onDay(YEAR + "-06-01", () -> changes.add(
-                leader, store.item(item).planId(), words("皮带机改造", 6, 9, leading, working), "新课题"));
+        onDay(
+                YEAR + "-06-01",
+                () -> changes.add(leader, store.item(item).planId(), words("皮带机改造", 6, 9, leading, working), "新课题"));
         dsl.update(MEMBER)
                 .set(MEMBER.UNTIL_DAY, LocalDate.of(YEAR, 11, 1))
                 .where(MEMBER.ID.eq(working))
                 .execute();
         List<PlanItem> before = store.items(store.plan(store.item(item).planId()));
-        Plan next = on(YEAR + "-12-20", () -> plans.begin(
-                leader, studio, YEAR + 1, "", before.stream().map(PlanItem::id).toList()));
+        Plan next = on(
+                YEAR + "-12-20",
+                () -> plans.begin(
+                        leader,
+                        studio,
+                        YEAR + 1,
+                        "",
+                        before.stream().map(PlanItem::id).toList()));
         onDay(YEAR + "-12-20", () -> {
             List<PlanItem> taken = store.items(next);
             assertThat(taken).extracting(PlanItem::title).containsExactly((YEAR + 1) + "年提升机改造", "皮带机改造");
@@ -47,8 +54,7 @@ class PlanTest extends WallOfOurs {
                     .extracting(PlanItem.Doer::memberId)
                     .containsExactly(leading);
             refused("studioplan.nobodyFor", () -> plans.hang(leader, next.id(), next.version()));
-            changes.change(
-                    leader, taken.getFirst().id(), 0, words("提升机改造二期", 3, 5, leading), "");
+            changes.change(leader, taken.getFirst().id(), 0, words("提升机改造二期", 3, 5, leading), "");
             plans.hang(leader, next.id(), store.plan(next.id()).version());
         });
         assertThat(store.plan(next.id()).hung()).isTrue();
@@ -72,7 +78,8 @@ class PlanTest extends WallOfOurs {
         long plan = store.item(hung("课题二")).planId();
         onDay(YEAR + "-02-01", () -> {
             assertThatThrownBy(() -> changes.add(leader, plan, words("倒着的", 5, 3, working), "新增"))
-                    .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.field()).isEqualTo("untilMonth"))
+                    .isInstanceOfSatisfying(
+                            Refusal.class, r -> assertThat(r.field()).isEqualTo("untilMonth"))
                     .hasMessage("studioplan.monthsReversed");
             refused("studioplan.monthForm", () -> changes.add(leader, plan, words("十三月", 3, 13, working), "新增"));
             refused("studioplan.notOnRoster", () -> changes.add(leader, plan, words("学员的", 3, 5, learning), "新增"));
@@ -89,7 +96,8 @@ class PlanTest extends WallOfOurs {
             refused("studioplan.reasonForm", () -> changes.change(leader, item, 0, words("课题三改", 3, 7, working), " "));
             changes.change(leader, item, 0, words("课题三改", 3, 7, leading), "设备到货推迟");
         });
-        Revision kept = walls.revisions(leader, store.plan(store.item(item).planId())).getFirst();
+        Revision kept =
+                walls.revisions(leader, store.plan(store.item(item).planId())).getFirst();
         assertThat(kept.reason()).isEqualTo("设备到货推迟");
         assertThat(kept.by()).isEqualTo(leader.name());
         assertThat(kept.differences())
@@ -105,8 +113,11 @@ class PlanTest extends WallOfOurs {
                     .isInstanceOf(Stale.class);
             refused("studioplan.giveUpInstead", () -> changes.remove(leader, item, 1));
         });
-        onDay(YEAR + 1 + "-01-02", () -> refused(
-                "studioplan.yearOver", () -> changes.change(leader, item, 1, words("过期再改", 3, 12, leading), "补改")));
+        onDay(
+                YEAR + 1 + "-01-02",
+                () -> refused(
+                        "studioplan.yearOver",
+                        () -> changes.change(leader, item, 1, words("过期再改", 3, 12, leading), "补改")));
     }
 
     @Test
@@ -133,19 +144,19 @@ class PlanTest extends WallOfOurs {
             int moved = changes.move(
                     leader,
                     plan,
-                    List.of(
-                            new PlanChanges.Months(first, 0, 4, 6),
-                            new PlanChanges.Months(second, 0, 6, 8)),
+                    List.of(new PlanChanges.Months(first, 0, 4, 6), new PlanChanges.Months(second, 0, 6, 8)),
                     "检修提前");
             assertThat(moved).as("the other one stayed where it was").isEqualTo(1);
-            refused("studioplan.monthsReversed", () -> changes.move(
-                    leader, plan, List.of(new PlanChanges.Months(second, 0, 8, 6)), "倒着"));
-            assertThatThrownBy(() -> changes.move(
-                            leader, plan, List.of(new PlanChanges.Months(999_999_999L, 0, 1, 2)), "别家的"))
+            refused(
+                    "studioplan.monthsReversed",
+                    () -> changes.move(leader, plan, List.of(new PlanChanges.Months(second, 0, 8, 6)), "倒着"));
+            assertThatThrownBy(() ->
+                            changes.move(leader, plan, List.of(new PlanChanges.Months(999_999_999L, 0, 1, 2)), "别家的"))
                     .isInstanceOf(NotFound.class);
         });
         assertThat(store.item(first).untilMonth()).isEqualTo(6);
-        assertThat(walls.revisions(leader, store.plan(plan))).extracting(Revision::what)
+        assertThat(walls.revisions(leader, store.plan(plan)))
+                .extracting(Revision::what)
                 .containsExactly(Revision.What.MOVED, Revision.What.ADDED);
     }
 
@@ -157,9 +168,9 @@ class PlanTest extends WallOfOurs {
         onDay(YEAR + "-04-20", () -> {
             items.ticks(member, item, LocalDate.of(YEAR, 3, 10), null, "第一讲");
             assertThat(store.item(item).percent()).isEqualTo(25);
-            items.ticks(member, item, LocalDate.of(YEAR, 3, 20), 900_000_001L, "");
+            items.ticks(member, item, LocalDate.of(YEAR, 3, 20), null, "");
             assertThat(store.item(item).percent()).isEqualTo(50);
-            items.takeBack(member, 900_000_001L);
+            items.takeBackNote(member, store.records(item).getFirst().id());
             assertThat(store.item(item).percent()).isEqualTo(25);
             items.done(member, item, LocalDate.of(YEAR, 4, 18), null, "其余三讲合并");
         });
@@ -180,8 +191,9 @@ class PlanTest extends WallOfOurs {
         onDay(YEAR + "-03-05", () -> {
             refused("studioplan.dayAhead", () -> items.done(member, item, LocalDate.of(YEAR, 3, 6), null, ""));
             refused("studioplan.dayBefore", () -> items.done(member, item, LocalDate.of(YEAR - 1, 12, 31), null, ""));
-            refused("studioplan.percentForm", () -> items.progress(
-                    member, item, LocalDate.of(YEAR, 3, 5), 101, null, ""));
+            refused(
+                    "studioplan.percentForm",
+                    () -> items.progress(member, item, LocalDate.of(YEAR, 3, 5), 101, null, ""));
         });
     }
 

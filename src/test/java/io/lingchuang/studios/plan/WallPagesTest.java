@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class WallPagesTest extends WallOfOurs {
 
     private ItemWords secret() {
-        return new ItemWords(
-                ItemKind.SERVICE, "内部保密事项", 2, 4, "不公开", 1, "项", "", "", true, "底牌在此", List.of(leading));
+        return new ItemWords(ItemKind.SERVICE, "内部保密事项", 2, 4, "不公开", 1, "项", "", "", true, "底牌在此", List.of(leading));
     }
 
     private String wall() {
@@ -29,8 +28,8 @@ class WallPagesTest extends WallOfOurs {
     @Test
     void the_public_sees_what_hangs_without_what_is_internal_and_those_inside_all_of_it() throws Exception {
         long item = hung("公开的课题");
-        long hidden = on(
-                YEAR + "-02-01", () -> changes.add(leader, store.item(item).planId(), secret(), "上级交办"));
+        long hidden =
+                on(YEAR + "-02-01", () -> changes.add(leader, store.item(item).planId(), secret(), "上级交办"));
         String outside = stranger().get(wall()).body();
         assertThat(outside).contains("公开的课题", "完成 0／1 项").doesNotContain("内部保密事项", "底牌在此", "/plan-items/");
         assertThat(visitor("worker").get(wall()).body()).contains("公开的课题", "内部保密事项", "完成 0／2 项");
@@ -38,10 +37,14 @@ class WallPagesTest extends WallOfOurs {
         assertThat(visitor("clerk2").get(wall()).body()).doesNotContain("内部保密事项");
         assertThat(visitor("clerk2").get("/plan-items/" + hidden).statusCode()).isEqualTo(404);
         assertThat(visitor("county").get("/plan-items/" + hidden).body()).contains("底牌在此");
-        assertThat(words(stranger().bytes("/studios/" + studio + "/plan.pdf?year=" + YEAR).body()))
+        assertThat(words(stranger()
+                        .bytes("/studios/" + studio + "/plan.pdf?year=" + YEAR)
+                        .body()))
                 .contains("公开的课题")
                 .doesNotContain("内部保密事项");
-        assertThat(stranger().bytes("/studios/" + studio + "/plan.xlsx?year=" + YEAR).statusCode())
+        assertThat(stranger()
+                        .bytes("/studios/" + studio + "/plan.xlsx?year=" + YEAR)
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -56,7 +59,9 @@ class WallPagesTest extends WallOfOurs {
             assertThat(visitor(login).get(wall()).body()).as(login).doesNotContain("还没定的课题");
         }
         assertThat(stranger().get(wall()).body()).doesNotContain("还没定的课题");
-        assertThat(stranger().get("/studios/" + studio + "/plan.pdf?year=" + YEAR).statusCode())
+        assertThat(stranger()
+                        .get("/studios/" + studio + "/plan.pdf?year=" + YEAR)
+                        .statusCode())
                 .isEqualTo(404);
     }
 
@@ -66,13 +71,17 @@ class WallPagesTest extends WallOfOurs {
         for (int n = 2; n <= 24; n++) {
             int month = 1 + n % 11;
             String title = "课题第" + n + "：关键设备改造与现场应用推广";
-            onDay(YEAR + "-02-01", () -> changes.add(leader, plan, words(title, month, month + 1, leading, working), "追加"));
+            onDay(
+                    YEAR + "-02-01",
+                    () -> changes.add(leader, plan, words(title, month, month + 1, leading, working), "追加"));
             if (n == 9 || n == 24) {
                 byte[] pdf = visitor("worker")
                         .bytes("/studios/" + studio + "/plan.pdf?year=" + YEAR)
                         .body();
                 try (var document = Loader.loadPDF(pdf)) {
-                    assertThat(document.getNumberOfPages()).as("pages with " + n + " items").isEqualTo(1);
+                    assertThat(document.getNumberOfPages())
+                            .as("pages with " + n + " items")
+                            .isEqualTo(1);
                     var box = document.getPage(0).getMediaBox();
                     assertThat(Math.round(box.getWidth() / 72 * 25.4)).isEqualTo(420);
                     assertThat(Math.round(box.getHeight() / 72 * 25.4)).isEqualTo(297);
@@ -114,11 +123,15 @@ class WallPagesTest extends WallOfOurs {
         assertThat(all.indexOf(name))
                 .as("a wall with something overdue stands before one where nothing hangs")
                 .isLessThan(all.indexOf("lc-line-grey"));
-        assertThat(visitor("city").get("/wall?year=" + YEAR + "&only=none").body()).doesNotContain(name);
-        assertThat(visitor("city").get("/wall?year=" + YEAR + "&industry=%E9%87%87%E7%9F%BF").body())
+        assertThat(visitor("city").get("/wall?year=" + YEAR + "&only=none").body())
+                .doesNotContain(name);
+        assertThat(visitor("city")
+                        .get("/wall?year=" + YEAR + "&industry=%E9%87%87%E7%9F%BF")
+                        .body())
                 .contains(name);
         assertThat(visitor("city").get("/wall?year=" + YEAR + "&kind=STUDIO").body())
                 .doesNotContain(name);
-        assertThat(visitor("city").bytes("/wall.xlsx?year=" + YEAR).statusCode()).isEqualTo(200);
+        assertThat(visitor("city").bytes("/wall.xlsx?year=" + YEAR).statusCode())
+                .isEqualTo(200);
     }
 }
