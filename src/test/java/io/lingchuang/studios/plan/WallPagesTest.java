@@ -1,5 +1,6 @@
 package io.lingchuang.studios.plan;
 
+import static io.lingchuang.db.studios.Tables.MEMBER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -133,5 +134,39 @@ class WallPagesTest extends WallOfOurs {
                 .doesNotContain(name);
         assertThat(visitor("city").bytes("/wall.xlsx?year=" + YEAR).statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void an_item_whose_people_have_left_is_marked_until_somebody_else_takes_it_over() {
+        int year = today.today().getYear();
+        Plan plan = plans.begin(leader, studio, year, "", List.of());
+        long item = changes.add(leader, plan.id(), words("无人接手的课题", 1, 12, working), "");
+        plans.hang(leader, plan.id(), plan.version());
+        assertThat(visitor("worker").get("/desk").body()).doesNotContain("责任人已离开的事项");
+        dsl.update(MEMBER)
+                .set(MEMBER.UNTIL_DAY, today.today())
+                .where(MEMBER.ID.eq(working))
+                .execute();
+        String wall = "/studios/" + studio + "/plan?year=" + year;
+        assertThat(visitor("worker").get(wall).body()).contains("（已离开）", "责任人都已离开");
+        assertThat(visitor("worker").get("/desk").body()).contains("责任人已离开的事项");
+        assertThat(visitor("worker")
+                        .post(
+                                "/plan-items/" + item,
+                                Map.of(
+                                        "version", 0,
+                                        "kind", "RESEARCH",
+                                        "title", "有人接手的课题",
+                                        "fromMonth", 1,
+                                        "untilMonth", 12,
+                                        "goal", "改造投用",
+                                        "quantity", 4,
+                                        "unit", "项",
+                                        "doers", leading,
+                                        "reason", "原责任人调离"))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(visitor("worker").get(wall).body()).contains("有人接手的课题").doesNotContain("责任人都已离开");
+        assertThat(visitor("worker").get("/desk").body()).doesNotContain("责任人已离开的事项");
     }
 }
