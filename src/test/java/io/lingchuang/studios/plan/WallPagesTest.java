@@ -154,16 +154,26 @@ class WallPagesTest extends WallOfOurs {
                         .post(
                                 "/plan-items/" + item,
                                 Map.of(
-                                        "version", 0,
-                                        "kind", "RESEARCH",
-                                        "title", "有人接手的课题",
-                                        "fromMonth", 1,
-                                        "untilMonth", 12,
-                                        "goal", "改造投用",
-                                        "quantity", 4,
-                                        "unit", "项",
-                                        "doers", leading,
-                                        "reason", "原责任人调离"))
+                                        "version",
+                                        0,
+                                        "kind",
+                                        "RESEARCH",
+                                        "title",
+                                        "有人接手的课题",
+                                        "fromMonth",
+                                        1,
+                                        "untilMonth",
+                                        12,
+                                        "goal",
+                                        "改造投用",
+                                        "quantity",
+                                        4,
+                                        "unit",
+                                        "项",
+                                        "doers",
+                                        leading,
+                                        "reason",
+                                        "原责任人调离"))
                         .statusCode())
                 .isEqualTo(303);
         assertThat(visitor("worker").get(wall).body()).contains("有人接手的课题").doesNotContain("责任人都已离开");
