@@ -4,6 +4,7 @@ import static io.lingchuang.db.studios.Tables.MATERIAL;
 import static io.lingchuang.db.studios.Tables.MATERIAL_VERSION;
 
 import io.lingchuang.access.Actor;
+import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.documents.ListExport;
 import io.lingchuang.platform.web.Column;
 import io.lingchuang.platform.web.Everyone;
@@ -35,7 +36,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Teaching material of a studio: everybody sees what is published, those in the studio all of it. */
+/** Teaching material of a studio: everybody sees what is published and how much was done, those in the studio all of it. */
 @Controller
 class MaterialPages {
 
@@ -55,18 +56,32 @@ class MaterialPages {
     private final DSLContext dsl;
     private final Materials materials;
     private final Ledger ledger;
+    private final LedgerLists records;
+    private final Trainees trainees;
     private final Studios studios;
     private final Forms forms;
     private final Pages pages;
+    private final Today today;
 
     MaterialPages(
-            DSLContext dsl, Materials materials, Ledger ledger, Studios studios, Forms forms, Pages pages) {
+            DSLContext dsl,
+            Materials materials,
+            Ledger ledger,
+            LedgerLists records,
+            Trainees trainees,
+            Studios studios,
+            Forms forms,
+            Pages pages,
+            Today today) {
         this.dsl = dsl;
         this.materials = materials;
         this.ledger = ledger;
+        this.records = records;
+        this.trainees = trainees;
         this.studios = studios;
         this.forms = forms;
         this.pages = pages;
+        this.today = today;
     }
 
     private Listing<Row> materials(Studio studio, boolean inside, Page page) {
@@ -118,7 +133,9 @@ class MaterialPages {
         model.addAttribute("standing", standing);
         model.addAttribute(
                 "list", materials(studio, standing.inside(), pages.of(http)).page(ListRequest.of(http)));
-        model.addAttribute("form", Form.empty());
+        model.addAttribute("year", String.valueOf(today.today().getYear()));
+        model.addAttribute("counts", records.counts(id, today.today().getYear()));
+        model.addAttribute("made", trainees.count(id));
         return "studios/ledger/materials";
     }
 

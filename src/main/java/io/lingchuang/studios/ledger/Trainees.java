@@ -138,6 +138,15 @@ public class Trainees {
                 .fetch(r -> new Made(r.value1(), r.value2(), r.value3(), r.value4(), r.value5()));
     }
 
+    /** How many achievements count for a studio. */
+    public int count(long studio) {
+        return dsl.select(DSL.countDistinct(TRAINEE_ACHIEVEMENT.ACHIEVEMENT_ID))
+                .from(TRAINEE_ACHIEVEMENT)
+                .where(TRAINEE_ACHIEVEMENT.STUDIO_ID.eq(studio))
+                .fetchSingle()
+                .value1();
+    }
+
     /** Everybody who ever belonged to the studio, trainees first: they may be makers. */
     Map<String, String> roster(long studio) {
         Map<String, String> people = new LinkedHashMap<>();
