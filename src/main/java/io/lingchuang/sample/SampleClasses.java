@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Random;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The classes that the craft masters gave and give, and what their trainees made: more than the fifty that the city publishes. */
@@ -38,7 +39,8 @@ class SampleClasses {
     private static final String[] TITLES = {
         "液压支架检修入门", "变频调速原理与参数整定", "井下停送电标准化操作", "皮带机典型故障二十例", "电气图纸识读", "PLC 编程基础", "机械测绘与零件加工", "职工创新怎样选题"
     };
-    private static final String[] THINGS = {"支架立柱", "刮板机链条", "变频柜风道", "电缆接头", "瓦斯抽放管路", "皮带托辊", "水泵联轴器", "截齿座", "绞车制动闸"};
+    private static final String[] THINGS = {"支架立柱", "刮板机链条", "变频柜风道", "电缆接头", "瓦斯抽放管路", "皮带托辊", "水泵联轴器", "截齿座", "绞车制动闸"
+    };
     private static final String[] DEEDS = {"拆装工装", "快速对中装置", "磨损检测卡尺", "防护罩改进", "状态指示装置", "专用吊具"};
 
     private final DSLContext dsl;
@@ -92,7 +94,7 @@ class SampleClasses {
         return day.atTime(hour, 30).atZone(Page.ZONE).toInstant();
     }
 
-    private long course(long studio, long teacher, String title, LocalDate day, Course.OpenTo openTo, Integer mark) {
+    private long course(long studio, long teacher, String title, LocalDate day, Course.OpenTo openTo, @Nullable Integer mark) {
         return dsl.insertInto(COURSE)
                 .set(COURSE.STUDIO_ID, studio)
                 .set(COURSE.TITLE, title)
@@ -114,7 +116,8 @@ class SampleClasses {
     private void held(long studio, long teacher, int n, List<Trainee> trainees) {
         LocalDate day = today.today().minusDays(12 + 34L * n);
         Integer mark = n % 3 == 0 ? 60 : null;
-        long course = course(studio, teacher, TITLES[n], day, n % 2 == 0 ? Course.OpenTo.UNIT : Course.OpenTo.CITY, mark);
+        long course =
+                course(studio, teacher, TITLES[n], day, n % 2 == 0 ? Course.OpenTo.UNIT : Course.OpenTo.CITY, mark);
         if (mark != null) {
             test(course);
         }
@@ -166,13 +169,13 @@ class SampleClasses {
                 .execute();
     }
 
-    private void learner(long course, Trainee t, String state, LocalDate came) {
+    private void learner(long course, Trainee t, String state, @Nullable LocalDate came) {
         boolean present = state.equals("PRESENT");
         dsl.insertInto(LEARNER)
                 .set(LEARNER.COURSE_ID, course)
                 .set(LEARNER.PERSON_ID, t.person())
                 .set(LEARNER.STATE, state)
-                .set(LEARNER.PRESENT_AT, present ? at(came, 14) : null)
+                .set(LEARNER.PRESENT_AT, present && came != null ? at(came, 14) : null)
                 .set(LEARNER.WAY, present ? random.nextInt(4) == 0 ? "TICKED" : "CODE" : null)
                 .execute();
     }
@@ -211,7 +214,14 @@ class SampleClasses {
                 .set(ATTEMPT.COURSE_ID, course)
                 .set(ATTEMPT.PERSON_ID, t.person())
                 .set(ATTEMPT.NUMBER, 1)
-                .set(ATTEMPT.TICKED, JSONB.valueOf(kept == 100 ? "{\"1\":[2],\"2\":[1,2],\"3\":[2]}" : kept == 66 ? "{\"1\":[2],\"2\":[1],\"3\":[2]}" : "{\"1\":[2],\"2\":[1],\"3\":[1]}"))
+                .set(
+                        ATTEMPT.TICKED,
+                        JSONB.valueOf(
+                                kept == 100
+                                        ? "{\"1\":[2],\"2\":[1,2],\"3\":[2]}"
+                                        : kept == 66
+                                                ? "{\"1\":[2],\"2\":[1],\"3\":[2]}"
+                                                : "{\"1\":[2],\"2\":[1],\"3\":[1]}"))
                 .set(ATTEMPT.SCORE, kept)
                 .set(ATTEMPT.AT, at(day, 16))
                 .execute();

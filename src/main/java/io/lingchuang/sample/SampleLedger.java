@@ -171,7 +171,14 @@ class SampleLedger implements OwnPart {
 
     /** What the plan says was done has its record in the ledger: every step of the masters', of the others what was finished. */
     private void onTheWall(long masters, Map<Long, List<Long>> rosters) {
-        dsl.select(PLAN_RECORD.ID, PLAN_RECORD.ON_DAY, PLAN_RECORD.ITEM_ID, PLAN_ITEM.TITLE, PLAN_ITEM.KIND, PLAN.STUDIO_ID, PLAN_RECORD.NOTE)
+        dsl.select(
+                        PLAN_RECORD.ID,
+                        PLAN_RECORD.ON_DAY,
+                        PLAN_RECORD.ITEM_ID,
+                        PLAN_ITEM.TITLE,
+                        PLAN_ITEM.KIND,
+                        PLAN.STUDIO_ID,
+                        PLAN_RECORD.NOTE)
                 .from(PLAN_RECORD)
                 .join(PLAN_ITEM)
                 .on(PLAN_ITEM.ID.eq(PLAN_RECORD.ITEM_ID))
@@ -213,7 +220,8 @@ class SampleLedger implements OwnPart {
                 .set(LEDGER_BEFORE.VERSION, 0)
                 .set(
                         LEDGER_BEFORE.CONTENT,
-                        JSONB.valueOf("{\"kind\":\"ACTIVITY\",\"day\":\"" + today.today().minusDays(60)
+                        JSONB.valueOf("{\"kind\":\"ACTIVITY\",\"day\":\""
+                                + today.today().minusDays(60)
                                 + "\",\"title\":\"来室参观\",\"note\":\"\",\"guests\":\"\",\"headcount\":3,\"names\":[]}"))
                 .set(LEDGER_BEFORE.REASON, "日期和参加人员记错")
                 .set(LEDGER_BEFORE.BY_NAME, "施敏华")

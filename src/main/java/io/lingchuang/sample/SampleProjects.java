@@ -73,9 +73,12 @@ class SampleProjects {
     }
 
     private void project(long studio, long lead, String[] words, Project.State state, int n) {
-        boolean decided = state == Project.State.RUNNING || state == Project.State.FINISHED || state == Project.State.STOPPED;
+        boolean decided =
+                state == Project.State.RUNNING || state == Project.State.FINISHED || state == Project.State.STOPPED;
         LocalDate starts = decided
-                ? today.today().minusMonths(state == Project.State.RUNNING ? 5 : 14).minusDays(n)
+                ? today.today()
+                        .minusMonths(state == Project.State.RUNNING ? 5 : 14)
+                        .minusDays(n)
                 : today.today().plusDays(20);
         boolean over = state == Project.State.FINISHED || state == Project.State.STOPPED;
         long id = dsl.insertInto(PROJECT)
@@ -102,7 +105,8 @@ class SampleProjects {
         String[] steps = {"现场调研，确定方案", "样机或样件完成", "现场试用", "总结验收"};
         for (int i = 0; i < steps.length; i++) {
             LocalDate due = starts.plusMonths(2L * (i + 1));
-            boolean done = state == Project.State.FINISHED || decided && due.isBefore(today.today().minusDays(n % 2 == 0 ? 0 : 40));
+            boolean done = state == Project.State.FINISHED
+                    || decided && due.isBefore(today.today().minusDays(n % 2 == 0 ? 0 : 40));
             dsl.insertInto(MILESTONE)
                     .set(MILESTONE.PROJECT_ID, id)
                     .set(MILESTONE.TITLE, steps[i])
@@ -125,8 +129,8 @@ class SampleProjects {
                 .fetchSingle()
                 .value1();
         for (int number = 1; number <= versions; number++) {
-            byte[] content = pdf.ofHtml("<html><head><style>body{font-family:'Noto Sans SC'}</style></head><body><h1>" + title
-                    + "</h1><p>第 " + number + " 版</p><p>本文件为示例，内容虚构。</p></body></html>");
+            byte[] content = pdf.ofHtml("<html><head><style>body{font-family:'Noto Sans SC'}</style></head><body><h1>"
+                    + title + "</h1><p>第 " + number + " 版</p><p>本文件为示例，内容虚构。</p></body></html>");
             var file = files.store(
                     new ByteArrayInputStream(content),
                     title + number + ".pdf",

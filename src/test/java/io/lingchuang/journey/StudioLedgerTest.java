@@ -76,7 +76,8 @@ class StudioLedgerTest extends City {
         Somebody officer = as("mining", DESK);
         officer.go("/studios/" + studio + "/ledger").look("ledger");
         assertThat(officer.text()).contains("信号不好时补记的");
-        assertThat(officer.fetch("/studios/" + studio + "/ledger.pdf?year=2026")).isNotEmpty();
+        assertThat(officer.fetch("/studios/" + studio + "/ledger.pdf?year=2026"))
+                .isNotEmpty();
         officer.go("/studios/" + studio + "/projects").look("projects");
         officer.press("main tbody a").look("project");
         officer.go("/studios/" + studio + "/trainees").look("trainees");

@@ -127,8 +127,8 @@ abstract class AtTheStudio extends OpenHouse {
     /** The id in the address where a form that was carried out leads. */
     static long id(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(text(answer)).isBetween(302, 303);
-        String path =
-                URI.create(answer.headers().firstValue("Location").orElseThrow()).getPath();
+        String path = URI.create(answer.headers().firstValue("Location").orElseThrow())
+                .getPath();
         return Long.parseLong(path.replaceAll("\\D*(\\d+).*", "$1"));
     }
 

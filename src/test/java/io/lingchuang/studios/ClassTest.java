@@ -25,8 +25,22 @@ class ClassTest extends AtTheStudio {
 
     private Map<String, Object> course(LocalDateTime at, Object... more) {
         Map<String, Object> fields = fields(
-                "title", "变频柜检修", "teacher", lead, "startsAt", at, "endsAt", at.plusHours(2), "place", "培训楼三层", "hours",
-                "2", "places", 2, "openTo", "CITY");
+                "title",
+                "变频柜检修",
+                "teacher",
+                lead,
+                "startsAt",
+                at,
+                "endsAt",
+                at.plusHours(2),
+                "place",
+                "培训楼三层",
+                "hours",
+                "2",
+                "places",
+                2,
+                "openTo",
+                "CITY");
         fields.putAll(fields(more));
         return fields;
     }
@@ -145,8 +159,10 @@ class ClassTest extends AtTheStudio {
         assertThat(hours(id, person("worker3"))).isEqualByComparingTo("2");
         assertThat(hours(id, member)).as("had a place and did not come").isNull();
         assertThat(text(visitor("worker2").get("/learning"))).contains("缺席");
-        assertThat(text(visitor("worker").get("/studios/" + studio + "/ledger"))).contains("变频柜检修", "授课");
-        assertThat(visitor("clerk").bytes("/classes/" + id + "/roll.xlsx").body()).startsWith('P', 'K');
+        assertThat(text(visitor("worker").get("/studios/" + studio + "/ledger")))
+                .contains("变频柜检修", "授课");
+        assertThat(visitor("clerk").bytes("/classes/" + id + "/roll.xlsx").body())
+                .startsWith('P', 'K');
         assertThat(visitor("worker").post("/classes/" + id + "/tick", fields()).statusCode())
                 .isEqualTo(409);
     }

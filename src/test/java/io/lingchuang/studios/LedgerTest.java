@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class LedgerTest extends AtTheStudio {
 
     private Map<String, Object> something(Object... more) {
-        Map<String, Object> fields = fields(
-                "kind", "SERVICE", "title", "到区队排查变频柜", "day", today.today(), "person", member);
+        Map<String, Object> fields =
+                fields("kind", "SERVICE", "title", "到区队排查变频柜", "day", today.today(), "person", member);
         fields.putAll(fields(more));
         return fields;
     }
@@ -71,8 +71,8 @@ class LedgerTest extends AtTheStudio {
     @Test
     void what_cannot_be_is_refused_beside_its_field_and_nothing_typed_is_lost() {
         String ledger = "/studios/" + studio + "/ledger";
-        var tomorrow = visitor("worker2")
-                .post(ledger, something("day", today.today().plusDays(1)));
+        var tomorrow =
+                visitor("worker2").post(ledger, something("day", today.today().plusDays(1)));
         refused(tomorrow, "日期还没有到");
         assertThat(tomorrow.body()).contains("到区队排查变频柜");
         refused(visitor("worker2").post(ledger, something("day", "昨天")), "请填写日期");
@@ -90,10 +90,7 @@ class LedgerTest extends AtTheStudio {
         String ledger = "/studios/" + studio + "/ledger";
         refused(
                 visitor("worker2")
-                        .upload(
-                                ledger,
-                                something(),
-                                new Visitor.Upload("photo", "现场.jpg", "%PDF-1.4 不是照片".getBytes())),
+                        .upload(ledger, something(), new Visitor.Upload("photo", "现场.jpg", "%PDF-1.4 不是照片".getBytes())),
                 "现场.jpg");
         byte[] piece = new byte[1024 * 1024];
         refused(
@@ -133,7 +130,9 @@ class LedgerTest extends AtTheStudio {
         wrong.put("reason", "地点记错");
         String page = done(visitor("worker"), visitor("worker").post("/ledger/" + id + "/correct", wrong));
         assertThat(page).contains("到洗选厂排查", "更正前的内容", "地点记错", "陈立新", "到区队排查变频柜", "周晓梅");
-        assertThat(percent(item)).as("it no longer says that the plan's item was done").isZero();
+        assertThat(percent(item))
+                .as("it no longer says that the plan's item was done")
+                .isZero();
         assertThat(visitor("worker2").post("/ledger/" + id + "/correct", wrong).statusCode())
                 .as("somebody was faster")
                 .isEqualTo(409);
@@ -147,7 +146,8 @@ class LedgerTest extends AtTheStudio {
     void a_record_struck_out_counts_no_more_and_can_be_put_back() {
         long item = itemOnTheWall("进区队服务");
         long id = noted("planItem", item);
-        String struck = done(visitor("worker"), visitor("worker").post("/ledger/" + id + "/strike", fields("reason", "重复")));
+        String struck =
+                done(visitor("worker"), visitor("worker").post("/ledger/" + id + "/strike", fields("reason", "重复")));
         assertThat(struck).contains("这条记录已作废：重复");
         assertThat(percent(item)).isZero();
         String back = done(visitor("worker"), visitor("worker").post("/ledger/" + id + "/restore", fields()));
@@ -158,10 +158,7 @@ class LedgerTest extends AtTheStudio {
     @Test
     void a_photo_is_taken_away_for_good() {
         long id = id(visitor("worker2")
-                .upload(
-                        "/studios/" + studio + "/ledger",
-                        something(),
-                        new Visitor.Upload("photo", "现场.png", photo())));
+                .upload("/studios/" + studio + "/ledger", something(), new Visitor.Upload("photo", "现场.png", photo())));
         UUID file = dsl.select(LEDGER_PHOTO.FILE_ID)
                 .from(LEDGER_PHOTO)
                 .where(LEDGER_PHOTO.RECORD_ID.eq(id))
@@ -209,7 +206,8 @@ class LedgerTest extends AtTheStudio {
         assertThat(visitor("clerk").bytes("/studios/" + studio + "/ledger.xlsx").body())
                 .startsWith('P', 'K');
         var book = visitor("clerk")
-                .bytes("/studios/" + studio + "/ledger.pdf?year=" + today.today().getYear());
+                .bytes("/studios/" + studio + "/ledger.pdf?year="
+                        + today.today().getYear());
         assertThat(words(book.body())).contains("工作台账", "皮带机跑偏治理", "支架检修比武", "领衔人签字");
     }
 

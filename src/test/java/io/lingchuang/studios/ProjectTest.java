@@ -14,7 +14,18 @@ class ProjectTest extends AtTheStudio {
 
     private Map<String, Object> project(Object... more) {
         Map<String, Object> fields = fields(
-                "title", "跑偏自动纠正", "problem", "每月停机十余次", "lead", member, "startsOn", "2026-03-01", "endsOn", "2026-12-31", "budget", "20,000.50");
+                "title",
+                "跑偏自动纠正",
+                "problem",
+                "每月停机十余次",
+                "lead",
+                member,
+                "startsOn",
+                "2026-03-01",
+                "endsOn",
+                "2026-12-31",
+                "budget",
+                "20,000.50");
         fields.put("milestone", List.of("方案", "样机"));
         fields.put("due", List.of("2026-04-30", "2026-09-30"));
         fields.putAll(fields(more));
@@ -40,16 +51,14 @@ class ProjectTest extends AtTheStudio {
         assertThat(step("clerk", id, 1, "approve", "document", "矿工〔2026〕8号")).contains("进行中", "矿工〔2026〕8号", "李文静");
         assertThat(text(visitor("worker2").get("/messages"))).contains("课题已立项：跑偏自动纠正");
         var early = visitor("worker2")
-                .post(
-                        "/studio-projects/" + id + "/step",
-                        fields("step", "finish", "version", 2, "results", "两个采区在用"));
+                .post("/studio-projects/" + id + "/step", fields("step", "finish", "version", 2, "results", "两个采区在用"));
         refused(early, "还有节点没有完成");
-        for (long milestone :
-                dsl.select(MILESTONE.ID).from(MILESTONE).where(MILESTONE.PROJECT_ID.eq(id)).fetch(MILESTONE.ID)) {
+        for (long milestone : dsl.select(MILESTONE.ID)
+                .from(MILESTONE)
+                .where(MILESTONE.PROJECT_ID.eq(id))
+                .fetch(MILESTONE.ID)) {
             String done = "/studio-projects/" + id + "/milestones/" + milestone + "/done";
-            refused(
-                    visitor("worker2").post(done, fields("doneOn", today.today().plusDays(2))),
-                    "日期还没有到");
+            refused(visitor("worker2").post(done, fields("doneOn", today.today().plusDays(2))), "日期还没有到");
             done(visitor("worker2"), visitor("worker2").post(done, fields("doneOn", today.today())));
         }
         assertThat(step("worker2", id, 2, "finish", "results", "两个采区在用", "benefit", "86000"))
@@ -89,7 +98,9 @@ class ProjectTest extends AtTheStudio {
     void a_trainee_and_strangers_find_no_projects() {
         long id = added("worker");
         for (String who : new String[] {"trainee", "worker3", "clerk2"}) {
-            assertThat(visitor(who).get("/studio-projects/" + id).statusCode()).as(who).isEqualTo(404);
+            assertThat(visitor(who).get("/studio-projects/" + id).statusCode())
+                    .as(who)
+                    .isEqualTo(404);
             assertThat(visitor(who).get("/studios/" + studio + "/projects").statusCode())
                     .as(who)
                     .isEqualTo(404);
@@ -105,10 +116,7 @@ class ProjectTest extends AtTheStudio {
         Map<String, Object> fields = fields("kind", "TEXTBOOK", "title", title, "seenBy", seenBy);
         fields.putAll(fields(more));
         return id(visitor("worker2")
-                .upload(
-                        "/studios/" + studio + "/materials",
-                        fields,
-                        new Visitor.Upload("file", title + ".pdf", PDF)));
+                .upload("/studios/" + studio + "/materials", fields, new Visitor.Upload("file", title + ".pdf", PDF)));
     }
 
     private static String fileOf(Visitor who, long material) {
@@ -132,7 +140,8 @@ class ProjectTest extends AtTheStudio {
         String list = text(stranger().get("/studios/" + studio + "/materials"));
         assertThat(list).contains("公开教材", "共 1").doesNotContain("内部讲义");
         assertThat(stranger().get("/materials/" + inner).statusCode()).isEqualTo(404);
-        assertThat(stranger().get(fileOf(visitor("worker2"), inner)).statusCode()).isEqualTo(404);
+        assertThat(stranger().get(fileOf(visitor("worker2"), inner)).statusCode())
+                .isEqualTo(404);
         assertThat(stranger().get(fileOf(stranger(), open)).statusCode()).isEqualTo(200);
         assertThat(visitor("trainee").get("/materials/" + inner).statusCode()).isEqualTo(200);
         done(visitor("worker2"), visitor("worker2").post("/materials/" + open + "/turn", fields("step", "retire")));

@@ -29,9 +29,8 @@ class TraineeTest extends AtTheStudio {
     void what_a_trainee_made_is_filed_with_its_makers_and_counts() {
         String trainees = "/studios/" + studio + "/trainees";
         int before = list(visitor("worker2"), trainees);
-        String page = done(
-                visitor("worker2"),
-                visitor("worker2").post(trainees + "/achievement", made("others", "李工、王工")));
+        String page =
+                done(visitor("worker2"), visitor("worker2").post(trainees + "/achievement", made("others", "李工、王工")));
         assertThat(page).contains("快速对中装置", "许飞、周晓梅、李工、王工");
         assertThat(list(visitor("worker2"), trainees)).isEqualTo(before + 1);
         assertThat(text(visitor("trainee").get(trainees))).contains("许飞", "快速对中装置");
@@ -49,7 +48,8 @@ class TraineeTest extends AtTheStudio {
         refused(visitor("worker2").post(achievement, made("maker", List.of(member))), "要有学员");
         refused(visitor("worker2").post(achievement, made("finishedOn", "2025-04-27")), "入室之后完成");
         refused(
-                visitor("worker2").post(achievement, made("finishedOn", today.today().plusDays(1))),
+                visitor("worker2")
+                        .post(achievement, made("finishedOn", today.today().plusDays(1))),
                 "日期还没有到");
         refused(visitor("worker2").post(achievement, made("maker", List.of(person("worker3")))), "不在这个工作室的名单上");
         done(visitor("worker2"), visitor("worker2").post(achievement, made("finishedOn", "2025-04-28")));

@@ -231,9 +231,8 @@ public class CourseLists {
 
     /** This person has, or had, a part in it. */
     static Condition joined(long person) {
-        return DSL.exists(DSL.selectOne()
-                .from(LEARNER)
-                .where(LEARNER.COURSE_ID.eq(COURSE.ID), LEARNER.PERSON_ID.eq(person)));
+        return DSL.exists(
+                DSL.selectOne().from(LEARNER).where(LEARNER.COURSE_ID.eq(COURSE.ID), LEARNER.PERSON_ID.eq(person)));
     }
 
     boolean any(long course, Condition which) {

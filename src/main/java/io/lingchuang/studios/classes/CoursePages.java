@@ -90,8 +90,7 @@ class CoursePages {
             throws IOException {
         Studio studio = studios.studio(id);
         Page page = pages.of(http);
-        ListExport.send(
-                lists.ofStudio(id, learners.seen(actor, studio), page), ListRequest.of(http), page, response);
+        ListExport.send(lists.ofStudio(id, learners.seen(actor, studio), page), ListRequest.of(http), page, response);
     }
 
     @SignedIn
@@ -197,7 +196,11 @@ class CoursePages {
                         .put("startsAt", LocalDateTime.ofInstant(course.startsAt(), Page.ZONE))
                         .put("endsAt", LocalDateTime.ofInstant(course.endsAt(), Page.ZONE))
                         .put("teacher", course.teacherId())
-                        .put("material", lists.materials(id).stream().map(CourseLists.Laid::id).toList()));
+                        .put(
+                                "material",
+                                lists.materials(id).stream()
+                                        .map(CourseLists.Laid::id)
+                                        .toList()));
         return formPage(studio, course, model);
     }
 

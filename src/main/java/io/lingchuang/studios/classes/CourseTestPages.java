@@ -33,8 +33,7 @@ class CourseTestPages {
     private final Forms forms;
     private final Today today;
 
-    CourseTestPages(
-            CourseTests tests, CourseLists lists, Learners learners, Ledger ledger, Forms forms, Today today) {
+    CourseTestPages(CourseTests tests, CourseLists lists, Learners learners, Ledger ledger, Forms forms, Today today) {
         this.tests = tests;
         this.lists = lists;
         this.learners = learners;
@@ -57,8 +56,7 @@ class CourseTestPages {
     private String questionsPage(Course course, Model model) {
         model.addAttribute("course", course);
         model.addAttribute(
-                "rows",
-                Math.min(Question.MOST, tests.questions(course.id()).size() + MORE));
+                "rows", Math.min(Question.MOST, tests.questions(course.id()).size() + MORE));
         model.addAttribute("taken", tests.taken(course.id()));
         return "studios/classes/questions";
     }
@@ -121,9 +119,7 @@ class CourseTestPages {
         Map<Integer, Set<Integer>> ticked = new HashMap<>();
         for (int i = 1; i <= Question.MOST; i++) {
             Set<Integer> places = new TreeSet<>();
-            form.values("q" + i).stream()
-                    .filter(v -> v.matches("[1-8]"))
-                    .forEach(v -> places.add(Integer.valueOf(v)));
+            form.values("q" + i).stream().filter(v -> v.matches("[1-8]")).forEach(v -> places.add(Integer.valueOf(v)));
             if (!places.isEmpty()) {
                 ticked.put(i, places);
             }

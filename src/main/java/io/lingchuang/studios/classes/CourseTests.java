@@ -113,8 +113,7 @@ public class CourseTests {
     public int take(Actor actor, long id, Map<Integer, Set<Integer>> ticked) {
         dsl.selectOne().from(COURSE).where(COURSE.ID.eq(id)).forUpdate().fetch();
         Course course = learners.seenBy(actor, id);
-        Learner me =
-                learners.of(actor, id).filter(Learner::present).orElseThrow(NotFound::new);
+        Learner me = learners.of(actor, id).filter(Learner::present).orElseThrow(NotFound::new);
         List<Question> questions = questions(id);
         if (!course.testOpen(today.now()) || questions.isEmpty()) {
             throw new Refusal("studioclasses.test.closed");

@@ -129,7 +129,11 @@ public class Courses {
         }
         Long item = typed.planItem();
         if (item != null
-                && planItems.open(studio, LocalDate.ofInstant(typed.startsAt(), ZONE).getYear()).stream()
+                && planItems
+                        .open(
+                                studio,
+                                LocalDate.ofInstant(typed.startsAt(), ZONE).getYear())
+                        .stream()
                         .noneMatch(i -> i.id() == item)) {
             throw Refusal.onField("planItem", "studioledger.itemNotOpen");
         }

@@ -35,8 +35,7 @@ final class DoorCode {
     }
 
     private static String ofStep(long course, UUID secret, long step) {
-        byte[] hash =
-                Sha256.digest().digest((secret + ":" + course + ":" + step).getBytes(StandardCharsets.UTF_8));
+        byte[] hash = Sha256.digest().digest((secret + ":" + course + ":" + step).getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().withUpperCase().formatHex(hash, 0, 4);
     }
 }

@@ -32,8 +32,7 @@ class DoorPages {
     private final Forms forms;
     private final Today today;
 
-    DoorPages(
-            Learners learners, CourseLists lists, CoursePages courses, Ledger ledger, Forms forms, Today today) {
+    DoorPages(Learners learners, CourseLists lists, CoursePages courses, Ledger ledger, Forms forms, Today today) {
         this.learners = learners;
         this.lists = lists;
         this.courses = courses;
@@ -58,8 +57,7 @@ class DoorPages {
         model.addAttribute("open", course.atDoor(now));
         model.addAttribute("code", course.atDoor(now) ? DoorCode.at(id, course.secret(), now) : "");
         model.addAttribute(
-                "here",
-                lists.learners(id).stream().filter(Learner::present).count());
+                "here", lists.learners(id).stream().filter(Learner::present).count());
         return "studios/classes/screen";
     }
 

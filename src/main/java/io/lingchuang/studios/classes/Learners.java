@@ -17,6 +17,7 @@ import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.Studios;
 import io.lingchuang.studios.ledger.Ledger;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -36,14 +37,7 @@ public class Learners {
     private final Tree tree;
     private final Today today;
 
-    Learners(
-            DSLContext dsl,
-            Studios studios,
-            Ledger ledger,
-            CourseLists lists,
-            People people,
-            Tree tree,
-            Today today) {
+    Learners(DSLContext dsl, Studios studios, Ledger ledger, CourseLists lists, People people, Tree tree, Today today) {
         this.dsl = dsl;
         this.studios = studios;
         this.ledger = ledger;
@@ -100,8 +94,7 @@ public class Learners {
     }
 
     private void place(Course course, long person) {
-        Learner.State now =
-                find(course.id(), person).map(Learner::state).orElse(Learner.State.LEFT);
+        Learner.State now = find(course.id(), person).map(Learner::state).orElse(Learner.State.LEFT);
         if (now != Learner.State.LEFT) {
             return; // has one
         }
@@ -136,7 +129,7 @@ public class Learners {
 
     private void requireAhead(Course course) {
         if (course.state() == Course.State.CANCELLED) {
-            throw new Refusal("studioclasses.isCancelled", course.why());
+            throw new Refusal("studioclasses.isCancelled", Objects.requireNonNullElse(course.why(), ""));
         }
         if (!course.planned() || today.now().isAfter(course.endsAt())) {
             throw new Refusal("studioclasses.over");

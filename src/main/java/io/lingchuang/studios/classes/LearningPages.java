@@ -59,7 +59,10 @@ class LearningPages implements DeskSource {
         model.addAttribute(
                 "studios",
                 studios.of(actor).stream()
-                        .map(s -> new OwnStudio(s.id(), s.name(), s.state().alive() && studios.standing(actor, s).works()))
+                        .map(s -> new OwnStudio(
+                                s.id(),
+                                s.name(),
+                                s.state().alive() && studios.standing(actor, s).works()))
                         .toList());
         model.addAttribute("ahead", lists.ahead(person));
         model.addAttribute("hours", lists.hours(person));

@@ -23,7 +23,8 @@ public record Question(int position, String text, List<String> choices, Set<Inte
     static Question typed(int position, String text, String lines) {
         List<String> choices = new ArrayList<>();
         Set<Integer> answers = new TreeSet<>();
-        for (String line : lines.lines().map(String::strip).filter(l -> !l.isEmpty()).toList()) {
+        for (String line :
+                lines.lines().map(String::strip).filter(l -> !l.isEmpty()).toList()) {
             boolean right = line.startsWith("*") || line.startsWith("＊");
             choices.add(right ? line.substring(1).strip() : line);
             if (right) {
@@ -36,7 +37,9 @@ public record Question(int position, String text, List<String> choices, Set<Inte
     String lines() {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < choices.size(); i++) {
-            lines.append(answers.contains(i + 1) ? "*" : "").append(choices.get(i)).append('\n');
+            lines.append(answers.contains(i + 1) ? "*" : "")
+                    .append(choices.get(i))
+                    .append('\n');
         }
         return lines.toString();
     }

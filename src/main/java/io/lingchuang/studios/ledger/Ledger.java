@@ -157,7 +157,8 @@ public class Ledger {
             throw Refusal.onField("person", "studioledger.stranger");
         }
         if (typed.headcount() != null && typed.headcount() < typed.people().size()) {
-            throw Refusal.onField("headcount", "studioledger.fewer", typed.people().size());
+            throw Refusal.onField(
+                    "headcount", "studioledger.fewer", typed.people().size());
         }
         if (typed.kind() == LedgerKind.VISIT_RECEIVED && typed.guests().isEmpty()) {
             throw Refusal.onField("guests", "studioledger.whoCame");
@@ -286,8 +287,7 @@ public class Ledger {
         if (lists.photos(id).size() + uploads.files().size() > PHOTOS) {
             throw Refusal.onField("photo", "studioledger.manyPhotos", PHOTOS);
         }
-        for (StoredFile file :
-                uploads.store(files, "photo", PHOTO, id, actor.accountId(), FileRule.PHOTO)) {
+        for (StoredFile file : uploads.store(files, "photo", PHOTO, id, actor.accountId(), FileRule.PHOTO)) {
             dsl.insertInto(LEDGER_PHOTO, LEDGER_PHOTO.RECORD_ID, LEDGER_PHOTO.FILE_ID)
                     .values(id, file.id())
                     .execute();

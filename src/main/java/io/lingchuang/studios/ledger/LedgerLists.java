@@ -41,16 +41,15 @@ import tools.jackson.databind.ObjectMapper;
 @Component
 public class LedgerLists implements FileGuard {
 
-    private static final Field<String> NAMES = DSL.field(
-                    DSL.select(DSL.coalesce(DSL.aggregate("string_agg", String.class, PERSON.NAME, DSL.inline("、")), ""))
-                            .from(LEDGER_PART)
-                            .join(PERSON)
-                            .on(PERSON.ID.eq(LEDGER_PART.PERSON_ID))
-                            .where(LEDGER_PART.RECORD_ID.eq(LEDGER_RECORD.ID)))
+    private static final Field<String> NAMES = DSL.field(DSL.select(
+                            DSL.coalesce(DSL.aggregate("string_agg", String.class, PERSON.NAME, DSL.inline("、")), ""))
+                    .from(LEDGER_PART)
+                    .join(PERSON)
+                    .on(PERSON.ID.eq(LEDGER_PART.PERSON_ID))
+                    .where(LEDGER_PART.RECORD_ID.eq(LEDGER_RECORD.ID)))
             .as("names");
-    private static final Field<Integer> PHOTOS = DSL.field(DSL.selectCount()
-                    .from(LEDGER_PHOTO)
-                    .where(LEDGER_PHOTO.RECORD_ID.eq(LEDGER_RECORD.ID)))
+    private static final Field<Integer> PHOTOS = DSL.field(
+                    DSL.selectCount().from(LEDGER_PHOTO).where(LEDGER_PHOTO.RECORD_ID.eq(LEDGER_RECORD.ID)))
             .as("photos");
 
     private static final Field<String> ITEM = DSL.field(
@@ -126,10 +125,13 @@ public class LedgerLists implements FileGuard {
                 .column(Column.of("names", "studioledger.who", Row::names))
                 .column(Column.of("headcount", "studioledger.headcount", Row::headcount))
                 .column(Column.of("photos", "studioledger.photos", Row::photos))
-                .column(Column.<Row>of("item", "studioledger.planItem", Row::item).more())
-                .column(Column.<Row>of("guests", "studioledger.guests", Row::guests).more())
+                .column(Column.<Row>of("item", "studioledger.planItem", Row::item)
+                        .more())
+                .column(Column.<Row>of("guests", "studioledger.guests", Row::guests)
+                        .more())
                 .column(Column.<Row>of("note", "studioledger.note", Row::note).more())
-                .column(Column.<Row>of("writer", "studioledger.writer", Row::writer).more())
+                .column(Column.<Row>of("writer", "studioledger.writer", Row::writer)
+                        .more())
                 .column(Column.of("state", "studioledger.state", Row::state));
     }
 

@@ -34,7 +34,8 @@ class LedgerRecordPages {
     private final Forms forms;
     private final Today today;
 
-    LedgerRecordPages(Ledger ledger, LedgerLists lists, Studios studios, PlanItems planItems, Forms forms, Today today) {
+    LedgerRecordPages(
+            Ledger ledger, LedgerLists lists, Studios studios, PlanItems planItems, Forms forms, Today today) {
         this.ledger = ledger;
         this.lists = lists;
         this.studios = studios;
@@ -56,7 +57,8 @@ class LedgerRecordPages {
         model.addAttribute("record", record);
         model.addAttribute("studio", studio);
         model.addAttribute(
-                "writes", studio.state().alive() && studios.standing(actor, studio).works());
+                "writes",
+                studio.state().alive() && studios.standing(actor, studio).works());
         model.addAttribute("photos", lists.photos(id));
         model.addAttribute("before", lists.before(id));
         return "studios/ledger/record";
@@ -70,8 +72,14 @@ class LedgerRecordPages {
         model.addAttribute(
                 "form",
                 Form.of(record)
-                        .put("person", record.people().stream().map(LedgerRecord.Took::personId).toList())
-                        .put("planItem", record.item() == null ? null : record.item().id()));
+                        .put(
+                                "person",
+                                record.people().stream()
+                                        .map(LedgerRecord.Took::personId)
+                                        .toList())
+                        .put(
+                                "planItem",
+                                record.item() == null ? null : record.item().id()));
         return correctPage(record, model);
     }
 
@@ -91,7 +99,8 @@ class LedgerRecordPages {
         if (own != null) {
             items.put(String.valueOf(own.id()), own.title());
         }
-        planItems.open(record.studioId(), record.day().getYear())
+        planItems
+                .open(record.studioId(), record.day().getYear())
                 .forEach(i -> items.put(String.valueOf(i.id()), i.title()));
         return items;
     }

@@ -34,8 +34,7 @@ public class Materials implements FileGuard {
     static final String KIND = "studio-material";
 
     /** As it is typed. cleared: nothing in it is confidential, and the unit agrees that everybody reads it. */
-    public record Typed(
-            Material.Kind kind, String title, String summary, Material.SeenBy seenBy, boolean cleared) {}
+    public record Typed(Material.Kind kind, String title, String summary, Material.SeenBy seenBy, boolean cleared) {}
 
     private final DSLContext dsl;
     private final Studios studios;
@@ -95,9 +94,10 @@ public class Materials implements FileGuard {
                 .set(MATERIAL_VERSION.MATERIAL_ID, id)
                 .set(
                         MATERIAL_VERSION.NUMBER,
-                        DSL.field(DSL.select(DSL.coalesce(DSL.max(own.NUMBER), 0).plus(1))
-                                .from(own)
-                                .where(own.MATERIAL_ID.eq(id))))
+                        DSL.field(
+                                DSL.select(DSL.coalesce(DSL.max(own.NUMBER), 0).plus(1))
+                                        .from(own)
+                                        .where(own.MATERIAL_ID.eq(id))))
                 .set(MATERIAL_VERSION.FILE_ID, file.id())
                 .set(MATERIAL_VERSION.CHANGED, changed)
                 .set(MATERIAL_VERSION.BY_NAME, actor.name())

@@ -50,7 +50,11 @@ public record Project(
 
     /** A step on the way, with the day until which it is due. */
     public record Milestone(
-            long id, String title, LocalDate dueOn, @Nullable LocalDate doneOn, String note) {
+            long id,
+            String title,
+            LocalDate dueOn,
+            @Nullable LocalDate doneOn,
+            String note) {
 
         public boolean late(LocalDate today) {
             return doneOn == null && dueOn.isBefore(today);

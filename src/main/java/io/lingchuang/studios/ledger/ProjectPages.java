@@ -180,8 +180,16 @@ class ProjectPages implements DeskSource {
                 "form",
                 Form.of(project)
                         .put("lead", project.leadId())
-                        .put("milestone", project.milestones().stream().map(Project.Milestone::title).toList())
-                        .put("due", project.milestones().stream().map(Project.Milestone::dueOn).toList()));
+                        .put(
+                                "milestone",
+                                project.milestones().stream()
+                                        .map(Project.Milestone::title)
+                                        .toList())
+                        .put(
+                                "due",
+                                project.milestones().stream()
+                                        .map(Project.Milestone::dueOn)
+                                        .toList()));
         return formPage(studio, project, model);
     }
 
@@ -238,9 +246,8 @@ class ProjectPages implements DeskSource {
         seen(actor, lists.project(id).studioId());
         var typing = new Typing(forms.typed(), forms);
         String results = step.equals("finish") ? typing.text("results", 5, 3000) : "";
-        var benefit = step.equals("finish")
-                ? typing.amount("benefit", new java.math.BigDecimal("999999999999.99"), 2)
-                : null;
+        var benefit =
+                step.equals("finish") ? typing.amount("benefit", new java.math.BigDecimal("999999999999.99"), 2) : null;
         return forms.submit(
                 typing.form(),
                 model,

@@ -123,13 +123,16 @@ public class Projects {
     public void change(Actor actor, long id, int version, Typed typed) {
         Project project = worked(actor, id, Project.State.DRAFT);
         check(project.studioId(), typed);
-        move(project, version, u -> u.set(PROJECT.TITLE, typed.title())
-                .set(PROJECT.PROBLEM, typed.problem())
-                .set(PROJECT.GOAL, typed.goal())
-                .set(PROJECT.LEAD_ID, typed.leadId())
-                .set(PROJECT.STARTS_ON, typed.startsOn())
-                .set(PROJECT.ENDS_ON, typed.endsOn())
-                .set(PROJECT.BUDGET, typed.budget()));
+        move(
+                project,
+                version,
+                u -> u.set(PROJECT.TITLE, typed.title())
+                        .set(PROJECT.PROBLEM, typed.problem())
+                        .set(PROJECT.GOAL, typed.goal())
+                        .set(PROJECT.LEAD_ID, typed.leadId())
+                        .set(PROJECT.STARTS_ON, typed.startsOn())
+                        .set(PROJECT.ENDS_ON, typed.endsOn())
+                        .set(PROJECT.BUDGET, typed.budget()));
         dsl.deleteFrom(MILESTONE).where(MILESTONE.PROJECT_ID.eq(id)).execute();
         typed.steps().forEach(s -> step(id, s));
         studios.happened(actor, project.studioId(), "projectChanged", typed.title());
@@ -156,11 +159,14 @@ public class Projects {
         if (document.strip().length() > 60) {
             throw Refusal.onField("document", "studioledger.most", 60);
         }
-        move(project, version, u -> u.set(PROJECT.STATE, Project.State.RUNNING.name())
-                .set(PROJECT.DECIDED_BY, actor.name())
-                .set(PROJECT.DECIDED_ON, today.today())
-                .set(PROJECT.DOCUMENT, document.strip())
-                .setNull(PROJECT.RETURNED));
+        move(
+                project,
+                version,
+                u -> u.set(PROJECT.STATE, Project.State.RUNNING.name())
+                        .set(PROJECT.DECIDED_BY, actor.name())
+                        .set(PROJECT.DECIDED_ON, today.today())
+                        .set(PROJECT.DOCUMENT, document.strip())
+                        .setNull(PROJECT.RETURNED));
         studios.happened(actor, project.studioId(), "projectApproved", project.title());
         tell(project, version, "studioledger.letter.approved", "");
     }
@@ -170,8 +176,10 @@ public class Projects {
     public void giveBack(Actor actor, long id, int version, String reason) {
         Project project = decided(actor, id);
         String why = reason(reason);
-        move(project, version, u -> u.set(PROJECT.STATE, Project.State.DRAFT.name())
-                .set(PROJECT.RETURNED, why));
+        move(
+                project,
+                version,
+                u -> u.set(PROJECT.STATE, Project.State.DRAFT.name()).set(PROJECT.RETURNED, why));
         studios.happened(actor, project.studioId(), "projectReturned", project.title() + "：" + why);
         tell(project, version, "studioledger.letter.returned", why);
     }
@@ -204,10 +212,13 @@ public class Projects {
         if (project.milestones().stream().anyMatch(m -> m.doneOn() == null)) {
             throw new Refusal("studioledger.project.stepsOpen");
         }
-        move(project, version, u -> u.set(PROJECT.STATE, Project.State.FINISHED.name())
-                .set(PROJECT.RESULTS, results)
-                .set(PROJECT.BENEFIT, benefit)
-                .set(PROJECT.ENDED_ON, today.today()));
+        move(
+                project,
+                version,
+                u -> u.set(PROJECT.STATE, Project.State.FINISHED.name())
+                        .set(PROJECT.RESULTS, results)
+                        .set(PROJECT.BENEFIT, benefit)
+                        .set(PROJECT.ENDED_ON, today.today()));
         studios.happened(actor, project.studioId(), "projectFinished", project.title());
     }
 
@@ -217,9 +228,12 @@ public class Projects {
         Project project = worked(actor, id, Project.State.DRAFT, Project.State.RUNNING);
         studios.ledBy(actor, project.studioId());
         String why = reason(reason);
-        move(project, version, u -> u.set(PROJECT.STATE, Project.State.STOPPED.name())
-                .set(PROJECT.STOPPED_WHY, why)
-                .set(PROJECT.ENDED_ON, today.today()));
+        move(
+                project,
+                version,
+                u -> u.set(PROJECT.STATE, Project.State.STOPPED.name())
+                        .set(PROJECT.STOPPED_WHY, why)
+                        .set(PROJECT.ENDED_ON, today.today()));
         studios.happened(actor, project.studioId(), "projectStopped", project.title() + "：" + why);
     }
 

@@ -13,7 +13,6 @@ import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.Column;
 import io.lingchuang.platform.web.Filter;
 import io.lingchuang.platform.web.Listing;
-import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.studios.Member;
 import io.lingchuang.studios.Part;
@@ -41,15 +40,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Trainees {
 
-    private static final Field<BigDecimal> HOURS = DSL.field(DSL.select(DSL.coalesce(DSL.sum(LEARNER.HOURS), BigDecimal.ZERO))
-                    .from(LEARNER)
-                    .where(LEARNER.PERSON_ID.eq(MEMBER.PERSON_ID)))
+    private static final Field<BigDecimal> HOURS = DSL.field(
+                    DSL.select(DSL.coalesce(DSL.sum(LEARNER.HOURS), BigDecimal.ZERO))
+                            .from(LEARNER)
+                            .where(LEARNER.PERSON_ID.eq(MEMBER.PERSON_ID)))
             .as("hours");
-    private static final Field<Integer> MADE = DSL.field(DSL.select(DSL.countDistinct(TRAINEE_ACHIEVEMENT.ACHIEVEMENT_ID))
-                    .from(TRAINEE_ACHIEVEMENT)
-                    .where(
-                            TRAINEE_ACHIEVEMENT.STUDIO_ID.eq(MEMBER.STUDIO_ID),
-                            TRAINEE_ACHIEVEMENT.PERSON_ID.eq(MEMBER.PERSON_ID)))
+    private static final Field<Integer> MADE = DSL.field(
+                    DSL.select(DSL.countDistinct(TRAINEE_ACHIEVEMENT.ACHIEVEMENT_ID))
+                            .from(TRAINEE_ACHIEVEMENT)
+                            .where(
+                                    TRAINEE_ACHIEVEMENT.STUDIO_ID.eq(MEMBER.STUDIO_ID),
+                                    TRAINEE_ACHIEVEMENT.PERSON_ID.eq(MEMBER.PERSON_ID)))
             .as("made");
 
     /** An achievement as it is typed: makers of the roster first, in their order, then others by name. */
@@ -123,9 +124,10 @@ public class Trainees {
 
     /** What trainees of the studio made, the latest first. */
     List<Made> made(Actor actor, Studio studio) {
-        Field<String> makers = DSL.field(DSL.select(DSL.aggregate("string_agg", String.class, MAKER.NAME, DSL.inline("、")))
-                        .from(MAKER)
-                        .where(MAKER.ACHIEVEMENT_ID.eq(ACHIEVEMENT.ID)))
+        Field<String> makers = DSL.field(
+                        DSL.select(DSL.aggregate("string_agg", String.class, MAKER.NAME, DSL.inline("、")))
+                                .from(MAKER)
+                                .where(MAKER.ACHIEVEMENT_ID.eq(ACHIEVEMENT.ID)))
                 .as("makers");
         return dsl.select(ACHIEVEMENT.ID, ACHIEVEMENT.TITLE, ACHIEVEMENT.SUMMARY, ACHIEVEMENT.FINISHED_ON, makers)
                 .from(ACHIEVEMENT)
@@ -164,7 +166,8 @@ public class Trainees {
             throw Refusal.onField("finishedOn", "studioledger.future");
         }
         Map<String, String> roster = roster(studio);
-        if (!roster.keySet().containsAll(typed.makers().stream().map(String::valueOf).toList())) {
+        if (!roster.keySet()
+                .containsAll(typed.makers().stream().map(String::valueOf).toList())) {
             throw Refusal.onField("maker", "studioledger.stranger");
         }
         boolean counts = studios.everMembers(studio).stream()

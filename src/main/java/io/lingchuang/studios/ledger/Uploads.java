@@ -17,7 +17,9 @@ public record Uploads(List<MultipartFile> files) {
     /** Without those of a file box that was left empty. */
     public static Uploads of(@Nullable List<MultipartFile> files) {
         return new Uploads(
-                files == null ? List.of() : files.stream().filter(f -> !f.isEmpty() || named(f)).toList());
+                files == null
+                        ? List.of()
+                        : files.stream().filter(f -> !f.isEmpty() || named(f)).toList());
     }
 
     private static boolean named(MultipartFile file) {

@@ -35,7 +35,8 @@ class QuestionTest {
             @ForAll @Size(min = 1, max = 20) List<@IntRange(min = 1, max = 255) Integer> right,
             @ForAll @Size(min = 1, max = 20) List<@IntRange(max = 255) Integer> ticked) {
         List<Question> questions = IntStream.range(0, right.size())
-                .mapToObj(i -> new Question(i + 1, "题", List.of("甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"), places(right.get(i))))
+                .mapToObj(i ->
+                        new Question(i + 1, "题", List.of("甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"), places(right.get(i))))
                 .toList();
         Map<Integer, Set<Integer>> given = new HashMap<>();
         int exact = 0;
@@ -69,7 +70,8 @@ class QuestionTest {
         } else if (later >= 211 || later <= -30) {
             assertThat(good).isFalse();
         }
-        assertThat(DoorCode.good(code, course + 1, secret, Instant.ofEpochSecond(shown))).isFalse();
+        assertThat(DoorCode.good(code, course + 1, secret, Instant.ofEpochSecond(shown)))
+                .isFalse();
         assertThat(DoorCode.good(code, course, new UUID(course, shown + 1), Instant.ofEpochSecond(shown)))
                 .isFalse();
     }
