@@ -94,7 +94,8 @@ class SampleClasses {
         return day.atTime(hour, 30).atZone(Page.ZONE).toInstant();
     }
 
-    private long course(long studio, long teacher, String title, LocalDate day, Course.OpenTo openTo, @Nullable Integer mark) {
+    private long course(
+            long studio, long teacher, String title, LocalDate day, Course.OpenTo openTo, @Nullable Integer mark) {
         return dsl.insertInto(COURSE)
                 .set(COURSE.STUDIO_ID, studio)
                 .set(COURSE.TITLE, title)
