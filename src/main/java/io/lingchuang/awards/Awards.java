@@ -12,6 +12,7 @@ import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import org.jooq.DSLContext;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,6 +28,7 @@ public class Awards {
     private final Today today;
     private final Audit audit;
     private final AwardLetters letters;
+    private final ApplicationEventPublisher events;
 
     Awards(
             DSLContext dsl,
@@ -36,7 +38,8 @@ public class Awards {
             Journey journey,
             Today today,
             Audit audit,
-            AwardLetters letters) {
+            AwardLetters letters,
+            ApplicationEventPublisher events) {
         this.dsl = dsl;
         this.lists = lists;
         this.payouts = payouts;
@@ -45,6 +48,7 @@ public class Awards {
         this.today = today;
         this.audit = audit;
         this.letters = letters;
+        this.events = events;
     }
 
     /** The entry is revoked, the certificate says so from now on, money not yet with finance is not paid, and what was paid is owed back. */
@@ -77,5 +81,6 @@ public class Awards {
             letters.toRecover(award, reason.strip());
             letters.payBack(award, reason.strip());
         }
+        events.publishEvent(new AwardWithdrawn(awardId, award.entryId(), reason.strip()));
     }
 }

@@ -6,23 +6,17 @@ import java.util.Map;
 /** The letters under which a programme's entries and certificates are numbered. */
 public final class Programme {
 
-    private static final Map<String, String> LETTERS = Map.of(
-            "FIVE_SMALL",
-            "WX",
-            "GOLDEN_RESULT",
-            "JCG",
-            "GOLDEN_PROJECT",
-            "JXM",
-            "GOLDEN_IDEA",
-            "JDZ",
-            "SUGGESTION",
-            "JY",
-            "SUGGESTION_METHOD",
-            "CZF",
-            "OUTSTANDING",
-            "YX",
-            "STUDIO_NAMING",
-            "GZS");
+    private static final Map<String, String> LETTERS = Map.ofEntries(
+            Map.entry("FIVE_SMALL", "WX"),
+            Map.entry("GOLDEN_RESULT", "JCG"),
+            Map.entry("GOLDEN_PROJECT", "JXM"),
+            Map.entry("GOLDEN_IDEA", "JDZ"),
+            Map.entry("SUGGESTION", "JY"),
+            Map.entry("SUGGESTION_METHOD", "CZF"),
+            Map.entry("OUTSTANDING", "YX"),
+            Map.entry("STUDIO_NAMING", "GZS"),
+            Map.entry("STUDIO_RENEWAL", "GZF"),
+            Map.entry("STUDIO_ASSESSMENT", "GZK"));
 
     /** All there are, in the order a select shows them. OTHER 其他 is a programme of the host's own. */
     public static final List<String> ALL = List.of(
@@ -34,6 +28,8 @@ public final class Programme {
             "SUGGESTION_METHOD",
             "OUTSTANDING",
             "STUDIO_NAMING",
+            "STUDIO_RENEWAL",
+            "STUDIO_ASSESSMENT",
             "OTHER");
 
     private Programme() {}

@@ -19,6 +19,7 @@ import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +47,7 @@ public class Submission {
     private final WorkingDays days;
     private final Today today;
     private final Arrival arrival;
+    private final List<EntryRule> rules;
 
     Submission(
             DSLContext dsl,
@@ -61,7 +63,8 @@ public class Submission {
             Numbers numbers,
             WorkingDays days,
             Today today,
-            Arrival arrival) {
+            Arrival arrival,
+            List<EntryRule> rules) {
         this.dsl = dsl;
         this.journey = journey;
         this.drafts = drafts;
@@ -76,6 +79,7 @@ public class Submission {
         this.days = days;
         this.today = today;
         this.arrival = arrival;
+        this.rules = rules;
     }
 
     /** What still keeps it from being handed in, in the order of the form. */
@@ -97,7 +101,10 @@ public class Submission {
         String ownership = person != null && person.unit().id() == entry.unitNodeId()
                 ? person.ownership()
                 : applicants.ownership(way);
-        return EntryCheck.problems(call, entry, files, person, ownership, arrival.moment(), today.today());
+        List<Problem> problems = new ArrayList<>(
+                EntryCheck.problems(call, entry, files, person, ownership, arrival.moment(), today.today()));
+        rules.forEach(rule -> problems.addAll(rule.problems(call, entry)));
+        return problems;
     }
 
     /** Keeps what was typed and hands it in, both or, where something is still missing, only the first. @return whether it is handed in */

@@ -1,0 +1,40 @@
+package io.lingchuang.studios.naming;
+
+import static io.lingchuang.db.studios.Tables.EVENT;
+
+import io.lingchuang.access.Actor;
+import io.lingchuang.studios.Studio;
+import java.time.Instant;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What stands on the page of a naming besides the naming itself. */
+@Component
+public class Keeping {
+
+    /** action: its text stands under audit.studios.ACTION. */
+    public record Happened(Instant at, String who, String action, @Nullable String reason) {}
+
+    private final DSLContext dsl;
+    private final List<StudioDoor> doors;
+
+    Keeping(DSLContext dsl, List<StudioDoor> doors) {
+        this.dsl = dsl;
+        this.doors = doors;
+    }
+
+    /** The latest hundred, the newest first. */
+    List<Happened> history(long studio) {
+        return dsl.selectFrom(EVENT)
+                .where(EVENT.STUDIO_ID.eq(studio))
+                .orderBy(EVENT.ID.desc())
+                .limit(100)
+                .fetch(r -> new Happened(r.getAt(), r.getActorName(), r.getAction(), r.getReason()));
+    }
+
+    List<StudioDoor.Door> doors(Actor actor, Studio studio) {
+        return doors.stream().flatMap(d -> d.of(actor, studio).stream()).toList();
+    }
+}
