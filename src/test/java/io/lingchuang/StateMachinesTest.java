@@ -29,6 +29,10 @@ import io.lingchuang.studios.ledger.Material;
 import io.lingchuang.studios.ledger.Project;
 import io.lingchuang.studios.plan.ItemState;
 import io.lingchuang.studios.plan.PlanState;
+import io.lingchuang.studios.money.TrancheState;
+import io.lingchuang.studios.money.VoucherState;
+import io.lingchuang.studios.naming.ChangeState;
+import io.lingchuang.studios.naming.PuttingRight;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -124,6 +128,16 @@ class StateMachinesTest {
                         "studios.learner",
                         Learner.State.values(),
                         "SIGNED_UP>LEFT LEFT>SIGNED_UP SIGNED_UP>PRESENT LEFT>PRESENT PRESENT>SIGNED_UP SIGNED_UP>ABSENT"),
+                machine("studios.change", ChangeState.values(), "ASKED>APPROVED ASKED>REFUSED ASKED>WITHDRAWN"),
+                machine(
+                        "studios.putting_right",
+                        PuttingRight.State.values(),
+                        "OPEN>REPORTED REPORTED>OPEN REPORTED>CONFIRMED REPORTED>FAILED OPEN>FAILED OPEN>ENDED REPORTED>ENDED"),
+                machine(
+                        "studios.tranche",
+                        TrancheState.values(),
+                        "PREPARED>APPROVED PREPARED>STOPPED APPROVED>PAID APPROVED>STOPPED PAID>SETTLED PAID>TO_RECOVER TO_RECOVER>RECOVERED"),
+                machine("studios.voucher", VoucherState.values(), "HANDED_IN>ACCEPTED HANDED_IN>REJECTED"),
                 machine(
                         "platform.sheet_import",
                         SheetImport.State.values(),

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A call to start from: everything but the host, the year and the dates. Shipped as JSON in calls/templates.
  *
  * @param title what the call is named after it, with the year before
+ * @param rounds of the review; one written round where it says nothing
  * @param note said behind the title where templates are chosen, and nowhere else; or null
  */
 public record CallTemplate(
@@ -27,7 +28,13 @@ public record CallTemplate(
         List<Criterion> rubric,
         List<Named> categories,
         List<Level> route,
-        List<Prize> tiers) {
+        List<Prize> tiers,
+        List<Round> rounds) {
+
+    /** Templates without rounds have one. */
+    public CallTemplate {
+        rounds = rounds == null ? List.of() : rounds;
+    }
 
     public String name() {
         return note == null ? title : title + note;

@@ -61,6 +61,7 @@ public class NewCalls {
                 List.of(),
                 List.of(),
                 List.of(Level.ENTERPRISE, Level.COUNTY_OR_INDUSTRY),
+                List.of(),
                 List.of());
         return insert(actor, hostNodeId, title, year, blank, null);
     }
@@ -69,7 +70,12 @@ public class NewCalls {
     public long fromTemplate(Actor actor, long hostNodeId, String code, String title, int year) {
         actor.requireHolds(Right.OPEN_CALL, hostNodeId);
         CallTemplate template = templates.template(code);
-        return insert(actor, hostNodeId, title.isBlank() ? year + "年" + template.title() : title, year, template, null);
+        long id = insert(
+                actor, hostNodeId, title.isBlank() ? year + "年" + template.title() : title, year, template, null);
+        if (!template.rounds().isEmpty()) {
+            store.write(id, template.rounds());
+        }
+        return id;
     }
 
     /** Everything of another year's call; its dates are moved by whole years, and the year in its title with them. */
@@ -101,6 +107,7 @@ public class NewCalls {
                         .map(c -> new CallTemplate.Named(c.code(), c.name()))
                         .toList(),
                 old.route().stream().map(Call.RouteLevel::level).toList(),
+                List.of(),
                 List.of());
         long copy = insert(
                 actor,

@@ -80,7 +80,7 @@ begin
         raise exception 'tranches beyond the subsidy' using errcode = 'check_violation';
     end if;
     if new.state = 'APPROVED' and exists (select 1 from studios.tranche t
-            where t.subsidy_id = new.subsidy_id and t.position < new.position and t.state not in ('SETTLED', 'STOPPED')) then
+            where t.subsidy_id = new.subsidy_id and t.position < new.position and t.state not in ('SETTLED', 'STOPPED', 'RECOVERED')) then
         raise exception 'the tranche before is not settled' using errcode = 'check_violation';
     end if;
     if new.state in ('SETTLED', 'TO_RECOVER') and (select coalesce(sum(v.amount), 0) from studios.voucher v

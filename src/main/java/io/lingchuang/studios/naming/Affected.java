@@ -44,7 +44,8 @@ public class Affected {
                 .join(PERSON)
                 .on(PERSON.ID.eq(MEMBER.PERSON_ID))
                 .where(MEMBER.STUDIO_ID.eq(studio.id()), MEMBER.PART.eq(Part.LEADER.name()))
-                .and(MEMBER.UNTIL_DAY.isNull(), PERSON.ACCOUNT_ID.isNotNull())
+                .and(MEMBER.UNTIL_DAY.isNull())
+                .and(PERSON.ACCOUNT_ID.isNotNull())
                 .fetch(PERSON.ACCOUNT_ID));
         to.addAll(accounts.holders(Right.ENTER_FOR_OTHERS, studio.nodeId()));
         send(to, where, once, key, facts);

@@ -82,7 +82,8 @@ public class Changes {
         Studio studio = led(actor, id);
         Node to = dsl.selectFrom(NODE)
                 .where(NODE.CODE.eq(unit.strip()).or(NODE.NAME.eq(unit.strip())))
-                .and(NODE.KIND.eq(Node.Kind.ENTERPRISE.name()), NODE.ACTIVE.isTrue())
+                .and(NODE.KIND.eq(Node.Kind.ENTERPRISE.name()))
+                .and(NODE.ACTIVE.isTrue())
                 .orderBy(NODE.ID)
                 .limit(1)
                 .fetchOptional(r -> tree.node(r.getId()))

@@ -121,6 +121,7 @@ class Eligible implements EntryRule {
     }
 
     private NamingLevel highest(Studio studio) {
+        var naming = io.lingchuang.db.studios.Tables.NAMING;
         return dsl.select(naming.LEVEL).from(naming).where(naming.STUDIO_ID.eq(studio.id())).fetch(naming.LEVEL).stream()
                 .map(NamingLevel::valueOf)
                 .min(NamingLevel::compareTo)

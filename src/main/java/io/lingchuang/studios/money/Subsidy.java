@@ -1,0 +1,24 @@
+package io.lingchuang.studios.money;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+
+/** A subsidy 补助. basis: the document it rests on; hostId: the federation whose money it is. */
+public record Subsidy(
+        long id, long studioId, long hostId, String basis, BigDecimal amount, Set<Use> uses, List<Tranche> tranches) {
+
+    /** What no tranche takes: can be prepared next. */
+    public BigDecimal open() {
+        return amount.subtract(tranches.stream()
+                .filter(t -> t.state() != TrancheState.STOPPED)
+                .map(Tranche::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    /** A tranche that was paid and is neither settled nor recovered: before it is, nothing more is paid. */
+    public boolean unsettled() {
+        return tranches.stream()
+                .anyMatch(t -> t.state() == TrancheState.PAID || t.state() == TrancheState.TO_RECOVER);
+    }
+}
