@@ -2,6 +2,7 @@ package io.lingchuang.studios.money;
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Right;
+import io.lingchuang.access.Tree;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
@@ -11,7 +12,6 @@ import io.lingchuang.platform.web.SignedIn;
 import io.lingchuang.studios.Standing;
 import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.Studios;
-import io.lingchuang.studios.naming.Affected;
 import io.lingchuang.studios.naming.StudioDoor;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -38,7 +38,7 @@ class MoneyPages implements StudioDoor {
     private final SubsidyStore store;
     private final Vouchers vouchers;
     private final Studios studios;
-    private final Affected affected;
+    private final Tree tree;
     private final Today today;
     private final Forms forms;
 
@@ -47,14 +47,14 @@ class MoneyPages implements StudioDoor {
             SubsidyStore store,
             Vouchers vouchers,
             Studios studios,
-            Affected affected,
+            Tree tree,
             Today today,
             Forms forms) {
         this.subsidies = subsidies;
         this.store = store;
         this.vouchers = vouchers;
         this.studios = studios;
-        this.affected = affected;
+        this.tree = tree;
         this.today = today;
         this.forms = forms;
     }
@@ -93,12 +93,10 @@ class MoneyPages implements StudioDoor {
         }
         model.addAttribute("studio", studio);
         model.addAttribute("subsidies", all);
-        boolean prepares = affected.above(studio.nodeId()).stream()
-                .anyMatch(n -> actor.holds(Right.PREPARE_PAYOUT, n.id()));
         model.addAttribute(
                 "may",
                 new May(
-                        prepares,
+                        actor.reaches(Right.PREPARE_PAYOUT, tree.node(studio.nodeId())),
                         all.stream().anyMatch(s -> actor.holds(Right.APPROVE_PAYOUT, s.hostId())),
                         all.stream().anyMatch(s -> actor.holds(Right.MARK_PAID, s.hostId())),
                         studios.standing(actor, studio).leads()));
@@ -127,7 +125,7 @@ class MoneyPages implements StudioDoor {
             @RequestParam(name = "uses", defaultValue = "") List<String> uses,
             Actor actor,
             Model model) {
-        requirePrepares(actor, studios.studio(id));
+        actor.requireReaches(Right.PREPARE_PAYOUT, tree.node(studios.studio(id).nodeId()));
         return submit(
                 id,
                 actor,
@@ -135,13 +133,6 @@ class MoneyPages implements StudioDoor {
                 "prepared",
                 () -> subsidies.prepare(
                         actor, id, basis, amount(amount, "amount"), amount(first.isBlank() ? amount : first, "first"), uses(uses)));
-    }
-
-    /** Whoever prepares no payments for this unit learns nothing of its money, also not by a form that is refused. */
-    private void requirePrepares(Actor actor, Studio studio) {
-        if (affected.above(studio.nodeId()).stream().noneMatch(n -> actor.holds(Right.PREPARE_PAYOUT, n.id()))) {
-            throw new NotFound();
-        }
     }
 
     @SignedIn

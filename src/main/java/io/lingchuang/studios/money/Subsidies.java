@@ -4,6 +4,7 @@ import static io.lingchuang.db.studios.Tables.SUBSIDY;
 import static io.lingchuang.db.studios.Tables.TRANCHE;
 
 import io.lingchuang.access.Actor;
+import io.lingchuang.access.Node;
 import io.lingchuang.access.Right;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.messages.Wording;
@@ -20,6 +21,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
@@ -330,13 +332,14 @@ public class Subsidies {
         return store.subsidy(subsidy.id());
     }
 
-    /** The nearest federation above the studio's unit at which the actor prepares payments. */
+    /** The nearest union, from the studio's own upward, at which the actor prepares payments: its money it is. */
     private long host(Actor actor, Studio studio) {
-        return affected.above(studio.nodeId()).reversed().stream()
-                .filter(n -> actor.holds(Right.PREPARE_PAYOUT, n.id()))
+        return Stream.concat(
+                        Stream.of(studio.nodeId()),
+                        affected.above(studio.nodeId()).reversed().stream().map(Node::id))
+                .filter(n -> actor.holds(Right.PREPARE_PAYOUT, n))
                 .findFirst()
-                .orElseThrow(NotFound::new)
-                .id();
+                .orElseThrow(NotFound::new);
     }
 
     private static void positive(String field, BigDecimal amount) {
