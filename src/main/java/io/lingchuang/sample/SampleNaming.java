@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record2;
 import org.jooq.Result;
@@ -51,10 +52,10 @@ class SampleNaming implements OwnPart {
                 .orderBy(STUDIO.NUMBER)
                 .fetch();
         List<Long> studios = alive.getValues(STUDIO.ID);
-        renewals(year);
+        renewals(year - 1);
         long masters = studios.getFirst();
         upgraded(masters, year);
-        assessed(studios, year);
+        assessed(year - 1);
         puttingRight(studios, year);
         changes(alive, year);
         subsidies.load(studios, ended(StudioState.CANCELLED), ended(StudioState.REVOKED), year);
@@ -111,7 +112,7 @@ class SampleNaming implements OwnPart {
     }
 
     /** Last year's assessment, taken over with its outcomes: one in six excellent. */
-    private void assessed(List<Long> studios, int year) {
+    private void assessed(int year) {
         long call = dsl.insertInto(CALL)
                 .set(CALL.HOST_NODE_ID, node("HB"))
                 .set(CALL.TITLE, year + "年劳模工匠创新工作室考核")
@@ -124,12 +125,20 @@ class SampleNaming implements OwnPart {
                 .returningResult(CALL.ID)
                 .fetchSingle()
                 .value1();
+        Condition named = STUDIO.KIND
+                .eq(StudioKind.STUDIO.name())
+                .and(STUDIO.NAMED_ON.lt(LocalDate.of(year, 10, 8)));
+        List<Long> studios = dsl.select(STUDIO.ID)
+                .from(STUDIO)
+                .where(named, STUDIO.STATE.eq(StudioState.IN_FORCE.name()))
+                .orderBy(STUDIO.NUMBER)
+                .fetch(STUDIO.ID);
         for (int i = 0; i < studios.size(); i++) {
             outcome(call, studios.get(i), i % 6 == 0 ? "EXCELLENT" : "QUALIFIED", "", null, year);
         }
         dsl.select(STUDIO.ID, STUDIO.PUT_RIGHT_BY)
                 .from(STUDIO)
-                .where(STUDIO.STATE.eq(StudioState.TO_PUT_RIGHT.name()))
+                .where(named, STUDIO.STATE.eq(StudioState.TO_PUT_RIGHT.name()))
                 .forEach(r -> outcome(call, r.value1(), "TO_PUT_RIGHT", "一年内没有专利、论文或经证明的效益，台账不完整", r.value2(), year));
         outcome(call, ended(StudioState.REVOKED), "PLAQUE_OFF", "考核不合格，整改期满复查仍不合格", null, year);
     }
@@ -149,19 +158,20 @@ class SampleNaming implements OwnPart {
     }
 
     private void puttingRight(List<Long> studios, int year) {
-        LocalDate asked = LocalDate.of(year, 12, 8);
+        LocalDate asked = LocalDate.of(year, 10, 10);
         dsl.select(STUDIO.ID, STUDIO.PUT_RIGHT_BY)
                 .from(STUDIO)
                 .where(STUDIO.STATE.eq(StudioState.TO_PUT_RIGHT.name()))
                 .forEach(r -> toPutRight(r.value1(), r.value2(), "OPEN", null, null, asked));
-        toPutRight(ended(StudioState.REVOKED), LocalDate.of(year, 11, 30), "FAILED", "已购置部分设备", "复查仍不合格，予以摘牌", asked);
-        toPutRight(ended(StudioState.CANCELLED), LocalDate.of(year, 10, 31), "ENDED", null, null, asked);
+        LocalDate before = LocalDate.of(year - 1, 12, 8);
+        toPutRight(ended(StudioState.REVOKED), LocalDate.of(year - 1, 11, 30), "FAILED", "已购置部分设备", "复查仍不合格，予以摘牌", before);
+        toPutRight(ended(StudioState.CANCELLED), LocalDate.of(year, 10, 31), "ENDED", null, null, before);
         if (studios.size() > 2) {
             toPutRight(studios.get(2), LocalDate.of(year, 9, 30), "CONFIRMED", "台账已补齐，制度已上墙", "现场复查合格", asked);
         }
         if (studios.size() > 3) {
             long reported = studios.getLast();
-            LocalDate by = LocalDate.of(year + 1, 12, 20);
+            LocalDate by = LocalDate.of(year, 12, 20);
             dsl.update(STUDIO)
                     .set(STUDIO.STATE, StudioState.TO_PUT_RIGHT.name())
                     .set(STUDIO.PUT_RIGHT_BY, by)
@@ -259,7 +269,7 @@ class SampleNaming implements OwnPart {
     }
 
     private void vacant(long studio, int year) {
-        LocalDate since = LocalDate.of(year + 1, 11, 16);
+        LocalDate since = LocalDate.of(year, 10, 26);
         Long former = dsl.select(STUDIO.LEADER_ID).from(STUDIO).where(STUDIO.ID.eq(studio)).fetchOne(STUDIO.LEADER_ID);
         if (former == null) {
             return;

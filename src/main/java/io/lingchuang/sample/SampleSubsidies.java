@@ -29,7 +29,7 @@ class SampleSubsidies {
 
     void load(List<Long> studios, long cancelled, long revoked, int year) {
         LocalDate paid = LocalDate.of(year, 6, 12);
-        masters(studios.getFirst(), paid, year);
+        masters(studios.getFirst(), paid.minusYears(1), year - 1);
         for (int i = 1; i < Math.min(12, studios.size()); i++) {
             long subsidy = subsidy(studios.get(i), "30000", year);
             if (i % 4 == 1) {
@@ -40,14 +40,14 @@ class SampleSubsidies {
                 long part = part(subsidy, 1, "30000", "PAID", paid);
                 voucher(part, "EQUIPMENT", "测量仪器两台", "18600.50", "ACCEPTED", paid.plusMonths(2));
                 voucher(part, "TRAINING", "培训教材印制", "4200", "ACCEPTED", paid.plusMonths(3));
-                settled(part, "7199.50", paid.plusMonths(6));
+                settled(part, "7199.50", paid.plusMonths(4));
             }
         }
         part(subsidy(cancelled, "30000", year - 1), 1, "30000", "STOPPED", null);
-        long back = subsidy(revoked, "50000", year - 1);
-        owed(part(back, 1, "30000", "PAID", paid.minusYears(1)), "12000", "RECOVERED", LocalDate.of(year, 12, 28));
-        long other = subsidy(revoked, "10000", year - 1);
-        owed(part(other, 1, "10000", "PAID", paid.minusYears(1)), "4000", "TO_RECOVER", LocalDate.of(year, 12, 28));
+        long back = subsidy(revoked, "50000", year - 2);
+        owed(part(back, 1, "30000", "PAID", paid.minusYears(2)), "12000", "RECOVERED", LocalDate.of(year - 1, 12, 28));
+        long other = subsidy(revoked, "10000", year - 2);
+        owed(part(other, 1, "10000", "PAID", paid.minusYears(2)), "4000", "TO_RECOVER", LocalDate.of(year - 1, 12, 28));
     }
 
     /** The craft masters': the first part settled, the second being spent. */
@@ -56,7 +56,7 @@ class SampleSubsidies {
         long first = part(subsidy, 1, "30000", "PAID", paid);
         voucher(first, "EQUIPMENT", "变频调速实训柜", "21500", "ACCEPTED", paid.plusDays(40));
         voucher(first, "PROJECT", "课题试验材料", "8500", "ACCEPTED", paid.plusDays(75));
-        settled(first, "0", paid.plusMonths(5));
+        settled(first, "0", paid.plusMonths(4));
         long second = part(subsidy, 2, "20000", "PAID", paid.plusMonths(6));
         voucher(second, "TRAINING", "讲义和工具包", "3260.80", "HANDED_IN", paid.plusMonths(7));
         voucher(second, "PROJECT", "传感器和线缆", "6120", "ACCEPTED", paid.plusMonths(7));

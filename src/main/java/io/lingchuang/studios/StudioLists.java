@@ -4,12 +4,15 @@ import static io.lingchuang.db.access.Tables.NODE;
 import static io.lingchuang.db.directory.Tables.PERSON;
 import static io.lingchuang.db.studios.Tables.STUDIO;
 
+import io.lingchuang.access.Node;
 import io.lingchuang.platform.web.Column;
 import io.lingchuang.platform.web.Filter;
 import io.lingchuang.platform.web.Listing;
 import io.lingchuang.platform.web.Page;
 import java.time.LocalDate;
+import java.util.Map;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +35,15 @@ class StudioLists {
 
     StudioLists(DSLContext dsl) {
         this.dsl = dsl;
+    }
+
+    /** The districts and counties of the city, to narrow the list to one. */
+    private Map<String, String> counties() {
+        return dsl.select(NODE.CODE, NODE.NAME)
+                .from(NODE)
+                .where(NODE.KIND.eq(Node.Kind.COUNTY.name()))
+                .orderBy(NODE.CODE)
+                .fetchMap(NODE.CODE, NODE.NAME);
     }
 
     Listing<Row> studios(Page page) {
@@ -67,6 +79,14 @@ class StudioLists {
                 .filter(Filter.constants("kind", "studios.kind", StudioKind.class, STUDIO.KIND, page))
                 .filter(Filter.text("industry", "studios.industry", q -> STUDIO.INDUSTRY.containsIgnoreCase(q)))
                 .filter(Filter.constants("state", "studios.state", StudioState.class, STUDIO.STATE, page))
+                .filter(Filter.text(
+                        "year",
+                        "studios.year",
+                        y -> y.matches("[0-9]{4}")
+                                ? DSL.year(STUDIO.NAMED_ON).eq(Integer.valueOf(y))
+                                : DSL.noCondition()))
+                .filter(Filter.choice("county", "studios.county", counties(), c -> DSL.condition(
+                        "{0} <@ (select c.path from access.node c where c.code = {1})", NODE.PATH, DSL.val(c))))
                 .column(Column.<Row>of("name", "studios.name", Row::name).link(r -> "/studios/" + r.id()))
                 .column(Column.of("number", "studios.number", Row::number))
                 .column(Column.of("kind", "studios.kind", Row::kind))

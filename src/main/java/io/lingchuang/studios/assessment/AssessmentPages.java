@@ -13,10 +13,10 @@ import io.lingchuang.platform.web.ListRequest;
 import io.lingchuang.platform.web.Pages;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.SignedIn;
+import io.lingchuang.studios.PageLink;
 import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.Studios;
 import io.lingchuang.studios.naming.Rules;
-import io.lingchuang.studios.naming.StudioDoor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -25,6 +25,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,7 +35,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The self-report for the studio; for the host of an assessment all studios, what the rules find, and the outcome of each. */
 @Controller
-class AssessmentPages implements StudioDoor {
+@Order(87)
+class AssessmentPages implements PageLink {
 
     private final Assessments assessments;
     private final AssessmentLists lists;
@@ -75,8 +77,10 @@ class AssessmentPages implements StudioDoor {
     }
 
     @Override
-    public Optional<Door> of(Actor actor, Studio studio) {
-        return Optional.of(new Door("assessment.report", "/studios/" + studio.id() + "/self-report"));
+    public Optional<Link> of(@Nullable Actor actor, Studio studio) {
+        return actor != null && studios.standing(actor, studio).inside()
+                ? Optional.of(new Link("assessment.report", "/studios/" + studio.id() + "/self-report"))
+                : Optional.empty();
     }
 
     @SignedIn

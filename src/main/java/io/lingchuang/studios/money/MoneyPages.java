@@ -9,10 +9,10 @@ import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.SignedIn;
+import io.lingchuang.studios.PageLink;
 import io.lingchuang.studios.Standing;
 import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.Studios;
-import io.lingchuang.studios.naming.StudioDoor;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,7 +33,8 @@ import org.springframework.web.multipart.MultipartFile;
 
 /** The money of a studio, for itself, its unit's union, those above who keep it, and those who release and pay. */
 @Controller
-class MoneyPages implements StudioDoor {
+@Order(86)
+class MoneyPages implements PageLink {
 
     private final Subsidies subsidies;
     private final SubsidyStore store;
@@ -71,9 +73,9 @@ class MoneyPages implements StudioDoor {
     }
 
     @Override
-    public Optional<Door> of(Actor actor, Studio studio) {
-        return sees(actor, studios, studio.id(), store.ofStudio(studio.id()))
-                ? Optional.of(new Door("studiomoney.door", Subsidies.page(studio.id())))
+    public Optional<Link> of(@Nullable Actor actor, Studio studio) {
+        return actor != null && sees(actor, studios, studio.id(), store.ofStudio(studio.id()))
+                ? Optional.of(new Link("studiomoney.door", Subsidies.page(studio.id())))
                 : Optional.empty();
     }
 

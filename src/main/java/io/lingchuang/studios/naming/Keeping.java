@@ -3,6 +3,7 @@ package io.lingchuang.studios.naming;
 import static io.lingchuang.db.studios.Tables.EVENT;
 
 import io.lingchuang.access.Actor;
+import io.lingchuang.studios.PageLink;
 import io.lingchuang.studios.Studio;
 import java.time.Instant;
 import java.util.List;
@@ -18,11 +19,11 @@ public class Keeping {
     public record Happened(Instant at, String who, String action, @Nullable String reason) {}
 
     private final DSLContext dsl;
-    private final List<StudioDoor> doors;
+    private final List<PageLink> links;
 
-    Keeping(DSLContext dsl, List<StudioDoor> doors) {
+    Keeping(DSLContext dsl, List<PageLink> links) {
         this.dsl = dsl;
-        this.doors = doors;
+        this.links = links;
     }
 
     /** The latest hundred, the newest first. */
@@ -34,7 +35,11 @@ public class Keeping {
                 .fetch(r -> new Happened(r.getAt(), r.getActorName(), r.getAction(), r.getReason()));
     }
 
-    List<StudioDoor.Door> doors(Actor actor, Studio studio) {
-        return doors.stream().flatMap(d -> d.of(actor, studio).stream()).toList();
+    /** To what else is kept of it. */
+    List<PageLink.Link> links(Actor actor, Studio studio) {
+        return links.stream()
+                .flatMap(l -> l.of(actor, studio).stream())
+                .filter(l -> !l.href().endsWith("/keeping"))
+                .toList();
     }
 }

@@ -87,7 +87,7 @@ class KeepingPages {
         model.addAttribute("vacancies", vacancies.ofStudio(id));
         model.addAttribute("puttingRights", puttingRights.ofStudio(id));
         model.addAttribute("history", keeping.history(id));
-        model.addAttribute("doors", keeping.doors(actor, studio));
+        model.addAttribute("links", keeping.links(actor, studio));
         return "studios/naming/keeping";
     }
 
