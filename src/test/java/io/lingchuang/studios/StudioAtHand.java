@@ -16,14 +16,30 @@ import io.lingchuang.awards.DecisionForm;
 import io.lingchuang.awards.Decisions;
 import io.lingchuang.notices.NoticeForm;
 import io.lingchuang.notices.Notices;
+import io.lingchuang.studios.assessment.SelfReport;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /** A studio that came to be by a decision: its leader has an account, four others of the entry belong to it. */
+@Import(StudioAtHand.Patents.class)
 public abstract class StudioAtHand extends RankedCall {
+
+    /** A part that knows of a patent for studios whose motto says so. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Patents {
+        @Bean
+        static SelfReport patents() {
+            return (studio, from, until) -> studio.motto().equals("有专利")
+                    ? List.of(new SelfReport.Line("achievements", "发明专利一项", true, ""))
+                    : List.of();
+        }
+    }
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 

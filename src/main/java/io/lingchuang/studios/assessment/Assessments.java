@@ -24,6 +24,7 @@ import io.lingchuang.studios.Studios;
 import io.lingchuang.studios.naming.Affected;
 import io.lingchuang.studios.naming.Endings;
 import io.lingchuang.studios.naming.PuttingRights;
+import io.lingchuang.studios.naming.Written;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -174,17 +175,11 @@ public class Assessments {
 
     /** Excellent without any proof, or for nothing handed in, is no outcome; qualified against what the rules found needs a reason. */
     private String checked(Outcome outcome, String reason, @Nullable LocalDate by, boolean bare, boolean nothing) {
-        String why = reason.strip();
-        if (why.length() > 500) {
-            throw Refusal.onField("reason", "naming.reasonNeeded");
-        }
         if (outcome == Outcome.EXCELLENT && (bare || nothing)) {
             throw Refusal.onField("outcome", nothing ? "assessment.nothingHandedIn" : "assessment.bareExcellent");
         }
         boolean weighs = outcome == Outcome.TO_PUT_RIGHT || outcome == Outcome.PLAQUE_OFF || bare || nothing;
-        if (weighs && why.length() < 5) {
-            throw Refusal.onField("reason", "naming.reasonNeeded");
-        }
+        String why = Written.of(reason, weighs ? 5 : 0, 500, "reason", "naming.reasonNeeded");
         if (outcome == Outcome.TO_PUT_RIGHT
                 && (by == null || !by.isAfter(today.today()) || by.isAfter(today.today().plusYears(2)))) {
             throw Refusal.onField("by", "naming.dayAhead");

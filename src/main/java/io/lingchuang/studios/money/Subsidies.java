@@ -16,6 +16,7 @@ import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.Studios;
 import io.lingchuang.studios.naming.Affected;
 import io.lingchuang.studios.naming.StudioEnded;
+import io.lingchuang.studios.naming.Written;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -24,7 +25,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -63,10 +63,7 @@ public class Subsidies {
         if (!studio.state().alive()) {
             throw new Refusal("studiomoney.ended");
         }
-        String document = basis.strip();
-        if (document.length() < 2 || document.length() > 120) {
-            throw Refusal.onField("basis", "studiomoney.basisNeeded");
-        }
+        String document = Written.of(basis, 2, 120, "basis", "studiomoney.basisNeeded");
         positive("amount", amount);
         positive("first", first);
         if (first.compareTo(amount) > 0) {
@@ -348,12 +345,8 @@ public class Subsidies {
         }
     }
 
-    private static String needed(@Nullable String reason) {
-        String why = reason == null ? "" : reason.strip();
-        if (why.length() < 5 || why.length() > 500) {
-            throw Refusal.onField("reason", "studiomoney.reasonNeeded");
-        }
-        return why;
+    private static String needed(String reason) {
+        return Written.of(reason, 5, 500, "reason", "studiomoney.reasonNeeded");
     }
 
     static String page(long studio) {

@@ -16,6 +16,7 @@ import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import io.lingchuang.platform.web.Viewer;
 import io.lingchuang.studios.Studios;
+import io.lingchuang.studios.naming.Written;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -88,12 +89,8 @@ public class Vouchers implements FileGuard {
         if (!subsidy.uses().contains(typed.use())) {
             throw Refusal.onField("use", "studiomoney.useNotAllowed");
         }
-        if (typed.what().strip().length() < 2 || typed.what().strip().length() > 200) {
-            throw Refusal.onField("what", "studiomoney.whatNeeded");
-        }
-        if (typed.payee().strip().length() < 2 || typed.payee().strip().length() > 80) {
-            throw Refusal.onField("payee", "studiomoney.payeeNeeded");
-        }
+        Written.of(typed.what(), 2, 200, "what", "studiomoney.whatNeeded");
+        Written.of(typed.payee(), 2, 80, "payee", "studiomoney.payeeNeeded");
         String invoice = typed.invoice().strip();
         if (!invoice.matches("[0-9A-Z]{6,30}")) {
             throw Refusal.onField("invoice", "studiomoney.invoiceForm");
@@ -134,10 +131,7 @@ public class Vouchers implements FileGuard {
         if (voucher.enteredBy() == actor.accountId()) {
             throw new Refusal("studiomoney.twoPeople");
         }
-        String said = why.strip();
-        if (said.length() > 500 || (!accept && said.length() < 5)) {
-            throw Refusal.onField("why", "studiomoney.reasonNeeded");
-        }
+        String said = Written.of(why, accept ? 0 : 5, 500, "why", "studiomoney.reasonNeeded");
         if (voucher.state() != VoucherState.HANDED_IN) {
             throw new Stale();
         }

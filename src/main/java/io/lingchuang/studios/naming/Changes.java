@@ -97,10 +97,7 @@ public class Changes {
     @Transactional
     public long askName(Actor actor, long id, String name, String reason) {
         Studio studio = led(actor, id);
-        String to = name.strip();
-        if (to.length() < 2 || to.length() > 80) {
-            throw Refusal.onField("name", "naming.nameLength");
-        }
+        String to = Written.of(name, 2, 80, "name", "naming.nameLength");
         if (to.equals(studio.name())) {
             throw Refusal.onField("name", "naming.sameName");
         }
@@ -124,10 +121,7 @@ public class Changes {
             @Nullable String name,
             String before,
             String reason) {
-        String why = reason.strip();
-        if (why.length() < 5 || why.length() > 500) {
-            throw Refusal.onField("reason", "naming.reasonNeeded");
-        }
+        String why = Written.of(reason, 5, 500, "reason", "naming.reasonNeeded");
         var asked = dsl.insertInto(CHANGE)
                 .set(CHANGE.STUDIO_ID, studio.id())
                 .set(CHANGE.KIND, kind.name())
@@ -164,10 +158,7 @@ public class Changes {
         Change change = change(changeId);
         Studio studio = studios.keptBy(actor, change.studioId());
         dsl.select(STUDIO.ID).from(STUDIO).where(STUDIO.ID.eq(studio.id())).forUpdate().fetch();
-        String said = answer.strip();
-        if (said.length() > 500 || (!approve && said.length() < 5)) {
-            throw Refusal.onField("answer", "naming.reasonNeeded");
-        }
+        String said = Written.of(answer, approve ? 0 : 5, 500, "answer", "naming.reasonNeeded");
         if (change.askedBy() == actor.accountId()) {
             throw new Refusal("naming.ownRequest");
         }

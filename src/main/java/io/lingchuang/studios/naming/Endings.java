@@ -75,11 +75,7 @@ public class Endings {
     }
 
     private static String needed(String reason) {
-        String given = reason.strip();
-        if (given.length() < 5 || given.length() > 500) {
-            throw Refusal.onField("reason", "naming.reasonNeeded");
-        }
-        return given;
+        return Written.of(reason, 5, 500, "reason", "naming.reasonNeeded");
     }
 
     private void end(

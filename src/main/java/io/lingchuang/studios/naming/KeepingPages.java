@@ -12,7 +12,6 @@ import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.Studios;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -108,7 +107,7 @@ class KeepingPages {
     String ask(
             @PathVariable long id,
             @RequestParam(defaultValue = "") String kind,
-            @RequestParam(required = false) @Nullable Long leader,
+            @RequestParam(defaultValue = "") String leader,
             @RequestParam(defaultValue = "") String unit,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String reason,
@@ -117,7 +116,7 @@ class KeepingPages {
         studios.ledBy(actor, id);
         return submit(id, actor, model, "asked", () -> {
             switch (kind) {
-                case "LEADER" -> changes.askLeader(actor, id, leader, reason);
+                case "LEADER" -> changes.askLeader(actor, id, leader.matches("[0-9]{1,18}") ? Long.valueOf(leader) : null, reason);
                 case "UNIT" -> changes.askUnit(actor, id, unit, reason);
                 case "NAME" -> changes.askName(actor, id, name, reason);
                 default -> throw Refusal.onField("kind", "form.choose");

@@ -201,16 +201,14 @@ public class Namings {
         if (!studios.studio(id).state().alive()) {
             throw new Refusal("naming.ended");
         }
-        if (document.strip().length() < 2 || document.strip().length() > 120) {
-            throw Refusal.onField("document", "naming.documentNeeded");
-        }
+        String by = Written.of(document, 2, 120, "document", "naming.documentNeeded");
         if (on.isBefore(studio.namedOn()) || on.isAfter(today)) {
             throw Refusal.onField("on", "naming.upgradeBetween", String.valueOf(studio.namedOn()));
         }
         if (ofStudio(id).stream().anyMatch(n -> !level.above(n.level()))) {
             throw Refusal.onField("level", "naming.levelHeld");
         }
-        upgraded(actor, studio, level, document.strip(), on, null);
+        upgraded(actor, studio, level, by, on, null);
     }
 
     /** A naming falls with its award: the plaque comes off; a renewal leaves the term that was before it. */

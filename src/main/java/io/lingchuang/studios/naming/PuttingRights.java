@@ -43,10 +43,7 @@ public class PuttingRights {
         if (studio.state() != StudioState.IN_FORCE) {
             throw new Refusal(studio.state().alive() ? "naming.putRightAlready" : "naming.ended");
         }
-        String said = what.strip();
-        if (said.length() < 5 || said.length() > 1000) {
-            throw Refusal.onField("what", "naming.whatNeeded");
-        }
+        String said = Written.of(what, 5, 1000, "what", "naming.whatNeeded");
         dayAhead(by);
         dsl.insertInto(PUTTING_RIGHT)
                 .set(PUTTING_RIGHT.STUDIO_ID, id)
@@ -63,10 +60,7 @@ public class PuttingRights {
     public void report(Actor actor, long id, String report) {
         Studio studio = studios.ledBy(actor, id);
         PuttingRight open = open(id);
-        String said = report.strip();
-        if (said.length() < 5 || said.length() > 2000) {
-            throw Refusal.onField("report", "naming.reportNeeded");
-        }
+        String said = Written.of(report, 5, 2000, "report", "naming.reportNeeded");
         if (open.state() != State.OPEN) {
             throw new Stale();
         }
@@ -190,11 +184,7 @@ public class PuttingRights {
     }
 
     private static String needed(String answer) {
-        String said = answer.strip();
-        if (said.length() < 5 || said.length() > 500) {
-            throw Refusal.onField("answer", "naming.reasonNeeded");
-        }
-        return said;
+        return Written.of(answer, 5, 500, "answer", "naming.reasonNeeded");
     }
 
     private static String page(long studio) {

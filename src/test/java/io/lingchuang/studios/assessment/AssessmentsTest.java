@@ -25,24 +25,9 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 
 /** A year after its naming a studio is assessed: the report is drawn, the rules point out, the host says. */
-@Import(AssessmentsTest.Patents.class)
 class AssessmentsTest extends StudioAtHand {
-
-    /** A part that knows of a patent for studios whose motto says so. */
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Patents {
-        @Bean
-        SelfReport patents() {
-            return (studio, from, until) -> studio.motto().equals("有专利")
-                    ? java.util.List.of(new SelfReport.Line("achievements", "发明专利一项", true, ""))
-                    : java.util.List.of();
-        }
-    }
 
     @Autowired
     Assessments assessments;
