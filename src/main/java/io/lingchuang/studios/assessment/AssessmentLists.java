@@ -34,7 +34,7 @@ class AssessmentLists {
             String unit,
             @Nullable EntryState entry,
             @Nullable BigDecimal score,
-            @Nullable Outcome outcome) {}
+            @Nullable AssessmentOutcome outcome) {}
 
     private final DSLContext dsl;
 
@@ -78,7 +78,7 @@ class AssessmentLists {
                                 r.get(NODE.NAME),
                                 r.get(state) == null ? null : EntryState.valueOf(r.get(state)),
                                 r.get(score),
-                                r.get(ASSESSMENT.OUTCOME) == null ? null : Outcome.valueOf(r.get(ASSESSMENT.OUTCOME))))
+                                r.get(ASSESSMENT.OUTCOME) == null ? null : AssessmentOutcome.valueOf(r.get(ASSESSMENT.OUTCOME))))
                 .up(STUDIO.NUMBER)
                 .filter(Filter.text(
                         "q", "studios.search", q -> STUDIO.NAME.containsIgnoreCase(q).or(NODE.NAME.containsIgnoreCase(q))))
@@ -87,7 +87,7 @@ class AssessmentLists {
                         "assessment.open",
                         Map.of("yes", page.t("assessment.notSaid")),
                         yes -> ASSESSMENT.ID.isNull()))
-                .filter(Filter.constants("outcome", "assessment.outcome", Outcome.class, ASSESSMENT.OUTCOME, page))
+                .filter(Filter.constants("outcome", "assessment.outcome", AssessmentOutcome.class, ASSESSMENT.OUTCOME, page))
                 .column(Column.<Row>of("name", "studios.name", Row::name)
                         .link(r -> "/calls/" + call.id() + "/assessments/" + r.studioId()))
                 .column(Column.of("number", "studios.number", Row::number))

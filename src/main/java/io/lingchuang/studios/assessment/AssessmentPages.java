@@ -176,8 +176,8 @@ class AssessmentPages implements PageLink {
                 () -> show(id, studio, actor, model));
     }
 
-    private static Outcome outcome(String typed) {
-        for (Outcome outcome : Outcome.values()) {
+    private static AssessmentOutcome outcome(String typed) {
+        for (AssessmentOutcome outcome : AssessmentOutcome.values()) {
             if (outcome.name().equals(typed)) {
                 return outcome;
             }

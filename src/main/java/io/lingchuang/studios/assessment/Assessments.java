@@ -80,7 +80,7 @@ public class Assessments {
     }
 
     /** An outcome as said. bare: no patent, paper or proven benefit was found when it was. */
-    public record Said(Outcome outcome, String reason, @Nullable LocalDate putRightBy, boolean bare, Instant at) {}
+    public record Said(AssessmentOutcome outcome, String reason, @Nullable LocalDate putRightBy, boolean bare, Instant at) {}
 
     /** A studio in an assessment: its entry, if it handed one in, and the outcome, if it is said. */
     public record Assessed(Studio studio, @Nullable Long entryId, @Nullable Said said) {}
@@ -126,7 +126,7 @@ public class Assessments {
     /** Said once, after the decision: what follows cannot be undone. */
     @Transactional
     public void say(
-            Actor actor, long callId, long studioId, Outcome outcome, String reason, @Nullable LocalDate by) {
+            Actor actor, long callId, long studioId, AssessmentOutcome outcome, String reason, @Nullable LocalDate by) {
         Call call = hosted(actor, callId);
         dsl.select(STUDIO.ID).from(STUDIO).where(STUDIO.ID.eq(studioId)).forUpdate().fetch();
         Assessed assessed = one(actor, callId, studioId);
@@ -148,7 +148,7 @@ public class Assessments {
                 .set(ASSESSMENT.ENTRY_ID, assessed.entryId())
                 .set(ASSESSMENT.OUTCOME, outcome.name())
                 .set(ASSESSMENT.REASON, why)
-                .set(ASSESSMENT.PUT_RIGHT_BY, outcome == Outcome.TO_PUT_RIGHT ? by : null)
+                .set(ASSESSMENT.PUT_RIGHT_BY, outcome == AssessmentOutcome.TO_PUT_RIGHT ? by : null)
                 .set(ASSESSMENT.BARE, bare)
                 .set(ASSESSMENT.SET_BY, actor.accountId())
                 .execute();
@@ -163,24 +163,24 @@ public class Assessments {
         follow(actor, studio, outcome, why, by);
     }
 
-    private void follow(Actor actor, Studio studio, Outcome outcome, String why, @Nullable LocalDate by) {
-        if (outcome == Outcome.TO_PUT_RIGHT && studio.state() == StudioState.IN_FORCE) {
+    private void follow(Actor actor, Studio studio, AssessmentOutcome outcome, String why, @Nullable LocalDate by) {
+        if (outcome == AssessmentOutcome.TO_PUT_RIGHT && studio.state() == StudioState.IN_FORCE) {
             puttingRights.require(actor, studio.id(), why, Objects.requireNonNull(by));
-        } else if (outcome == Outcome.TO_PUT_RIGHT) {
+        } else if (outcome == AssessmentOutcome.TO_PUT_RIGHT) {
             puttingRights.sendBack(actor, studio.id(), why, Objects.requireNonNull(by));
-        } else if (outcome == Outcome.PLAQUE_OFF) {
+        } else if (outcome == AssessmentOutcome.PLAQUE_OFF) {
             endings.revoke(actor, studio.id(), studio.version(), why, null);
         }
     }
 
     /** Excellent without any proof, or for nothing handed in, is no outcome; qualified against what the rules found needs a reason. */
-    private String checked(Outcome outcome, String reason, @Nullable LocalDate by, boolean bare, boolean nothing) {
-        if (outcome == Outcome.EXCELLENT && (bare || nothing)) {
+    private String checked(AssessmentOutcome outcome, String reason, @Nullable LocalDate by, boolean bare, boolean nothing) {
+        if (outcome == AssessmentOutcome.EXCELLENT && (bare || nothing)) {
             throw Refusal.onField("outcome", nothing ? "assessment.nothingHandedIn" : "assessment.bareExcellent");
         }
-        boolean weighs = outcome == Outcome.TO_PUT_RIGHT || outcome == Outcome.PLAQUE_OFF || bare || nothing;
+        boolean weighs = outcome == AssessmentOutcome.TO_PUT_RIGHT || outcome == AssessmentOutcome.PLAQUE_OFF || bare || nothing;
         String why = Written.of(reason, weighs ? 5 : 0, 500, "reason", "naming.reasonNeeded");
-        if (outcome == Outcome.TO_PUT_RIGHT
+        if (outcome == AssessmentOutcome.TO_PUT_RIGHT
                 && (by == null || !by.isAfter(today.today()) || by.isAfter(today.today().plusYears(2)))) {
             throw Refusal.onField("by", "naming.dayAhead");
         }
@@ -209,7 +209,7 @@ public class Assessments {
 
     static Said said(org.jooq.Record r) {
         return new Said(
-                Outcome.valueOf(r.get(ASSESSMENT.OUTCOME)),
+                AssessmentOutcome.valueOf(r.get(ASSESSMENT.OUTCOME)),
                 r.get(ASSESSMENT.REASON),
                 r.get(ASSESSMENT.PUT_RIGHT_BY),
                 r.get(ASSESSMENT.BARE),

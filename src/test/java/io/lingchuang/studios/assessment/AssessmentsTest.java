@@ -127,12 +127,12 @@ class AssessmentsTest extends StudioAtHand {
     void a_year_without_patent_paper_or_proven_benefit_is_pointed_out_and_is_never_excellent() {
         long call = decided();
         assertThat(assessments.findings(assessments.hosted(officer, call), studio).bare()).isTrue();
-        refused("assessment.bareExcellent", () -> say(call, Outcome.EXCELLENT, "都说很好", null));
-        refused("naming.reasonNeeded", () -> say(call, Outcome.QUALIFIED, "", null));
-        say(call, Outcome.QUALIFIED, "新命名不足一年，成果尚在申请中", null);
+        refused("assessment.bareExcellent", () -> say(call, AssessmentOutcome.EXCELLENT, "都说很好", null));
+        refused("naming.reasonNeeded", () -> say(call, AssessmentOutcome.QUALIFIED, "", null));
+        say(call, AssessmentOutcome.QUALIFIED, "新命名不足一年，成果尚在申请中", null);
         assertThat(dsl.fetchExists(ASSESSMENT, ASSESSMENT.STUDIO_ID.eq(studio.id()).and(ASSESSMENT.BARE.isTrue())))
                 .isTrue();
-        assertThatThrownBy(() -> say(call, Outcome.QUALIFIED, "再说一次不可以", null)).isInstanceOf(Stale.class);
+        assertThatThrownBy(() -> say(call, AssessmentOutcome.QUALIFIED, "再说一次不可以", null)).isInstanceOf(Stale.class);
         assertThat(told(leader, "考核合格")).isEqualTo(1);
     }
 
@@ -142,22 +142,22 @@ class AssessmentsTest extends StudioAtHand {
         long without = rankedIn("STUDIO_ASSESSMENT", "QUALIFIED", 1).getFirst();
         decide(callOf(without)); // somebody else's
         on("2026-11-20");
-        refused("assessment.nothingHandedIn", () -> say(callOf(without), Outcome.EXCELLENT, "", null));
+        refused("assessment.nothingHandedIn", () -> say(callOf(without), AssessmentOutcome.EXCELLENT, "", null));
         long call = decided();
         assertThat(assessments.findings(assessments.hosted(officer, call), now(studio)).proofs()).hasSize(1);
-        say(call, Outcome.EXCELLENT, "", null);
+        say(call, AssessmentOutcome.EXCELLENT, "", null);
         assertThat(now(studio).state()).isEqualTo(StudioState.IN_FORCE);
     }
 
     @Test
     void to_be_put_right_begins_its_term_and_plaque_off_ends_it_at_once() {
         long call = decided();
-        refused("naming.dayAhead", () -> say(call, Outcome.TO_PUT_RIGHT, "台账缺失，限期补齐", null));
-        say(call, Outcome.TO_PUT_RIGHT, "台账缺失，限期补齐", LocalDate.parse("2027-02-28"));
+        refused("naming.dayAhead", () -> say(call, AssessmentOutcome.TO_PUT_RIGHT, "台账缺失，限期补齐", null));
+        say(call, AssessmentOutcome.TO_PUT_RIGHT, "台账缺失，限期补齐", LocalDate.parse("2027-02-28"));
         assertThat(now(studio).putRightBy()).isEqualTo("2027-02-28");
         assertThat(puttingRights.ofStudio(studio.id())).hasSize(1);
         long next = decided();
-        say(next, Outcome.PLAQUE_OFF, "连续不合格，予以摘牌", null);
+        say(next, AssessmentOutcome.PLAQUE_OFF, "连续不合格，予以摘牌", null);
         assertThat(now(studio).state()).isEqualTo(StudioState.REVOKED);
         assertThat(now(studio).coolingUntil()).isEqualTo("2029-11-20");
     }
@@ -165,13 +165,13 @@ class AssessmentsTest extends StudioAtHand {
     @Test
     void nobody_says_an_outcome_before_the_decision_or_from_elsewhere() {
         long entry = rankedIn("STUDIO_ASSESSMENT", "QUALIFIED", 1).getFirst();
-        refused("assessment.notDecided", () -> say(callOf(entry), Outcome.QUALIFIED, "还没有决定", null));
+        refused("assessment.notDecided", () -> say(callOf(entry), AssessmentOutcome.QUALIFIED, "还没有决定", null));
         Actor county = somebody("区里的", Role.OFFICER, works);
         assertThatThrownBy(() -> assessments.one(county, callOf(entry), studio.id())).isInstanceOf(NotFound.class);
         assertThat(dsl.fetchExists(ENTRY, ENTRY.ID.eq(entry))).isTrue();
     }
 
-    private void say(long call, Outcome outcome, String reason, LocalDate by) {
+    private void say(long call, AssessmentOutcome outcome, String reason, LocalDate by) {
         assessments.say(officer, call, studio.id(), outcome, reason, by);
     }
 }
