@@ -14,6 +14,8 @@ import io.lingchuang.platform.web.Pages;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.SignedIn;
 import io.lingchuang.studios.PageLink;
+import io.lingchuang.studios.Part;
+import io.lingchuang.studios.Standing;
 import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.Studios;
 import io.lingchuang.studios.naming.Rules;
@@ -96,8 +98,9 @@ class AssessmentPages implements PageLink {
         model.addAttribute("findings", new Assessments.Findings(today.today(), reports.lines(studio, today.today())));
         model.addAttribute("said", assessments.ofStudio(id));
         model.addAttribute("calls", reports.openCalls());
-        model.addAttribute(
-                "leads", studios.standing(actor, studio).leads() && studio.state().alive());
+        Standing standing = studios.standing(actor, studio);
+        model.addAttribute("leads", standing.leads() && studio.state().alive());
+        model.addAttribute("forLeader", standing.part() != Part.LEADER);
         return "studios/assessment/report";
     }
 
@@ -106,6 +109,7 @@ class AssessmentPages implements PageLink {
     String begin(
             @PathVariable long id,
             @RequestParam(name = "call", defaultValue = "") String call,
+            @RequestParam(defaultValue = "") String consent,
             Actor actor,
             Model model) {
         studios.ledBy(actor, id);
@@ -113,7 +117,7 @@ class AssessmentPages implements PageLink {
                 forms.typed(),
                 model,
                 () -> "/entries/"
-                        + reports.begin(actor, id, call.matches("[0-9]{1,18}") ? Long.parseLong(call) : 0)
+                        + reports.begin(actor, id, call.matches("[0-9]{1,18}") ? Long.parseLong(call) : 0, consent)
                         + "/edit",
                 () -> showReport(id, actor, model));
     }

@@ -74,10 +74,10 @@ public class SelfReports {
 
     /**
      * Begins the entry of a studio with its report filled in; what the form does not ask for is left out. One a call: begun already, it is
-     * opened again. The leader begins their own, the clerk of the unit for them.
+     * opened again. The leader begins their own, the clerk of the unit for them, with their consent on record.
      */
     @Transactional
-    public long begin(Actor actor, long studioId, long callId) {
+    public long begin(Actor actor, long studioId, long callId, String consent) {
         Studio studio = studios.ledBy(actor, studioId);
         Call call = openCalls().stream()
                 .filter(c -> c.id() == callId)
@@ -104,7 +104,7 @@ public class SelfReports {
         }
         long entry = studios.standing(actor, studio).part() == Part.LEADER
                 ? drafts.start(actor, callId)
-                : drafts.startFor(actor, callId, studio.leaderId(), studio.name());
+                : drafts.startFor(actor, callId, studio.leaderId(), consent);
         dsl.insertInto(ABOUT)
                 .set(ABOUT.ENTRY_ID, entry)
                 .set(ABOUT.STUDIO_ID, studioId)

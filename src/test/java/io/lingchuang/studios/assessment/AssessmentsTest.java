@@ -97,30 +97,31 @@ class AssessmentsTest extends StudioAtHand {
                 .set(CALL.CLOSES_AT, Instant.parse("2026-12-31T00:00:00Z"))
                 .where(CALL.ID.eq(call))
                 .execute();
-        long id = reports.begin(leader, studio.id(), call);
+        long id = reports.begin(leader, studio.id(), call, "");
         Entry entry = journey.entry(id);
         assertThat(entry.title()).contains(studio.name());
         assertThat(entry.answers().get("studioNumber")).contains(studio.number());
         assertThat(entry.answers().get("members").lines()).hasSize(5);
         assertThat(entry.answers().get("achievements")).contains("皮带机清扫器");
-        assertThat(reports.begin(leader, studio.id(), call)).as("begun once").isEqualTo(id);
-        refused("assessment.begunByAnother", () -> reports.begin(clerk, studio.id(), call));
+        assertThat(reports.begin(leader, studio.id(), call, "")).as("begun once").isEqualTo(id);
+        refused("assessment.begunByAnother", () -> reports.begin(clerk, studio.id(), call, "本人电话同意"));
     }
 
     @Test
     void the_clerk_begins_for_the_leader_and_a_closed_call_takes_none() {
         long closed = rankedIn("STUDIO_RENEWAL", "RENEWED", 1).getFirst();
-        refused("assessment.noSuchCall", () -> reports.begin(clerk, studio.id(), callOf(closed)));
+        refused("assessment.noSuchCall", () -> reports.begin(clerk, studio.id(), callOf(closed), ""));
         long call = newCalls.fromTemplate(officer, city.id(), "studio-renewal", "", 2026);
         dsl.update(CALL)
                 .set(CALL.STATE, "PUBLISHED")
                 .set(CALL.OPENS_AT, Instant.parse("2026-11-01T00:00:00Z"))
                 .where(CALL.ID.eq(call))
                 .execute();
-        long id = reports.begin(clerk, studio.id(), call);
+        refused("entries.consentMissing", () -> reports.begin(clerk, studio.id(), call, ""));
+        long id = reports.begin(clerk, studio.id(), call, "本人电话同意代填");
         assertThat(journey.entry(id).enteredFor()).isTrue();
         assertThat(journey.entry(id).first().personId()).isEqualTo(studio.leaderId());
-        assertThatThrownBy(() -> reports.begin(worker, studio.id(), call)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> reports.begin(worker, studio.id(), call, "")).isInstanceOf(NotFound.class);
     }
 
     @Test
