@@ -30,6 +30,7 @@ class KeepingPages {
     private final PuttingRights puttingRights;
     private final Endings endings;
     private final Namings namings;
+    private final Plaques plaques;
     private final Rules rules;
     private final Tree tree;
     private final Today today;
@@ -43,6 +44,7 @@ class KeepingPages {
             PuttingRights puttingRights,
             Endings endings,
             Namings namings,
+            Plaques plaques,
             Rules rules,
             Tree tree,
             Today today,
@@ -54,6 +56,7 @@ class KeepingPages {
         this.puttingRights = puttingRights;
         this.endings = endings;
         this.namings = namings;
+        this.plaques = plaques;
         this.rules = rules;
         this.tree = tree;
         this.today = today;
@@ -81,6 +84,7 @@ class KeepingPages {
         model.addAttribute("unit", tree.node(studio.nodeId()).name());
         model.addAttribute("standing", studios.standing(actor, studio));
         model.addAttribute("namings", namings.ofStudio(id));
+        model.addAttribute("plaque", !plaques.missing(actor, id).isEmpty());
         model.addAttribute("changes", changes.ofStudio(id));
         model.addAttribute("successors", changes.successors(studio));
         model.addAttribute("vacancies", vacancies.ofStudio(id));
@@ -246,6 +250,13 @@ class KeepingPages {
                     };
             namings.upgrade(actor, id, to, document, day(on, "on"), today.today());
         });
+    }
+
+    @SignedIn
+    @PostMapping("/studios/{id}/plaque")
+    String plaque(@PathVariable long id, Actor actor, Model model) {
+        studios.keptBy(actor, id);
+        return submit(id, actor, model, "plaque", () -> plaques.issue(actor, id));
     }
 
     private static Vacancies.Why why(String typed) {

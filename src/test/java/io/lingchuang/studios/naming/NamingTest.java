@@ -32,6 +32,9 @@ class NamingTest extends StudioAtHand {
     Namings namings;
 
     @Autowired
+    Plaques plaques;
+
+    @Autowired
     Endings endings;
 
     @Autowired
@@ -176,6 +179,15 @@ class NamingTest extends StudioAtHand {
         assertThat(now(studio).number()).isEqualTo(studio.number());
         assertThat(namings.ofStudio(studio.id()).getFirst().level()).isEqualTo(NamingLevel.PROVINCIAL);
         assertThat(dsl.fetchCount(NAMING, NAMING.STUDIO_ID.eq(studio.id()))).isEqualTo(2);
+    }
+
+    @Test
+    void the_number_of_its_certificate_stands_on_the_plaque() {
+        Studio studio = named();
+        assertThatThrownBy(() -> plaques.issue(clerk, studio.id())).isInstanceOf(NotFound.class);
+        plaques.issue(officer, studio.id());
+        assertThat(namings.ofStudio(studio.id()).getFirst().certificate()).isNotBlank();
+        assertThatThrownBy(() -> plaques.issue(officer, studio.id())).isInstanceOf(Refusal.class);
     }
 
     @Test
