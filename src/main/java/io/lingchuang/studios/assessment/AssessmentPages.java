@@ -18,7 +18,7 @@ import io.lingchuang.studios.Part;
 import io.lingchuang.studios.Standing;
 import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.Studios;
-import io.lingchuang.studios.naming.Rules;
+import io.lingchuang.studios.naming.NamingRules;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -44,7 +44,7 @@ class AssessmentPages implements PageLink {
     private final AssessmentLists lists;
     private final SelfReports reports;
     private final Studios studios;
-    private final Rules rules;
+    private final NamingRules rules;
     private final Today today;
     private final Forms forms;
     private final Pages pages;
@@ -54,7 +54,7 @@ class AssessmentPages implements PageLink {
             AssessmentLists lists,
             SelfReports reports,
             Studios studios,
-            Rules rules,
+            NamingRules rules,
             Today today,
             Forms forms,
             Pages pages) {

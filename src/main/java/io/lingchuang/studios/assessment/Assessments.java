@@ -22,7 +22,7 @@ import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.StudioState;
 import io.lingchuang.studios.Studios;
 import io.lingchuang.studios.naming.Affected;
-import io.lingchuang.studios.naming.Endings;
+import io.lingchuang.studios.naming.StudioEndings;
 import io.lingchuang.studios.naming.PuttingRights;
 import io.lingchuang.studios.naming.Written;
 import java.time.Instant;
@@ -51,7 +51,7 @@ public class Assessments {
     private final Studios studios;
     private final SelfReports reports;
     private final PuttingRights puttingRights;
-    private final Endings endings;
+    private final StudioEndings endings;
     private final Affected affected;
     private final Tree tree;
     private final Today today;
@@ -63,7 +63,7 @@ public class Assessments {
             Studios studios,
             SelfReports reports,
             PuttingRights puttingRights,
-            Endings endings,
+            StudioEndings endings,
             Affected affected,
             Tree tree,
             Today today) {

@@ -36,7 +36,7 @@ public class Changes {
     private final DSLContext dsl;
     private final Studios studios;
     private final Eligible eligible;
-    private final Roster roster;
+    private final Membership roster;
     private final Tree tree;
     private final Affected affected;
     private final Today today;
@@ -45,7 +45,7 @@ public class Changes {
             DSLContext dsl,
             Studios studios,
             Eligible eligible,
-            Roster roster,
+            Membership roster,
             Tree tree,
             Affected affected,
             Today today) {

@@ -50,7 +50,7 @@ class Eligible implements EntryRule {
                     case NAMING -> {
                         boolean onlyBases = !call.tiers().isEmpty()
                                 && call.tiers().stream()
-                                        .allMatch(t -> Namings.kind(t.code()) != StudioKind.STUDIO);
+                                        .allMatch(t -> StudioNamings.kind(t.code()) != StudioKind.STUDIO);
                         boolean renewsToo = call.tiers().stream()
                                 .anyMatch(t -> t.code().startsWith("RENEW"));
                         Studio led = studioOf(entry);

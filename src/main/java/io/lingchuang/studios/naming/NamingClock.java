@@ -25,11 +25,11 @@ public class NamingClock implements Recurring {
 
     private final DSLContext dsl;
     private final Studios studios;
-    private final Rules rules;
+    private final NamingRules rules;
     private final Affected affected;
     private final Today today;
 
-    NamingClock(DSLContext dsl, Studios studios, Rules rules, Affected affected, Today today) {
+    NamingClock(DSLContext dsl, Studios studios, NamingRules rules, Affected affected, Today today) {
         this.dsl = dsl;
         this.studios = studios;
         this.rules = rules;

@@ -35,11 +35,11 @@ import org.springframework.stereotype.Component;
 class NamingDesk implements DeskSource {
 
     private final DSLContext dsl;
-    private final Namings namings;
-    private final Rules rules;
+    private final StudioNamings namings;
+    private final NamingRules rules;
     private final Today today;
 
-    NamingDesk(DSLContext dsl, Namings namings, Rules rules, Today today) {
+    NamingDesk(DSLContext dsl, StudioNamings namings, NamingRules rules, Today today) {
         this.dsl = dsl;
         this.namings = namings;
         this.rules = rules;

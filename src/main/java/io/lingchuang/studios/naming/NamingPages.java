@@ -31,14 +31,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class NamingPages {
 
-    private final Namings namings;
+    private final StudioNamings namings;
     private final NamingLists lists;
     private final Studios studios;
-    private final Rules rules;
+    private final NamingRules rules;
     private final Forms forms;
     private final Pages pages;
 
-    NamingPages(Namings namings, NamingLists lists, Studios studios, Rules rules, Forms forms, Pages pages) {
+    NamingPages(StudioNamings namings, NamingLists lists, Studios studios, NamingRules rules, Forms forms, Pages pages) {
         this.namings = namings;
         this.lists = lists;
         this.studios = studios;
@@ -107,8 +107,8 @@ class NamingPages {
             @NotNull @Min(1) @Max(180) @Nullable Integer remindDays,
             @NotNull @Nullable Integer version) {
 
-        Rules.Rule rule() {
-            return new Rules.Rule(
+        NamingRules.Rule rule() {
+            return new NamingRules.Rule(
                     of(termYears), of(coolingYears), of(leaderDays), of(putRightDays), of(remindDays), of(version));
         }
 

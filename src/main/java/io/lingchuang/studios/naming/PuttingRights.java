@@ -25,11 +25,11 @@ public class PuttingRights {
 
     private final DSLContext dsl;
     private final Studios studios;
-    private final Endings endings;
+    private final StudioEndings endings;
     private final Affected affected;
     private final Today today;
 
-    PuttingRights(DSLContext dsl, Studios studios, Endings endings, Affected affected, Today today) {
+    PuttingRights(DSLContext dsl, Studios studios, StudioEndings endings, Affected affected, Today today) {
         this.dsl = dsl;
         this.studios = studios;
         this.endings = endings;

@@ -34,12 +34,12 @@ public class Vacancies {
 
     private final DSLContext dsl;
     private final Studios studios;
-    private final Roster roster;
-    private final Rules rules;
+    private final Membership roster;
+    private final NamingRules rules;
     private final Affected affected;
     private final Today today;
 
-    Vacancies(DSLContext dsl, Studios studios, Roster roster, Rules rules, Affected affected, Today today) {
+    Vacancies(DSLContext dsl, Studios studios, Membership roster, NamingRules rules, Affected affected, Today today) {
         this.dsl = dsl;
         this.studios = studios;
         this.roster = roster;

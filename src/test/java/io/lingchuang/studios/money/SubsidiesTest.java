@@ -10,7 +10,7 @@ import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.StudioAtHand;
-import io.lingchuang.studios.naming.Endings;
+import io.lingchuang.studios.naming.StudioEndings;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Random;
@@ -34,7 +34,7 @@ class SubsidiesTest extends StudioAtHand {
     Vouchers vouchers;
 
     @Autowired
-    Endings endings;
+    StudioEndings endings;
 
     private Studio studio;
     private Actor leader;

@@ -32,7 +32,7 @@ class ChangesTest extends StudioAtHand {
     PuttingRights puttingRights;
 
     @Autowired
-    Endings endings;
+    StudioEndings endings;
 
     @Autowired
     NamingClock clock;

@@ -29,16 +29,16 @@ import org.springframework.context.ApplicationEventPublisher;
 class NamingTest extends StudioAtHand {
 
     @Autowired
-    Namings namings;
+    StudioNamings namings;
 
     @Autowired
     Plaques plaques;
 
     @Autowired
-    Endings endings;
+    StudioEndings endings;
 
     @Autowired
-    Rules rules;
+    NamingRules rules;
 
     @Autowired
     Awards awards;
@@ -149,8 +149,8 @@ class NamingTest extends StudioAtHand {
         assertThat(now(studio).state()).isEqualTo(StudioState.IN_FORCE);
     }
 
-    private static Rules.Rule with(Rules.Rule rule, int years) {
-        return new Rules.Rule(
+    private static NamingRules.Rule with(NamingRules.Rule rule, int years) {
+        return new NamingRules.Rule(
                 years, rule.coolingYears(), rule.leaderDays(), rule.putRightDays(), rule.remindDays(), rule.version());
     }
 

@@ -21,31 +21,31 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The page of a naming for the studio itself and the unions above: where it stands, what is asked, what is to be put right, how it ends. */
 @Controller
-class KeepingPages {
+class StudioKeepingPages {
 
     private final Studios studios;
     private final Keeping keeping;
     private final Changes changes;
     private final Vacancies vacancies;
     private final PuttingRights puttingRights;
-    private final Endings endings;
-    private final Namings namings;
+    private final StudioEndings endings;
+    private final StudioNamings namings;
     private final Plaques plaques;
-    private final Rules rules;
+    private final NamingRules rules;
     private final Tree tree;
     private final Today today;
     private final Forms forms;
 
-    KeepingPages(
+    StudioKeepingPages(
             Studios studios,
             Keeping keeping,
             Changes changes,
             Vacancies vacancies,
             PuttingRights puttingRights,
-            Endings endings,
-            Namings namings,
+            StudioEndings endings,
+            StudioNamings namings,
             Plaques plaques,
-            Rules rules,
+            NamingRules rules,
             Tree tree,
             Today today,
             Forms forms) {
@@ -66,7 +66,7 @@ class KeepingPages {
     @SignedIn
     @GetMapping("/studios/{id}/keeping")
     String one(@PathVariable long id, Actor actor, Model model) {
-        Rules.Rule rule = rules.rule();
+        NamingRules.Rule rule = rules.rule();
         LocalDate now = today.today();
         model.addAttribute(
                 "form",

@@ -23,19 +23,19 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** How a naming ends: cancelled 注销 without reproach, or the plaque taken off 撤销摘牌, after which the unit may not apply for a while. */
 @Service
-public class Endings {
+public class StudioEndings {
 
     private final DSLContext dsl;
     private final Studios studios;
-    private final Rules rules;
+    private final NamingRules rules;
     private final Affected affected;
     private final Today today;
     private final ApplicationEventPublisher events;
 
-    Endings(
+    StudioEndings(
             DSLContext dsl,
             Studios studios,
-            Rules rules,
+            NamingRules rules,
             Affected affected,
             Today today,
             ApplicationEventPublisher events) {

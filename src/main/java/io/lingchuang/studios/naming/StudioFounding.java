@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** A studio comes to be from an awarded entry: what the form said of it, its leader and members from the completers in order. */
 @Component
-class Founding {
+class StudioFounding {
 
     /** So many after the leader are its core; the others of the entry are members. */
     private static final int CORE = 4;
@@ -35,18 +35,18 @@ class Founding {
     private final Tree tree;
     private final Studios studios;
     private final Series series;
-    private final Roster roster;
-    private final Rules rules;
+    private final Membership roster;
+    private final NamingRules rules;
     private final Affected affected;
     private final Wording texts;
 
-    Founding(
+    StudioFounding(
             DSLContext dsl,
             Tree tree,
             Studios studios,
             Series series,
-            Roster roster,
-            Rules rules,
+            Membership roster,
+            NamingRules rules,
             Affected affected,
             Wording texts) {
         this.dsl = dsl;
@@ -59,7 +59,7 @@ class Founding {
         this.texts = texts;
     }
 
-    long found(Actor actor, Namings.Awarded award, Entry entry, StudioKind kind, NamingLevel level) {
+    long found(Actor actor, StudioNamings.Awarded award, Entry entry, StudioKind kind, NamingLevel level) {
         LocalDate on = award.decidedOn();
         LocalDate until = LocalDate.of(on.getYear() + rules.rule().termYears(), 12, 31);
         String name = answer(entry, "studioName", 80, 2);
@@ -103,7 +103,7 @@ class Founding {
     }
 
     /** Whoever of the entry the directory does not know is no member yet: the studio is told whom to add. */
-    private void tell(Studio studio, List<Entry.Completer> people, Namings.Awarded award) {
+    private void tell(Studio studio, List<Entry.Completer> people, StudioNamings.Awarded award) {
         String unknown = people.stream()
                 .filter(c -> c.personId() == null)
                 .map(Entry.Completer::name)

@@ -39,30 +39,30 @@ import org.springframework.transaction.annotation.Transactional;
  * either both or neither, whatever falls in between; an award is handled once, as a naming carries it.
  */
 @Service
-public class Namings {
+public class StudioNamings {
 
     private final DSLContext dsl;
     private final Calls calls;
     private final Journey journey;
     private final Tree tree;
     private final Studios studios;
-    private final Founding founding;
+    private final StudioFounding founding;
     private final Eligible eligible;
-    private final Rules rules;
-    private final Endings endings;
+    private final NamingRules rules;
+    private final StudioEndings endings;
     private final Affected affected;
     private final Wording texts;
 
-    Namings(
+    StudioNamings(
             DSLContext dsl,
             Calls calls,
             Journey journey,
             Tree tree,
             Studios studios,
-            Founding founding,
+            StudioFounding founding,
             Eligible eligible,
-            Rules rules,
-            Endings endings,
+            NamingRules rules,
+            StudioEndings endings,
             Affected affected,
             Wording texts) {
         this.dsl = dsl;

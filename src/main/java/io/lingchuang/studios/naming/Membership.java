@@ -10,11 +10,11 @@ import org.springframework.stereotype.Component;
 
 /** Who is what in a studio from a day on; what they were before stays in the history. */
 @Component
-class Roster {
+class Membership {
 
     private final DSLContext dsl;
 
-    Roster(DSLContext dsl) {
+    Membership(DSLContext dsl) {
         this.dsl = dsl;
     }
 

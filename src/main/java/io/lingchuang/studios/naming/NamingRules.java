@@ -13,13 +13,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The city's own rules of naming: its officer changes them, and they hold from then on for what comes after. */
 @Service
-public class Rules {
+public class NamingRules {
 
     private final DSLContext dsl;
     private final Tree tree;
     private final Audit audit;
 
-    Rules(DSLContext dsl, Tree tree, Audit audit) {
+    NamingRules(DSLContext dsl, Tree tree, Audit audit) {
         this.dsl = dsl;
         this.tree = tree;
         this.audit = audit;
