@@ -68,6 +68,7 @@ public abstract class StudioAtHand extends RankedCall {
         long call = call(entries);
         dsl.update(CALL)
                 .set(CALL.PROGRAMME, programme)
+                .set(CALL.STATE, "PUBLISHED")
                 .where(CALL.ID.eq(call))
                 .execute();
         dsl.update(TIER).set(TIER.CODE, tier).where(TIER.CALL_ID.eq(call)).execute();

@@ -72,7 +72,7 @@ public class Subsidies {
         if (uses.isEmpty()) {
             throw Refusal.onField("uses", "studiomoney.usesNeeded");
         }
-        if (store.ofStudio(studioId).stream().anyMatch(Subsidy::unsettled)) {
+        if (store.ofStudio(studioId).stream().anyMatch(Subsidy::waits)) {
             throw new Refusal("studiomoney.unsettled");
         }
         long id = dsl.insertInto(SUBSIDY)
@@ -100,7 +100,7 @@ public class Subsidies {
         if (!studio.state().alive()) {
             throw new Refusal("studiomoney.ended");
         }
-        if (subsidy.unsettled()) {
+        if (subsidy.waits()) {
             throw new Refusal("studiomoney.unsettled");
         }
         positive("next", amount);

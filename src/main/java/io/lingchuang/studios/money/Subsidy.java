@@ -16,6 +16,13 @@ public record Subsidy(
                 .reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
+    /** A part is on its way, or was paid and is not settled: until it is, no other is prepared. */
+    public boolean waits() {
+        return unsettled()
+                || tranches.stream()
+                        .anyMatch(t -> t.state() == TrancheState.PREPARED || t.state() == TrancheState.APPROVED);
+    }
+
     /** A tranche that was paid and is neither settled nor recovered: before it is, nothing more is paid. */
     public boolean unsettled() {
         return tranches.stream()
