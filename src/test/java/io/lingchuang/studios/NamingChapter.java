@@ -20,6 +20,7 @@ import io.lingchuang.CityAtWork.Story;
 import io.lingchuang.access.Actor;
 import io.lingchuang.calls.NewCalls;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -57,7 +58,12 @@ public class NamingChapter implements Chapter {
         Actor county = who.apply("county");
         long host = node(dsl, "XSQ");
         long call = house.getBean(NewCalls.class).fromTemplate(county, host, "studio-assessment", "", 2026);
-        dsl.update(CALL).set(CALL.STATE, "PUBLISHED").where(CALL.ID.eq(call)).execute();
+        dsl.update(CALL)
+                .set(CALL.STATE, "PUBLISHED")
+                .set(CALL.OPENS_AT, Instant.parse("2026-01-01T00:00:00Z"))
+                .set(CALL.CLOSES_AT, Instant.parse("2036-01-01T00:00:00Z"))
+                .where(CALL.ID.eq(call))
+                .execute();
         ids.put("call", String.valueOf(call));
         Map<String, String> waiting = new HashMap<>();
         long award = dsl.select(AWARD.ID)

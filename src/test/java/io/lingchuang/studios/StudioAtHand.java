@@ -17,6 +17,7 @@ import io.lingchuang.awards.Decisions;
 import io.lingchuang.notices.NoticeForm;
 import io.lingchuang.notices.Notices;
 import io.lingchuang.studios.assessment.SelfReport;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,6 +70,8 @@ public abstract class StudioAtHand extends RankedCall {
         dsl.update(CALL)
                 .set(CALL.PROGRAMME, programme)
                 .set(CALL.STATE, "PUBLISHED")
+                .set(CALL.OPENS_AT, Instant.parse("2026-10-01T00:00:00Z"))
+                .set(CALL.CLOSES_AT, Instant.parse("2026-10-31T09:00:00Z"))
                 .where(CALL.ID.eq(call))
                 .execute();
         dsl.update(TIER).set(TIER.CODE, tier).where(TIER.CALL_ID.eq(call)).execute();
