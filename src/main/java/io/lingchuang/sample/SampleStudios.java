@@ -29,6 +29,9 @@ class SampleStudios implements OwnPart {
     /** The unit of the craft masters' studio. */
     private static final String MASTERS_UNIT = "QY004";
 
+    /** One that applies for studios: no plaque was taken off it, or it could not. */
+    private static final String APPLYING_UNIT = "QY007";
+
     private static final int STUDIOS = 138;
     private static final int INNOVATION_BASES = 9;
     private static final int RURAL_BASES = 6;
@@ -63,10 +66,21 @@ class SampleStudios implements OwnPart {
         for (int i = 0; i < bases; i++) {
             named(StudioKind.RURAL_BASE, i + 1, rural.get(i), year);
         }
-        List<Leader> left = rural.subList(bases, rural.size());
+        long applies = unit(APPLYING_UNIT);
+        List<Leader> left = rural.subList(bases, rural.size()).stream()
+                .filter(l -> l.unit() != applies)
+                .toList();
         ended(named(StudioKind.STUDIO, studios + 1, left.get(0), year - 1), year);
         revoked(named(StudioKind.STUDIO, studios + 2, left.get(1), year - 2), year);
         toPutRight(number(StudioKind.STUDIO, studios), year);
+    }
+
+    private long unit(String code) {
+        return dsl.select(NODE.ID)
+                .from(NODE)
+                .where(NODE.CODE.eq(code))
+                .fetchSingle()
+                .value1();
     }
 
     private void ended(long studio, int year) {
@@ -98,11 +112,7 @@ class SampleStudios implements OwnPart {
 
     /** 淮北矿业大师工作室: five of its core, three of them national model workers and two holders of the national May Day medal. */
     private void masters(int year) {
-        long unit = dsl.select(NODE.ID)
-                .from(NODE)
-                .where(NODE.CODE.eq(MASTERS_UNIT))
-                .fetchSingle()
-                .value1();
+        long unit = unit(MASTERS_UNIT);
         List<Long> core = new ArrayList<>(List.of(account("master"), account("member")));
         core.addAll(staff("001", "002", "003"));
         for (int i = 0; i < core.size(); i++) {
