@@ -1,0 +1,43 @@
+package io.lingchuang.studios.page;
+
+import io.lingchuang.studios.PageLink;
+import io.lingchuang.studios.Studios;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/** From a studio's page to its roster, its funds and the writing of the page, for whoever has business there. */
+@Configuration(proxyBeanMethods = false)
+class InnerLinks {
+
+    @Bean
+    @Order(80)
+    static PageLink rosterLink(Studios studios) {
+        return (actor, studio) -> actor != null && studios.standing(actor, studio).inside()
+                ? Optional.of(new PageLink.Link("studiopage.roster", "/studios/" + studio.id() + "/roster"))
+                : Optional.empty();
+    }
+
+    @Bean
+    @Order(81)
+    static PageLink fundsLink(Studios studios) {
+        return (actor, studio) -> {
+            if (actor == null) {
+                return Optional.empty();
+            }
+            var standing = studios.standing(actor, studio);
+            return standing.works() || standing.keeps() || standing.sees()
+                    ? Optional.of(new PageLink.Link("studiopage.funds", "/studios/" + studio.id() + "/funds"))
+                    : Optional.empty();
+        };
+    }
+
+    @Bean
+    @Order(82)
+    static PageLink editLink(Studios studios) {
+        return (actor, studio) -> actor != null && studios.standing(actor, studio).leads()
+                ? Optional.of(new PageLink.Link("studiopage.edit", "/studios/" + studio.id() + "/edit"))
+                : Optional.empty();
+    }
+}
