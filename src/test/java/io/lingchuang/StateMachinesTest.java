@@ -33,6 +33,8 @@ import io.lingchuang.studios.money.TrancheState;
 import io.lingchuang.studios.money.VoucherState;
 import io.lingchuang.studios.naming.ChangeState;
 import io.lingchuang.studios.naming.PuttingRight;
+import io.lingchuang.studios.online.ArticleState;
+import io.lingchuang.studios.online.OnlineState;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -138,6 +140,18 @@ class StateMachinesTest {
                         TrancheState.values(),
                         "PREPARED>APPROVED PREPARED>STOPPED APPROVED>PAID APPROVED>STOPPED PAID>SETTLED PAID>TO_RECOVER TO_RECOVER>RECOVERED"),
                 machine("studios.voucher", VoucherState.values(), "HANDED_IN>ACCEPTED HANDED_IN>REJECTED"),
+                machine(
+                        "studios.question",
+                        OnlineState.values(),
+                        "SHOWN>HELD SHOWN>HIDDEN HELD>SHOWN HELD>HIDDEN HIDDEN>SHOWN"),
+                machine(
+                        "studios.answer",
+                        OnlineState.values(),
+                        "SHOWN>HELD SHOWN>HIDDEN HELD>SHOWN HELD>HIDDEN HIDDEN>SHOWN"),
+                machine(
+                        "studios.article",
+                        ArticleState.values(),
+                        "DRAFT>WAITING WAITING>DRAFT WAITING>PUBLISHED PUBLISHED>HELD PUBLISHED>HIDDEN HELD>PUBLISHED HELD>HIDDEN HIDDEN>PUBLISHED"),
                 machine(
                         "platform.sheet_import",
                         SheetImport.State.values(),

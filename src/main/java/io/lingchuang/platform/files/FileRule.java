@@ -14,6 +14,7 @@ public record FileRule(Set<String> types, long maxBytes, String accept) {
             Set.of("application/pdf", "image/jpeg", "image/png", "image/webp"),
             20 * MB,
             "application/pdf,image/jpeg,image/png,image/webp");
+    public static final FileRule VIDEO = new FileRule(Set.of("video/mp4"), 30 * MB, "video/mp4");
     public static final FileRule SHEET = new FileRule(Set.of(XLSX), 30 * MB, ".xlsx");
 
     /** Message key of what the place takes, for whoever brought something else. */
@@ -22,6 +23,8 @@ public record FileRule(Set<String> types, long maxBytes, String accept) {
         boolean photo = types.contains("image/jpeg");
         return types.contains(XLSX)
                 ? "files.takes.sheet"
+                : types.contains("video/mp4")
+                ? "files.takes.video"
                 : pdf && photo ? "files.takes.document" : pdf ? "files.takes.pdf" : "files.takes.photo";
     }
 }

@@ -1,0 +1,6 @@
+package io.lingchuang.studios.online;
+
+public enum ArticleKind {
+    ARTICLE,
+    VIDEO
+}

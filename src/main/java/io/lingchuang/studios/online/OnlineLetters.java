@@ -1,0 +1,86 @@
+package io.lingchuang.studios.online;
+
+import static io.lingchuang.db.studios.Tables.ANSWER;
+import static io.lingchuang.db.studios.Tables.ARTICLE;
+import static io.lingchuang.db.studios.Tables.FOLLOWER;
+import static io.lingchuang.db.studios.Tables.QUESTION;
+import static io.lingchuang.db.studios.Tables.STUDIO;
+
+import io.lingchuang.platform.messages.Messages;
+import io.lingchuang.platform.messages.Wording;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+
+/** Letters to whoever asked and to those who follow a studio; each of them once, however often a text is held and released. */
+@Component
+class OnlineLetters {
+
+    private final DSLContext dsl;
+    private final Messages messages;
+    private final Wording wording;
+
+    OnlineLetters(DSLContext dsl, Messages messages, Wording wording) {
+        this.dsl = dsl;
+        this.messages = messages;
+        this.wording = wording;
+    }
+
+    String heldBy(String word) {
+        return wording.of("studioonline.heldBy", word);
+    }
+
+    String heldByReaders() {
+        return wording.of("studioonline.heldByReaders");
+    }
+
+    /** To the asker, and where everybody may read it to those who follow the studio; not to who answered. */
+    void answered(long answer) {
+        var r = dsl.select(QUESTION.ID, QUESTION.ACCOUNT_ID, QUESTION.TITLE, QUESTION.SECRET, QUESTION.STUDIO_ID)
+                .select(STUDIO.NAME, ANSWER.ACCOUNT_ID, QUESTION.STATE)
+                .from(ANSWER)
+                .join(QUESTION)
+                .on(QUESTION.ID.eq(ANSWER.QUESTION_ID))
+                .join(STUDIO)
+                .on(STUDIO.ID.eq(QUESTION.STUDIO_ID))
+                .where(ANSWER.ID.eq(answer))
+                .fetchSingle();
+        Set<Long> to = new LinkedHashSet<>(Set.of(r.get(QUESTION.ACCOUNT_ID)));
+        if (!r.get(QUESTION.SECRET) && r.get(QUESTION.STATE).equals(OnlineState.SHOWN.name())) {
+            to.addAll(followers(r.get(QUESTION.STUDIO_ID)));
+        }
+        to.remove(r.get(ANSWER.ACCOUNT_ID));
+        to.forEach(account -> messages.send(
+                account,
+                wording.of("studioonline.letterAnswer", r.get(QUESTION.TITLE)),
+                wording.of("studioonline.letterAnswerBody", r.get(STUDIO.NAME)),
+                "/questions/" + r.get(QUESTION.ID),
+                "studio-answer-" + answer));
+    }
+
+    void published(long article) {
+        var r = dsl.select(ARTICLE.STUDIO_ID, ARTICLE.TITLE, ARTICLE.ACCOUNT_ID, STUDIO.NAME)
+                .from(ARTICLE)
+                .join(STUDIO)
+                .on(STUDIO.ID.eq(ARTICLE.STUDIO_ID))
+                .where(ARTICLE.ID.eq(article))
+                .fetchSingle();
+        Set<Long> to = followers(r.get(ARTICLE.STUDIO_ID));
+        to.add(r.get(ARTICLE.ACCOUNT_ID));
+        to.forEach(account -> messages.send(
+                account,
+                wording.of("studioonline.letterArticle", r.get(ARTICLE.TITLE)),
+                wording.of("studioonline.letterArticleBody", r.get(STUDIO.NAME)),
+                "/articles/" + article,
+                "studio-article-" + article));
+    }
+
+    private Set<Long> followers(long studio) {
+        return new LinkedHashSet<>(dsl.select(FOLLOWER.ACCOUNT_ID)
+                .from(FOLLOWER)
+                .where(FOLLOWER.STUDIO_ID.eq(studio))
+                .orderBy(FOLLOWER.ACCOUNT_ID)
+                .fetch(FOLLOWER.ACCOUNT_ID));
+    }
+}

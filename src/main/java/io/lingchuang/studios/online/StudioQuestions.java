@@ -1,0 +1,250 @@
+package io.lingchuang.studios.online;
+
+import static io.lingchuang.db.access.Tables.ACCOUNT;
+import static io.lingchuang.db.studios.Tables.ANSWER;
+import static io.lingchuang.db.studios.Tables.QUESTION;
+
+import io.lingchuang.access.Actor;
+import io.lingchuang.platform.days.Today;
+import io.lingchuang.platform.text.Bigrams;
+import io.lingchuang.platform.web.Filter;
+import io.lingchuang.platform.web.NotFound;
+import io.lingchuang.platform.web.Refusal;
+import io.lingchuang.studios.Standing;
+import io.lingchuang.studios.Studio;
+import io.lingchuang.studios.Studios;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Any worker asks a studio; its members answer; the asker or the leader says which answer is the best. */
+@Service
+public class StudioQuestions {
+
+    /** Questions that one person may ask in a day. */
+    static final int A_DAY = 10;
+
+    public record Question(
+            long id,
+            long studioId,
+            long accountId,
+            String asker,
+            String title,
+            String body,
+            boolean secret,
+            OnlineState state,
+            @Nullable String why,
+            @Nullable Long bestId,
+            Instant askedAt) {}
+
+    public record Answer(
+            long id,
+            long questionId,
+            long accountId,
+            String name,
+            String body,
+            OnlineState state,
+            @Nullable String why,
+            Instant answeredAt) {}
+
+    /** A question much like the one typed. */
+    public record Like(long id, String title, int answers) {}
+
+    private final DSLContext dsl;
+    private final Studios studios;
+    private final TextGuard guard;
+    private final OnlineLetters letters;
+    private final Today today;
+
+    StudioQuestions(DSLContext dsl, Studios studios, TextGuard guard, OnlineLetters letters, Today today) {
+        this.dsl = dsl;
+        this.studios = studios;
+        this.guard = guard;
+        this.letters = letters;
+        this.today = today;
+    }
+
+    /** @param secret only the studio's people and the asker read it */
+    @Transactional
+    public long ask(Actor actor, long studioId, String title, String body, boolean secret) {
+        Studio studio = studios.studio(studioId);
+        if (!studio.state().alive()) {
+            throw new Refusal("studiopage.ended");
+        }
+        guard.refuseNumbers("title", title);
+        guard.refuseNumbers("body", body);
+        int today24 = dsl.fetchCount(
+                QUESTION,
+                QUESTION.ACCOUNT_ID.eq(actor.accountId()),
+                QUESTION.ASKED_AT.gt(today.now().minus(Duration.ofDays(1))));
+        if (today24 >= A_DAY) {
+            throw new Refusal("studioonline.tooMany", A_DAY);
+        }
+        String word = guard.holding(title, body).orElse(null);
+        return dsl.insertInto(QUESTION)
+                .set(QUESTION.STUDIO_ID, studioId)
+                .set(QUESTION.ACCOUNT_ID, actor.accountId())
+                .set(QUESTION.TITLE, title)
+                .set(QUESTION.BODY, body)
+                .set(QUESTION.SECRET, secret)
+                .set(QUESTION.STATE, (word == null ? OnlineState.SHOWN : OnlineState.HELD).name())
+                .set(QUESTION.WHY, word == null ? null : letters.heldBy(word))
+                .set(QUESTION.SEARCH, Bigrams.index(title, body))
+                .returningResult(QUESTION.ID)
+                .fetchSingle()
+                .value1();
+    }
+
+    /** Public questions much like what is typed, those with most of its words first. */
+    public List<Like> like(String typed) {
+        List<String> words = Bigrams.words(typed);
+        if (words.isEmpty()) {
+            return List.of();
+        }
+        String any = words.stream().limit(60).map(w -> "'" + w + "'").collect(Collectors.joining(" | "));
+        var shared = DSL.field(
+                "(select count(*) from unnest(string_to_array({0}, ' ')) w where w = any({1}))",
+                Integer.class, QUESTION.SEARCH, DSL.val(words.toArray(String[]::new)));
+        var answers = DSL.field(DSL.selectCount()
+                .from(ANSWER)
+                .where(ANSWER.QUESTION_ID.eq(QUESTION.ID), ANSWER.STATE.eq(OnlineState.SHOWN.name())));
+        return dsl.select(QUESTION.ID, QUESTION.TITLE, answers)
+                .from(QUESTION)
+                .where(QUESTION.STATE.eq(OnlineState.SHOWN.name()), QUESTION.SECRET.isFalse())
+                .and(Filter.matches(QUESTION.SEARCH, any))
+                .and(shared.ge((words.size() + 1) / 2))
+                .orderBy(shared.desc(), QUESTION.ID.desc())
+                .limit(5)
+                .fetch(r -> new Like(r.value1(), r.value2(), r.value3()));
+    }
+
+    public Question seenBy(@Nullable Actor actor, long id) {
+        Question q = dsl.select(QUESTION.fields())
+                .select(ACCOUNT.NAME)
+                .from(QUESTION)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(QUESTION.ACCOUNT_ID))
+                .where(QUESTION.ID.eq(id))
+                .fetchOptional(StudioQuestions::question)
+                .orElseThrow(NotFound::new);
+        if (!sees(actor, q)) {
+            throw new NotFound();
+        }
+        return q;
+    }
+
+    private boolean sees(@Nullable Actor actor, Question q) {
+        if (q.state() == OnlineState.SHOWN && !q.secret()) {
+            return true;
+        }
+        if (actor == null) {
+            return false;
+        }
+        Standing standing = studios.standing(actor, studios.studio(q.studioId()));
+        boolean rules = standing.leads() || standing.keeps();
+        return rules || actor.accountId() == q.accountId() || (q.state() == OnlineState.SHOWN && standing.works());
+    }
+
+    /** Those that the actor may read, the best first. */
+    public List<Answer> answers(@Nullable Actor actor, Question q) {
+        Standing standing = actor == null ? null : studios.standing(actor, studios.studio(q.studioId()));
+        boolean rules = standing != null && (standing.leads() || standing.keeps());
+        long me = actor == null ? 0 : actor.accountId();
+        return dsl
+                .select(ANSWER.fields())
+                .select(ACCOUNT.NAME)
+                .from(ANSWER)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(ANSWER.ACCOUNT_ID))
+                .where(ANSWER.QUESTION_ID.eq(q.id()))
+                .orderBy(ANSWER.ID)
+                .fetch(StudioQuestions::answer)
+                .stream()
+                .filter(a -> a.state() == OnlineState.SHOWN || rules || a.accountId() == me)
+                .sorted(java.util.Comparator.comparing(a -> q.bestId() != null && q.bestId() == a.id() ? 0 : 1))
+                .toList();
+    }
+
+    /** By whoever works in the studio. */
+    @Transactional
+    public long answer(Actor actor, long id, String body) {
+        Question q = seenBy(actor, id);
+        studios.workedInBy(actor, q.studioId());
+        guard.refuseNumbers("answer", body);
+        String word = guard.holding(body).orElse(null);
+        long answer = dsl.insertInto(ANSWER)
+                .set(ANSWER.QUESTION_ID, id)
+                .set(ANSWER.ACCOUNT_ID, actor.accountId())
+                .set(ANSWER.BODY, body)
+                .set(ANSWER.STATE, (word == null ? OnlineState.SHOWN : OnlineState.HELD).name())
+                .set(ANSWER.WHY, word == null ? null : letters.heldBy(word))
+                .returningResult(ANSWER.ID)
+                .fetchSingle()
+                .value1();
+        if (word == null) {
+            letters.answered(answer);
+        }
+        return answer;
+    }
+
+    /** Says which answer is the best: who asked, or the studio's leader. */
+    @Transactional
+    public long best(Actor actor, long answerId) {
+        Answer a = dsl.select(ANSWER.fields())
+                .select(ACCOUNT.NAME)
+                .from(ANSWER)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(ANSWER.ACCOUNT_ID))
+                .where(ANSWER.ID.eq(answerId))
+                .fetchOptional(StudioQuestions::answer)
+                .orElseThrow(NotFound::new);
+        Question q = seenBy(actor, a.questionId());
+        if (!choosesBest(actor, q) || a.state() != OnlineState.SHOWN) {
+            throw new NotFound();
+        }
+        dsl.update(QUESTION)
+                .set(QUESTION.BEST_ID, answerId)
+                .where(QUESTION.ID.eq(q.id()))
+                .execute();
+        return q.id();
+    }
+
+    boolean choosesBest(Actor actor, Question q) {
+        return actor.accountId() == q.accountId()
+                || studios.standing(actor, studios.studio(q.studioId())).leads();
+    }
+
+    private static Question question(Record r) {
+        return new Question(
+                r.get(QUESTION.ID),
+                r.get(QUESTION.STUDIO_ID),
+                r.get(QUESTION.ACCOUNT_ID),
+                r.get(ACCOUNT.NAME),
+                r.get(QUESTION.TITLE),
+                r.get(QUESTION.BODY),
+                r.get(QUESTION.SECRET),
+                OnlineState.valueOf(r.get(QUESTION.STATE)),
+                r.get(QUESTION.WHY),
+                r.get(QUESTION.BEST_ID),
+                r.get(QUESTION.ASKED_AT));
+    }
+
+    private static Answer answer(Record r) {
+        return new Answer(
+                r.get(ANSWER.ID),
+                r.get(ANSWER.QUESTION_ID),
+                r.get(ANSWER.ACCOUNT_ID),
+                r.get(ACCOUNT.NAME),
+                r.get(ANSWER.BODY),
+                OnlineState.valueOf(r.get(ANSWER.STATE)),
+                r.get(ANSWER.WHY),
+                r.get(ANSWER.ANSWERED_AT));
+    }
+}
