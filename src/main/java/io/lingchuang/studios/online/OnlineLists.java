@@ -206,16 +206,17 @@ public class OnlineLists {
         });
     }
 
-    /** Questions without an answer in the studios where the actor works. */
-    int unanswered(Actor actor) {
-        return dsl.selectCount()
+    /** Questions without an answer in the studios where the actor works, and one of these studios. */
+    record Unanswered(int count, @Nullable Long studio) {}
+
+    Unanswered unanswered(Actor actor) {
+        return dsl.select(DSL.count(), DSL.min(QUESTION.STUDIO_ID))
                 .from(QUESTION)
                 .join(STUDIO)
                 .on(STUDIO.ID.eq(QUESTION.STUDIO_ID))
                 .where(QUESTION.STATE.eq(OnlineState.SHOWN.name()), QUESTION.ACCOUNT_ID.ne(actor.accountId()))
                 .and(worksIn(actor, List.of(Part.LEADER.name(), Part.CORE.name(), Part.MEMBER.name())))
                 .andNotExists(DSL.selectOne().from(ANSWER).where(ANSWER.QUESTION_ID.eq(QUESTION.ID)))
-                .fetchSingle()
-                .value1();
+                .fetchSingle(r -> new Unanswered(r.value1(), r.value2()));
     }
 }

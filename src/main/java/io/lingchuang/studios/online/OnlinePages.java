@@ -152,14 +152,13 @@ class OnlinePages implements PageLink, DeskSource {
                     page.t("studioonline.look"),
                     today.today()));
         }
-        int unanswered = lists.unanswered(actor);
-        if (unanswered > 0) {
-            long studio = studios.of(actor).getFirst().id();
+        var unanswered = lists.unanswered(actor);
+        if (unanswered.studio() != null) {
             cards.add(DeskCard.of(
                     page.t("studioonline.deskUnanswered"),
-                    unanswered,
+                    unanswered.count(),
                     null,
-                    "/studios/" + studio + "/online",
+                    "/studios/" + unanswered.studio() + "/online",
                     page.t("studioonline.toAnswer"),
                     today.today()));
         }

@@ -212,7 +212,7 @@ public class StudioModeration {
     public void addWord(Actor actor, String typed) {
         actor.requireReaches(Right.KEEP_STUDIOS, tree.city());
         String word = TextGuard.squeezed(typed);
-        if (word.length() < 2 || word.length() > 30) {
+        if (word.codePointCount(0, word.length()) < 2 || word.length() > 30) {
             throw Refusal.onField("word", "studioonline.wordForm");
         }
         int added = dsl.insertInto(HELD_WORD)

@@ -138,7 +138,7 @@ public class StudioFunds implements FileGuard {
                 .where(FUND.ID.eq(line), FUND.STUDIO_ID.eq(studioId), FUND.STRUCK_AT.isNull())
                 .fetchOptional()
                 .orElseThrow(NotFound::new);
-        if (why.length() < 2 || why.length() > 200) {
+        if (why.codePointCount(0, why.length()) < 2 || why.length() > 200) {
             throw new Refusal("studiopage.whyStruck");
         }
         if (struck.getDirection().equals(FundDirection.IN.name())

@@ -26,7 +26,7 @@ public record TypedFields(Form form, Forms forms) {
         String typed = form.value(field).strip();
         if (typed.isEmpty() && least > 0) {
             reject(field, "studiopage.needed");
-        } else if (typed.length() < least) {
+        } else if (typed.codePointCount(0, typed.length()) < least) {
             reject(field, "studiopage.tooShort", least);
         } else if (typed.length() > most) {
             reject(field, "studiopage.tooLong", most);
