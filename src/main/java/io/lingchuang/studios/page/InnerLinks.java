@@ -7,9 +7,39 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
-/** From a studio's page to its roster, its funds and the writing of the page, for whoever has business there. */
+/** From a studio's page to the rooms of the studio: what everybody may read first, then what is for whoever belongs to it or looks after it. */
 @Configuration(proxyBeanMethods = false)
 class InnerLinks {
+
+    @Bean
+    @Order(20)
+    static PageLink planLink() {
+        return (actor, studio) ->
+                Optional.of(new PageLink.Link("studioplan.title", "/studios/" + studio.id() + "/plan"));
+    }
+
+    @Bean
+    @Order(21)
+    static PageLink materialsLink() {
+        return (actor, studio) -> Optional.of(
+                new PageLink.Link("studioledger.material.title", "/studios/" + studio.id() + "/materials"));
+    }
+
+    @Bean
+    @Order(22)
+    static PageLink classesLink() {
+        return (actor, studio) -> actor == null
+                ? Optional.empty()
+                : Optional.of(new PageLink.Link("studioclasses.title", "/studios/" + studio.id() + "/classes"));
+    }
+
+    @Bean
+    @Order(23)
+    static PageLink ledgerLink(Studios studios) {
+        return (actor, studio) -> actor != null && studios.standing(actor, studio).inside()
+                ? Optional.of(new PageLink.Link("studioledger.title", "/studios/" + studio.id() + "/ledger"))
+                : Optional.empty();
+    }
 
     @Bean
     @Order(80)
