@@ -141,11 +141,11 @@ class StateMachinesTest {
                         "PREPARED>APPROVED PREPARED>STOPPED APPROVED>PAID APPROVED>STOPPED PAID>SETTLED PAID>TO_RECOVER TO_RECOVER>RECOVERED"),
                 machine("studios.voucher", VoucherState.values(), "HANDED_IN>ACCEPTED HANDED_IN>REJECTED"),
                 machine(
-                        "studios.question",
+                        "studios.online_question",
                         OnlineState.values(),
                         "SHOWN>HELD SHOWN>HIDDEN HELD>SHOWN HELD>HIDDEN HIDDEN>SHOWN"),
                 machine(
-                        "studios.answer",
+                        "studios.online_answer",
                         OnlineState.values(),
                         "SHOWN>HELD SHOWN>HIDDEN HELD>SHOWN HELD>HIDDEN HIDDEN>SHOWN"),
                 machine(

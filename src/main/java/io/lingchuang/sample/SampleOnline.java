@@ -2,7 +2,7 @@ package io.lingchuang.sample;
 
 import static io.lingchuang.db.access.Tables.ACCOUNT;
 import static io.lingchuang.db.directory.Tables.PERSON;
-import static io.lingchuang.db.studios.Tables.ANSWER;
+import static io.lingchuang.db.studios.Tables.ONLINE_ANSWER;
 import static io.lingchuang.db.studios.Tables.ARTICLE;
 import static io.lingchuang.db.studios.Tables.COLLECTIVE_HONOUR;
 import static io.lingchuang.db.studios.Tables.FOLLOWER;
@@ -10,7 +10,7 @@ import static io.lingchuang.db.studios.Tables.FUND;
 import static io.lingchuang.db.studios.Tables.HELD_WORD;
 import static io.lingchuang.db.studios.Tables.KIND_VALUE;
 import static io.lingchuang.db.studios.Tables.MEMBER;
-import static io.lingchuang.db.studios.Tables.QUESTION;
+import static io.lingchuang.db.studios.Tables.ONLINE_QUESTION;
 import static io.lingchuang.db.studios.Tables.REPORT;
 import static io.lingchuang.db.studios.Tables.STUDIO;
 
@@ -167,9 +167,9 @@ class SampleOnline implements OwnPart {
                 studio, "worker", "井下水泵频繁跳闸怎么查", "潮湿季节每天跳两三次，绝缘测过合格。", false, null, LocalDate.of(year, 9, 3));
         long best = answer(pump, "master", "先看启动电流和整定值是否匹配，再查电缆接线盒是否积水。测绝缘要在停机后立即测。", "SHOWN", null);
         answer(pump, "member", "补充一点：检查软启动器的温度保护，散热风道积尘也会跳。", "SHOWN", null);
-        dsl.update(QUESTION)
-                .set(QUESTION.BEST_ID, best)
-                .where(QUESTION.ID.eq(pump))
+        dsl.update(ONLINE_QUESTION)
+                .set(ONLINE_QUESTION.BEST_ID, best)
+                .where(ONLINE_QUESTION.ID.eq(pump))
                 .execute();
         long support = question(
                 studio, "trainee", "液压支架缓慢下沉是什么原因", "静置一夜下沉约三厘米。", false, null, LocalDate.of(year, 10, 12));
@@ -192,29 +192,29 @@ class SampleOnline implements OwnPart {
 
     private long question(
             long studio, String who, String title, String body, boolean secret, @Nullable String state, LocalDate on) {
-        return dsl.insertInto(QUESTION)
-                .set(QUESTION.STUDIO_ID, studio)
-                .set(QUESTION.ACCOUNT_ID, account(who))
-                .set(QUESTION.TITLE, title)
-                .set(QUESTION.BODY, body)
-                .set(QUESTION.SECRET, secret)
-                .set(QUESTION.STATE, state == null ? "SHOWN" : state)
-                .set(QUESTION.WHY, state == null ? null : state.equals("HELD") ? "含有需要核实的词“代写论文”" : "与工作室无关")
-                .set(QUESTION.ASKED_AT, at(on))
-                .set(QUESTION.SEARCH, Bigrams.index(title, body))
-                .returningResult(QUESTION.ID)
+        return dsl.insertInto(ONLINE_QUESTION)
+                .set(ONLINE_QUESTION.STUDIO_ID, studio)
+                .set(ONLINE_QUESTION.ACCOUNT_ID, account(who))
+                .set(ONLINE_QUESTION.TITLE, title)
+                .set(ONLINE_QUESTION.BODY, body)
+                .set(ONLINE_QUESTION.SECRET, secret)
+                .set(ONLINE_QUESTION.STATE, state == null ? "SHOWN" : state)
+                .set(ONLINE_QUESTION.WHY, state == null ? null : state.equals("HELD") ? "含有需要核实的词“代写论文”" : "与工作室无关")
+                .set(ONLINE_QUESTION.ASKED_AT, at(on))
+                .set(ONLINE_QUESTION.SEARCH, Bigrams.index(title, body))
+                .returningResult(ONLINE_QUESTION.ID)
                 .fetchSingle()
                 .value1();
     }
 
     private long answer(long question, String who, String body, String state, @Nullable String why) {
-        return dsl.insertInto(ANSWER)
-                .set(ANSWER.QUESTION_ID, question)
-                .set(ANSWER.ACCOUNT_ID, account(who))
-                .set(ANSWER.BODY, body)
-                .set(ANSWER.STATE, state)
-                .set(ANSWER.WHY, why)
-                .returningResult(ANSWER.ID)
+        return dsl.insertInto(ONLINE_ANSWER)
+                .set(ONLINE_ANSWER.QUESTION_ID, question)
+                .set(ONLINE_ANSWER.ACCOUNT_ID, account(who))
+                .set(ONLINE_ANSWER.BODY, body)
+                .set(ONLINE_ANSWER.STATE, state)
+                .set(ONLINE_ANSWER.WHY, why)
+                .returningResult(ONLINE_ANSWER.ID)
                 .fetchSingle()
                 .value1();
     }

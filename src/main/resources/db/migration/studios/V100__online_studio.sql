@@ -7,7 +7,7 @@ create table studios.follower (
 );
 create index on studios.follower (account_id);
 
-create table studios.question (
+create table studios.online_question (
     id         bigint generated always as identity primary key,
     studio_id  bigint      not null references studios.studio,
     account_id bigint      not null references access.account,
@@ -21,13 +21,13 @@ create table studios.question (
     search     text        not null,
     check (state = 'SHOWN' or why is not null)
 );
-create index on studios.question (studio_id, id);
-create index on studios.question (account_id);
-create index question_search on studios.question using gin (to_tsvector('simple', coalesce(search, '')));
+create index on studios.online_question (studio_id, id);
+create index on studios.online_question (account_id);
+create index online_question_search on studios.online_question using gin (to_tsvector('simple', coalesce(search, '')));
 
-create table studios.answer (
+create table studios.online_answer (
     id          bigint generated always as identity primary key,
-    question_id bigint      not null references studios.question,
+    question_id bigint      not null references studios.online_question,
     account_id  bigint      not null references access.account,
     body        text        not null check (length(body) between 2 and 4000),
     state       text        not null check (state in ('SHOWN', 'HELD', 'HIDDEN')),
@@ -36,8 +36,8 @@ create table studios.answer (
     check (state = 'SHOWN' or why is not null),
     unique (id, question_id)
 );
-create index on studios.answer (question_id, id);
-alter table studios.question add foreign key (best_id, id) references studios.answer (id, question_id);
+create index on studios.online_answer (question_id, id);
+alter table studios.online_question add foreign key (best_id, id) references studios.online_answer (id, question_id);
 
 create table studios.article (
     id           bigint generated always as identity primary key,
@@ -64,15 +64,15 @@ create table studios.article (
 create index on studios.article (studio_id, id);
 
 insert into platform.transition values
-    ('studios.question', 'SHOWN', 'HELD'), ('studios.question', 'SHOWN', 'HIDDEN'), ('studios.question', 'HELD', 'SHOWN'),
-    ('studios.question', 'HELD', 'HIDDEN'), ('studios.question', 'HIDDEN', 'SHOWN'),
-    ('studios.answer', 'SHOWN', 'HELD'), ('studios.answer', 'SHOWN', 'HIDDEN'), ('studios.answer', 'HELD', 'SHOWN'),
-    ('studios.answer', 'HELD', 'HIDDEN'), ('studios.answer', 'HIDDEN', 'SHOWN'),
+    ('studios.online_question', 'SHOWN', 'HELD'), ('studios.online_question', 'SHOWN', 'HIDDEN'), ('studios.online_question', 'HELD', 'SHOWN'),
+    ('studios.online_question', 'HELD', 'HIDDEN'), ('studios.online_question', 'HIDDEN', 'SHOWN'),
+    ('studios.online_answer', 'SHOWN', 'HELD'), ('studios.online_answer', 'SHOWN', 'HIDDEN'), ('studios.online_answer', 'HELD', 'SHOWN'),
+    ('studios.online_answer', 'HELD', 'HIDDEN'), ('studios.online_answer', 'HIDDEN', 'SHOWN'),
     ('studios.article', 'DRAFT', 'WAITING'), ('studios.article', 'WAITING', 'DRAFT'), ('studios.article', 'WAITING', 'PUBLISHED'),
     ('studios.article', 'PUBLISHED', 'HELD'), ('studios.article', 'PUBLISHED', 'HIDDEN'), ('studios.article', 'HELD', 'PUBLISHED'),
     ('studios.article', 'HELD', 'HIDDEN'), ('studios.article', 'HIDDEN', 'PUBLISHED');
-create trigger legal_transition before update on studios.question for each row execute function platform.check_transition('studios.question');
-create trigger legal_transition before update on studios.answer for each row execute function platform.check_transition('studios.answer');
+create trigger legal_transition before update on studios.online_question for each row execute function platform.check_transition('studios.online_question');
+create trigger legal_transition before update on studios.online_answer for each row execute function platform.check_transition('studios.online_answer');
 create trigger legal_transition before update on studios.article for each row execute function platform.check_transition('studios.article');
 
 -- Words that hold a text until somebody has looked at it; the city federation keeps the list.

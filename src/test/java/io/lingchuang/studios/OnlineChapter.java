@@ -5,7 +5,7 @@ import static io.lingchuang.db.directory.Tables.PERSON;
 import static io.lingchuang.db.studios.Tables.HELD_WORD;
 import static io.lingchuang.db.studios.Tables.MEMBER;
 import static io.lingchuang.db.studios.Tables.PAGE_FILE;
-import static io.lingchuang.db.studios.Tables.QUESTION;
+import static io.lingchuang.db.studios.Tables.ONLINE_QUESTION;
 import static io.lingchuang.db.studios.Tables.STUDIO;
 
 import io.lingchuang.Chapter;
@@ -55,13 +55,13 @@ public class OnlineChapter implements Chapter {
                         StudioFunds.Line.in(LocalDate.parse("2026-01-05"), FundSource.UNIT, "年度经费", BigDecimal.TEN),
                         null);
         var questions = house.getBean(StudioQuestions.class);
-        long question = dsl.insertInto(QUESTION)
-                .set(QUESTION.STUDIO_ID, studio)
-                .set(QUESTION.ACCOUNT_ID, member.accountId())
-                .set(QUESTION.TITLE, "过路人的问题")
-                .set(QUESTION.STATE, "SHOWN")
-                .set(QUESTION.SEARCH, "")
-                .returningResult(QUESTION.ID)
+        long question = dsl.insertInto(ONLINE_QUESTION)
+                .set(ONLINE_QUESTION.STUDIO_ID, studio)
+                .set(ONLINE_QUESTION.ACCOUNT_ID, member.accountId())
+                .set(ONLINE_QUESTION.TITLE, "过路人的问题")
+                .set(ONLINE_QUESTION.STATE, "SHOWN")
+                .set(ONLINE_QUESTION.SEARCH, "")
+                .returningResult(ONLINE_QUESTION.ID)
                 .fetchSingle()
                 .value1();
         long answer = questions.answer(leader, question, "先看看说明书。");

@@ -1,9 +1,9 @@
 package io.lingchuang.studios;
 
 import static io.lingchuang.db.platform.Tables.MESSAGE;
-import static io.lingchuang.db.studios.Tables.ANSWER;
+import static io.lingchuang.db.studios.Tables.ONLINE_ANSWER;
 import static io.lingchuang.db.studios.Tables.ARTICLE;
-import static io.lingchuang.db.studios.Tables.QUESTION;
+import static io.lingchuang.db.studios.Tables.ONLINE_QUESTION;
 import static io.lingchuang.db.studios.Tables.STUDIO;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,9 +78,9 @@ class OnlineStudioTest extends OpenHouse {
         assertThat(visitor("member").post(question + "/answers", Map.of("answer", "用骨架油封，先查轴颈磨损。")).statusCode())
                 .isEqualTo(302);
         assertThat(letters("worker2", "减速机漏油")).isEqualTo(1);
-        long answer = dsl.select(ANSWER.ID)
-                .from(ANSWER)
-                .where(ANSWER.QUESTION_ID.eq(id(question)))
+        long answer = dsl.select(ONLINE_ANSWER.ID)
+                .from(ONLINE_ANSWER)
+                .where(ONLINE_ANSWER.QUESTION_ID.eq(id(question)))
                 .fetchSingle()
                 .value1();
         assertThat(visitor("member").post("/answers/" + answer + "/best", Map.of()).statusCode())
@@ -136,9 +136,9 @@ class OnlineStudioTest extends OpenHouse {
                 .isEqualTo(422);
         assertThat(visitor("master").post(question + "/rule", Map.of("ruling", "HIDE", "reason", "广告")).statusCode())
                 .isEqualTo(302);
-        assertThat(dsl.select(QUESTION.STATE)
-                        .from(QUESTION)
-                        .where(QUESTION.ID.eq(id(question)))
+        assertThat(dsl.select(ONLINE_QUESTION.STATE)
+                        .from(ONLINE_QUESTION)
+                        .where(ONLINE_QUESTION.ID.eq(id(question)))
                         .fetchSingle()
                         .value1())
                 .isEqualTo("HIDDEN");

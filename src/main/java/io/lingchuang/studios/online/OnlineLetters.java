@@ -1,9 +1,9 @@
 package io.lingchuang.studios.online;
 
-import static io.lingchuang.db.studios.Tables.ANSWER;
+import static io.lingchuang.db.studios.Tables.ONLINE_ANSWER;
 import static io.lingchuang.db.studios.Tables.ARTICLE;
 import static io.lingchuang.db.studios.Tables.FOLLOWER;
-import static io.lingchuang.db.studios.Tables.QUESTION;
+import static io.lingchuang.db.studios.Tables.ONLINE_QUESTION;
 import static io.lingchuang.db.studios.Tables.STUDIO;
 
 import io.lingchuang.platform.messages.Messages;
@@ -37,25 +37,25 @@ class OnlineLetters {
 
     /** To the asker, and where everybody may read it to those who follow the studio; not to who answered. */
     void answered(long answer) {
-        var r = dsl.select(QUESTION.ID, QUESTION.ACCOUNT_ID, QUESTION.TITLE, QUESTION.SECRET, QUESTION.STUDIO_ID)
-                .select(STUDIO.NAME, ANSWER.ACCOUNT_ID, QUESTION.STATE)
-                .from(ANSWER)
-                .join(QUESTION)
-                .on(QUESTION.ID.eq(ANSWER.QUESTION_ID))
+        var r = dsl.select(ONLINE_QUESTION.ID, ONLINE_QUESTION.ACCOUNT_ID, ONLINE_QUESTION.TITLE, ONLINE_QUESTION.SECRET, ONLINE_QUESTION.STUDIO_ID)
+                .select(STUDIO.NAME, ONLINE_ANSWER.ACCOUNT_ID, ONLINE_QUESTION.STATE)
+                .from(ONLINE_ANSWER)
+                .join(ONLINE_QUESTION)
+                .on(ONLINE_QUESTION.ID.eq(ONLINE_ANSWER.QUESTION_ID))
                 .join(STUDIO)
-                .on(STUDIO.ID.eq(QUESTION.STUDIO_ID))
-                .where(ANSWER.ID.eq(answer))
+                .on(STUDIO.ID.eq(ONLINE_QUESTION.STUDIO_ID))
+                .where(ONLINE_ANSWER.ID.eq(answer))
                 .fetchSingle();
-        Set<Long> to = new LinkedHashSet<>(Set.of(r.get(QUESTION.ACCOUNT_ID)));
-        if (!r.get(QUESTION.SECRET) && r.get(QUESTION.STATE).equals(OnlineState.SHOWN.name())) {
-            to.addAll(followers(r.get(QUESTION.STUDIO_ID)));
+        Set<Long> to = new LinkedHashSet<>(Set.of(r.get(ONLINE_QUESTION.ACCOUNT_ID)));
+        if (!r.get(ONLINE_QUESTION.SECRET) && r.get(ONLINE_QUESTION.STATE).equals(OnlineState.SHOWN.name())) {
+            to.addAll(followers(r.get(ONLINE_QUESTION.STUDIO_ID)));
         }
-        to.remove(r.get(ANSWER.ACCOUNT_ID));
+        to.remove(r.get(ONLINE_ANSWER.ACCOUNT_ID));
         to.forEach(account -> messages.send(
                 account,
-                wording.of("studioonline.letterAnswer", r.get(QUESTION.TITLE)),
+                wording.of("studioonline.letterAnswer", r.get(ONLINE_QUESTION.TITLE)),
                 wording.of("studioonline.letterAnswerBody", r.get(STUDIO.NAME)),
-                "/questions/" + r.get(QUESTION.ID),
+                "/questions/" + r.get(ONLINE_QUESTION.ID),
                 "studio-answer-" + answer));
     }
 

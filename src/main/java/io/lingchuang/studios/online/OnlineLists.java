@@ -3,10 +3,10 @@ package io.lingchuang.studios.online;
 import static io.lingchuang.db.access.Tables.ACCOUNT;
 import static io.lingchuang.db.access.Tables.NODE;
 import static io.lingchuang.db.directory.Tables.PERSON;
-import static io.lingchuang.db.studios.Tables.ANSWER;
+import static io.lingchuang.db.studios.Tables.ONLINE_ANSWER;
 import static io.lingchuang.db.studios.Tables.ARTICLE;
 import static io.lingchuang.db.studios.Tables.MEMBER;
-import static io.lingchuang.db.studios.Tables.QUESTION;
+import static io.lingchuang.db.studios.Tables.ONLINE_QUESTION;
 import static io.lingchuang.db.studios.Tables.REPORT;
 import static io.lingchuang.db.studios.Tables.STUDIO;
 
@@ -46,8 +46,8 @@ public class OnlineLists {
 
     private static Field<Integer> answers() {
         return DSL.field(DSL.selectCount()
-                        .from(ANSWER)
-                        .where(ANSWER.QUESTION_ID.eq(QUESTION.ID), ANSWER.STATE.eq(OnlineState.SHOWN.name())))
+                        .from(ONLINE_ANSWER)
+                        .where(ONLINE_ANSWER.QUESTION_ID.eq(ONLINE_QUESTION.ID), ONLINE_ANSWER.STATE.eq(OnlineState.SHOWN.name())))
                 .as("answers");
     }
 
@@ -57,23 +57,23 @@ public class OnlineLists {
         return new Listing<>(
                         dsl,
                         "studioonline.questions",
-                        filters -> dsl.select(QUESTION.fields())
+                        filters -> dsl.select(ONLINE_QUESTION.fields())
                                 .select(STUDIO.NAME, answers)
-                                .from(QUESTION)
+                                .from(ONLINE_QUESTION)
                                 .join(STUDIO)
-                                .on(STUDIO.ID.eq(QUESTION.STUDIO_ID))
-                                .where(QUESTION.STATE.eq(OnlineState.SHOWN.name()), QUESTION.SECRET.isFalse())
+                                .on(STUDIO.ID.eq(ONLINE_QUESTION.STUDIO_ID))
+                                .where(ONLINE_QUESTION.STATE.eq(OnlineState.SHOWN.name()), ONLINE_QUESTION.SECRET.isFalse())
                                 .and(filters),
                         r -> new Asked(
-                                r.get(QUESTION.ID),
-                                r.get(QUESTION.TITLE),
+                                r.get(ONLINE_QUESTION.ID),
+                                r.get(ONLINE_QUESTION.TITLE),
                                 r.get(STUDIO.NAME),
                                 r.get(answers),
-                                r.get(QUESTION.BEST_ID) != null,
-                                r.get(QUESTION.ASKED_AT)))
-                .down(QUESTION.ID)
+                                r.get(ONLINE_QUESTION.BEST_ID) != null,
+                                r.get(ONLINE_QUESTION.ASKED_AT)))
+                .down(ONLINE_QUESTION.ID)
                 .filter(Filter.text(
-                        "q", "studioonline.search", q -> Filter.matches(QUESTION.SEARCH, Bigrams.query(q))))
+                        "q", "studioonline.search", q -> Filter.matches(ONLINE_QUESTION.SEARCH, Bigrams.query(q))))
                 .filter(Filter.text("studio", "studioonline.studio", q -> STUDIO.NAME.containsIgnoreCase(q)))
                 .column(Column.<Asked>of("title", "studioonline.questionTitle", Asked::title)
                         .link(r -> "/questions/" + r.id()))
@@ -86,25 +86,25 @@ public class OnlineLists {
     /** A studio's questions that the viewer may read, the latest first. @param all also those that are secret or held */
     List<Asked> of(long studioId, @Nullable Actor actor, boolean works, boolean rules) {
         Field<Integer> answers = answers();
-        Condition shown = QUESTION.STATE.eq(OnlineState.SHOWN.name());
-        Condition mine = actor == null ? DSL.falseCondition() : QUESTION.ACCOUNT_ID.eq(actor.accountId());
+        Condition shown = ONLINE_QUESTION.STATE.eq(OnlineState.SHOWN.name());
+        Condition mine = actor == null ? DSL.falseCondition() : ONLINE_QUESTION.ACCOUNT_ID.eq(actor.accountId());
         Condition seen =
-                rules ? DSL.trueCondition() : mine.or(works ? shown : shown.and(QUESTION.SECRET.isFalse()));
-        return dsl.select(QUESTION.fields())
+                rules ? DSL.trueCondition() : mine.or(works ? shown : shown.and(ONLINE_QUESTION.SECRET.isFalse()));
+        return dsl.select(ONLINE_QUESTION.fields())
                 .select(STUDIO.NAME, answers)
-                .from(QUESTION)
+                .from(ONLINE_QUESTION)
                 .join(STUDIO)
-                .on(STUDIO.ID.eq(QUESTION.STUDIO_ID))
-                .where(QUESTION.STUDIO_ID.eq(studioId), seen)
-                .orderBy(QUESTION.ID.desc())
+                .on(STUDIO.ID.eq(ONLINE_QUESTION.STUDIO_ID))
+                .where(ONLINE_QUESTION.STUDIO_ID.eq(studioId), seen)
+                .orderBy(ONLINE_QUESTION.ID.desc())
                 .limit(20)
                 .fetch(r -> new Asked(
-                        r.get(QUESTION.ID),
-                        r.get(QUESTION.TITLE),
+                        r.get(ONLINE_QUESTION.ID),
+                        r.get(ONLINE_QUESTION.TITLE),
                         r.get(STUDIO.NAME),
                         r.get(answers),
-                        r.get(QUESTION.BEST_ID) != null,
-                        r.get(QUESTION.ASKED_AT)));
+                        r.get(ONLINE_QUESTION.BEST_ID) != null,
+                        r.get(ONLINE_QUESTION.ASKED_AT)));
     }
 
     List<StudioArticles.Article> articles(long studioId, @Nullable Actor actor, boolean rules) {
@@ -150,31 +150,31 @@ public class OnlineLists {
 
     /** What waits for the actor's ruling or consent, a hundred at most. */
     List<Waiting> waiting(Actor actor) {
-        var q = QUESTION.as("of");
-        Condition reported = reports(About.QUESTION, QUESTION.ID).gt(0);
+        var q = ONLINE_QUESTION.as("of");
+        Condition reported = reports(About.QUESTION, ONLINE_QUESTION.ID).gt(0);
         var questions = dsl.select(
-                        DSL.inline(About.QUESTION.name()), QUESTION.ID, QUESTION.ID, QUESTION.TITLE, STUDIO.NAME,
-                        QUESTION.WHY, reports(About.QUESTION, QUESTION.ID))
-                .from(QUESTION)
+                        DSL.inline(About.QUESTION.name()), ONLINE_QUESTION.ID, ONLINE_QUESTION.ID, ONLINE_QUESTION.TITLE, STUDIO.NAME,
+                        ONLINE_QUESTION.WHY, reports(About.QUESTION, ONLINE_QUESTION.ID))
+                .from(ONLINE_QUESTION)
                 .join(STUDIO)
-                .on(STUDIO.ID.eq(QUESTION.STUDIO_ID))
+                .on(STUDIO.ID.eq(ONLINE_QUESTION.STUDIO_ID))
                 .join(NODE)
                 .on(NODE.ID.eq(STUDIO.NODE_ID))
-                .where(ruledBy(actor), QUESTION.STATE.eq(OnlineState.HELD.name()).or(reported));
+                .where(ruledBy(actor), ONLINE_QUESTION.STATE.eq(OnlineState.HELD.name()).or(reported));
         var answers = dsl.select(
-                        DSL.inline(About.ANSWER.name()), ANSWER.ID, q.ID, q.TITLE, STUDIO.NAME, ANSWER.WHY,
-                        reports(About.ANSWER, ANSWER.ID))
-                .from(ANSWER)
+                        DSL.inline(About.ANSWER.name()), ONLINE_ANSWER.ID, q.ID, q.TITLE, STUDIO.NAME, ONLINE_ANSWER.WHY,
+                        reports(About.ANSWER, ONLINE_ANSWER.ID))
+                .from(ONLINE_ANSWER)
                 .join(q)
-                .on(q.ID.eq(ANSWER.QUESTION_ID))
+                .on(q.ID.eq(ONLINE_ANSWER.QUESTION_ID))
                 .join(STUDIO)
                 .on(STUDIO.ID.eq(q.STUDIO_ID))
                 .join(NODE)
                 .on(NODE.ID.eq(STUDIO.NODE_ID))
                 .where(ruledBy(actor))
-                .and(ANSWER.STATE
+                .and(ONLINE_ANSWER.STATE
                         .eq(OnlineState.HELD.name())
-                        .or(reports(About.ANSWER, ANSWER.ID).gt(0)));
+                        .or(reports(About.ANSWER, ONLINE_ANSWER.ID).gt(0)));
         Condition consent = ARTICLE.STATE
                 .eq(ArticleState.WAITING.name())
                 .and(ARTICLE.ACCOUNT_ID.ne(actor.accountId()))
@@ -210,13 +210,13 @@ public class OnlineLists {
     record Unanswered(int count, @Nullable Long studio) {}
 
     Unanswered unanswered(Actor actor) {
-        return dsl.select(DSL.count(), DSL.min(QUESTION.STUDIO_ID))
-                .from(QUESTION)
+        return dsl.select(DSL.count(), DSL.min(ONLINE_QUESTION.STUDIO_ID))
+                .from(ONLINE_QUESTION)
                 .join(STUDIO)
-                .on(STUDIO.ID.eq(QUESTION.STUDIO_ID))
-                .where(QUESTION.STATE.eq(OnlineState.SHOWN.name()), QUESTION.ACCOUNT_ID.ne(actor.accountId()))
+                .on(STUDIO.ID.eq(ONLINE_QUESTION.STUDIO_ID))
+                .where(ONLINE_QUESTION.STATE.eq(OnlineState.SHOWN.name()), ONLINE_QUESTION.ACCOUNT_ID.ne(actor.accountId()))
                 .and(worksIn(actor, List.of(Part.LEADER.name(), Part.CORE.name(), Part.MEMBER.name())))
-                .andNotExists(DSL.selectOne().from(ANSWER).where(ANSWER.QUESTION_ID.eq(QUESTION.ID)))
+                .andNotExists(DSL.selectOne().from(ONLINE_ANSWER).where(ONLINE_ANSWER.QUESTION_ID.eq(ONLINE_QUESTION.ID)))
                 .fetchSingle(r -> new Unanswered(r.value1(), r.value2()));
     }
 }

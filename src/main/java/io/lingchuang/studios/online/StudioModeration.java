@@ -1,9 +1,9 @@
 package io.lingchuang.studios.online;
 
-import static io.lingchuang.db.studios.Tables.ANSWER;
+import static io.lingchuang.db.studios.Tables.ONLINE_ANSWER;
 import static io.lingchuang.db.studios.Tables.ARTICLE;
 import static io.lingchuang.db.studios.Tables.HELD_WORD;
-import static io.lingchuang.db.studios.Tables.QUESTION;
+import static io.lingchuang.db.studios.Tables.ONLINE_QUESTION;
 import static io.lingchuang.db.studios.Tables.REPORT;
 
 import io.lingchuang.access.Actor;
@@ -98,10 +98,10 @@ public class StudioModeration {
     }
 
     public long questionOf(long answer) {
-        return dsl.select(ANSWER.QUESTION_ID)
-                .from(ANSWER)
-                .where(ANSWER.ID.eq(answer))
-                .fetchOptional(ANSWER.QUESTION_ID)
+        return dsl.select(ONLINE_ANSWER.QUESTION_ID)
+                .from(ONLINE_ANSWER)
+                .where(ONLINE_ANSWER.ID.eq(answer))
+                .fetchOptional(ONLINE_ANSWER.QUESTION_ID)
                 .orElseThrow(NotFound::new);
     }
 
@@ -176,21 +176,21 @@ public class StudioModeration {
     private void set(About about, long id, String state, String why) {
         switch (about) {
             case QUESTION ->
-                dsl.update(QUESTION)
-                        .set(QUESTION.STATE, state)
-                        .set(QUESTION.WHY, why)
-                        .where(QUESTION.ID.eq(id))
+                dsl.update(ONLINE_QUESTION)
+                        .set(ONLINE_QUESTION.STATE, state)
+                        .set(ONLINE_QUESTION.WHY, why)
+                        .where(ONLINE_QUESTION.ID.eq(id))
                         .execute();
             case ANSWER -> {
-                dsl.update(ANSWER)
-                        .set(ANSWER.STATE, state)
-                        .set(ANSWER.WHY, why)
-                        .where(ANSWER.ID.eq(id))
+                dsl.update(ONLINE_ANSWER)
+                        .set(ONLINE_ANSWER.STATE, state)
+                        .set(ONLINE_ANSWER.WHY, why)
+                        .where(ONLINE_ANSWER.ID.eq(id))
                         .execute();
                 if (!state.equals("SHOWN")) { // what is not shown is not the best
-                    dsl.update(QUESTION)
-                            .setNull(QUESTION.BEST_ID)
-                            .where(QUESTION.BEST_ID.eq(id))
+                    dsl.update(ONLINE_QUESTION)
+                            .setNull(ONLINE_QUESTION.BEST_ID)
+                            .where(ONLINE_QUESTION.BEST_ID.eq(id))
                             .execute();
                 }
             }

@@ -1,8 +1,8 @@
 package io.lingchuang.studios.online;
 
 import static io.lingchuang.db.access.Tables.ACCOUNT;
-import static io.lingchuang.db.studios.Tables.ANSWER;
-import static io.lingchuang.db.studios.Tables.QUESTION;
+import static io.lingchuang.db.studios.Tables.ONLINE_ANSWER;
+import static io.lingchuang.db.studios.Tables.ONLINE_QUESTION;
 
 import io.lingchuang.access.Actor;
 import io.lingchuang.platform.days.Today;
@@ -81,23 +81,23 @@ public class StudioQuestions {
         guard.refuseNumbers("title", title);
         guard.refuseNumbers("body", body);
         int today24 = dsl.fetchCount(
-                QUESTION,
-                QUESTION.ACCOUNT_ID.eq(actor.accountId()),
-                QUESTION.ASKED_AT.gt(today.now().minus(Duration.ofDays(1))));
+                ONLINE_QUESTION,
+                ONLINE_QUESTION.ACCOUNT_ID.eq(actor.accountId()),
+                ONLINE_QUESTION.ASKED_AT.gt(today.now().minus(Duration.ofDays(1))));
         if (today24 >= A_DAY) {
             throw new Refusal("studioonline.tooMany", A_DAY);
         }
         String word = guard.holding(title, body).orElse(null);
-        return dsl.insertInto(QUESTION)
-                .set(QUESTION.STUDIO_ID, studioId)
-                .set(QUESTION.ACCOUNT_ID, actor.accountId())
-                .set(QUESTION.TITLE, title)
-                .set(QUESTION.BODY, body)
-                .set(QUESTION.SECRET, secret)
-                .set(QUESTION.STATE, (word == null ? OnlineState.SHOWN : OnlineState.HELD).name())
-                .set(QUESTION.WHY, word == null ? null : letters.heldBy(word))
-                .set(QUESTION.SEARCH, Bigrams.index(title, body))
-                .returningResult(QUESTION.ID)
+        return dsl.insertInto(ONLINE_QUESTION)
+                .set(ONLINE_QUESTION.STUDIO_ID, studioId)
+                .set(ONLINE_QUESTION.ACCOUNT_ID, actor.accountId())
+                .set(ONLINE_QUESTION.TITLE, title)
+                .set(ONLINE_QUESTION.BODY, body)
+                .set(ONLINE_QUESTION.SECRET, secret)
+                .set(ONLINE_QUESTION.STATE, (word == null ? OnlineState.SHOWN : OnlineState.HELD).name())
+                .set(ONLINE_QUESTION.WHY, word == null ? null : letters.heldBy(word))
+                .set(ONLINE_QUESTION.SEARCH, Bigrams.index(title, body))
+                .returningResult(ONLINE_QUESTION.ID)
                 .fetchSingle()
                 .value1();
     }
@@ -111,27 +111,27 @@ public class StudioQuestions {
         String any = words.stream().limit(60).map(w -> "'" + w + "'").collect(Collectors.joining(" | "));
         var shared = DSL.field(
                 "(select count(*) from unnest(string_to_array({0}, ' ')) w where w = any({1}))",
-                Integer.class, QUESTION.SEARCH, DSL.val(words.toArray(String[]::new)));
+                Integer.class, ONLINE_QUESTION.SEARCH, DSL.val(words.toArray(String[]::new)));
         var answers = DSL.field(DSL.selectCount()
-                .from(ANSWER)
-                .where(ANSWER.QUESTION_ID.eq(QUESTION.ID), ANSWER.STATE.eq(OnlineState.SHOWN.name())));
-        return dsl.select(QUESTION.ID, QUESTION.TITLE, answers)
-                .from(QUESTION)
-                .where(QUESTION.STATE.eq(OnlineState.SHOWN.name()), QUESTION.SECRET.isFalse())
-                .and(Filter.matches(QUESTION.SEARCH, any))
+                .from(ONLINE_ANSWER)
+                .where(ONLINE_ANSWER.QUESTION_ID.eq(ONLINE_QUESTION.ID), ONLINE_ANSWER.STATE.eq(OnlineState.SHOWN.name())));
+        return dsl.select(ONLINE_QUESTION.ID, ONLINE_QUESTION.TITLE, answers)
+                .from(ONLINE_QUESTION)
+                .where(ONLINE_QUESTION.STATE.eq(OnlineState.SHOWN.name()), ONLINE_QUESTION.SECRET.isFalse())
+                .and(Filter.matches(ONLINE_QUESTION.SEARCH, any))
                 .and(shared.ge((words.size() + 1) / 2))
-                .orderBy(shared.desc(), QUESTION.ID.desc())
+                .orderBy(shared.desc(), ONLINE_QUESTION.ID.desc())
                 .limit(5)
                 .fetch(r -> new Like(r.value1(), r.value2(), r.value3()));
     }
 
     public Question seenBy(@Nullable Actor actor, long id) {
-        Question q = dsl.select(QUESTION.fields())
+        Question q = dsl.select(ONLINE_QUESTION.fields())
                 .select(ACCOUNT.NAME)
-                .from(QUESTION)
+                .from(ONLINE_QUESTION)
                 .join(ACCOUNT)
-                .on(ACCOUNT.ID.eq(QUESTION.ACCOUNT_ID))
-                .where(QUESTION.ID.eq(id))
+                .on(ACCOUNT.ID.eq(ONLINE_QUESTION.ACCOUNT_ID))
+                .where(ONLINE_QUESTION.ID.eq(id))
                 .fetchOptional(StudioQuestions::question)
                 .orElseThrow(NotFound::new);
         if (!sees(actor, q)) {
@@ -158,13 +158,13 @@ public class StudioQuestions {
         boolean rules = standing != null && (standing.leads() || standing.keeps());
         long me = actor == null ? 0 : actor.accountId();
         return dsl
-                .select(ANSWER.fields())
+                .select(ONLINE_ANSWER.fields())
                 .select(ACCOUNT.NAME)
-                .from(ANSWER)
+                .from(ONLINE_ANSWER)
                 .join(ACCOUNT)
-                .on(ACCOUNT.ID.eq(ANSWER.ACCOUNT_ID))
-                .where(ANSWER.QUESTION_ID.eq(q.id()))
-                .orderBy(ANSWER.ID)
+                .on(ACCOUNT.ID.eq(ONLINE_ANSWER.ACCOUNT_ID))
+                .where(ONLINE_ANSWER.QUESTION_ID.eq(q.id()))
+                .orderBy(ONLINE_ANSWER.ID)
                 .fetch(StudioQuestions::answer)
                 .stream()
                 .filter(a -> a.state() == OnlineState.SHOWN || rules || a.accountId() == me)
@@ -179,13 +179,13 @@ public class StudioQuestions {
         studios.workedInBy(actor, q.studioId());
         guard.refuseNumbers("answer", body);
         String word = guard.holding(body).orElse(null);
-        long answer = dsl.insertInto(ANSWER)
-                .set(ANSWER.QUESTION_ID, id)
-                .set(ANSWER.ACCOUNT_ID, actor.accountId())
-                .set(ANSWER.BODY, body)
-                .set(ANSWER.STATE, (word == null ? OnlineState.SHOWN : OnlineState.HELD).name())
-                .set(ANSWER.WHY, word == null ? null : letters.heldBy(word))
-                .returningResult(ANSWER.ID)
+        long answer = dsl.insertInto(ONLINE_ANSWER)
+                .set(ONLINE_ANSWER.QUESTION_ID, id)
+                .set(ONLINE_ANSWER.ACCOUNT_ID, actor.accountId())
+                .set(ONLINE_ANSWER.BODY, body)
+                .set(ONLINE_ANSWER.STATE, (word == null ? OnlineState.SHOWN : OnlineState.HELD).name())
+                .set(ONLINE_ANSWER.WHY, word == null ? null : letters.heldBy(word))
+                .returningResult(ONLINE_ANSWER.ID)
                 .fetchSingle()
                 .value1();
         if (word == null) {
@@ -197,21 +197,21 @@ public class StudioQuestions {
     /** Says which answer is the best: who asked, or the studio's leader. */
     @Transactional
     public long best(Actor actor, long answerId) {
-        Answer a = dsl.select(ANSWER.fields())
+        Answer a = dsl.select(ONLINE_ANSWER.fields())
                 .select(ACCOUNT.NAME)
-                .from(ANSWER)
+                .from(ONLINE_ANSWER)
                 .join(ACCOUNT)
-                .on(ACCOUNT.ID.eq(ANSWER.ACCOUNT_ID))
-                .where(ANSWER.ID.eq(answerId))
+                .on(ACCOUNT.ID.eq(ONLINE_ANSWER.ACCOUNT_ID))
+                .where(ONLINE_ANSWER.ID.eq(answerId))
                 .fetchOptional(StudioQuestions::answer)
                 .orElseThrow(NotFound::new);
         Question q = seenBy(actor, a.questionId());
         if (!choosesBest(actor, q) || a.state() != OnlineState.SHOWN) {
             throw new NotFound();
         }
-        dsl.update(QUESTION)
-                .set(QUESTION.BEST_ID, answerId)
-                .where(QUESTION.ID.eq(q.id()))
+        dsl.update(ONLINE_QUESTION)
+                .set(ONLINE_QUESTION.BEST_ID, answerId)
+                .where(ONLINE_QUESTION.ID.eq(q.id()))
                 .execute();
         return q.id();
     }
@@ -223,28 +223,28 @@ public class StudioQuestions {
 
     private static Question question(Record r) {
         return new Question(
-                r.get(QUESTION.ID),
-                r.get(QUESTION.STUDIO_ID),
-                r.get(QUESTION.ACCOUNT_ID),
+                r.get(ONLINE_QUESTION.ID),
+                r.get(ONLINE_QUESTION.STUDIO_ID),
+                r.get(ONLINE_QUESTION.ACCOUNT_ID),
                 r.get(ACCOUNT.NAME),
-                r.get(QUESTION.TITLE),
-                r.get(QUESTION.BODY),
-                r.get(QUESTION.SECRET),
-                OnlineState.valueOf(r.get(QUESTION.STATE)),
-                r.get(QUESTION.WHY),
-                r.get(QUESTION.BEST_ID),
-                r.get(QUESTION.ASKED_AT));
+                r.get(ONLINE_QUESTION.TITLE),
+                r.get(ONLINE_QUESTION.BODY),
+                r.get(ONLINE_QUESTION.SECRET),
+                OnlineState.valueOf(r.get(ONLINE_QUESTION.STATE)),
+                r.get(ONLINE_QUESTION.WHY),
+                r.get(ONLINE_QUESTION.BEST_ID),
+                r.get(ONLINE_QUESTION.ASKED_AT));
     }
 
     private static Answer answer(Record r) {
         return new Answer(
-                r.get(ANSWER.ID),
-                r.get(ANSWER.QUESTION_ID),
-                r.get(ANSWER.ACCOUNT_ID),
+                r.get(ONLINE_ANSWER.ID),
+                r.get(ONLINE_ANSWER.QUESTION_ID),
+                r.get(ONLINE_ANSWER.ACCOUNT_ID),
                 r.get(ACCOUNT.NAME),
-                r.get(ANSWER.BODY),
-                OnlineState.valueOf(r.get(ANSWER.STATE)),
-                r.get(ANSWER.WHY),
-                r.get(ANSWER.ANSWERED_AT));
+                r.get(ONLINE_ANSWER.BODY),
+                OnlineState.valueOf(r.get(ONLINE_ANSWER.STATE)),
+                r.get(ONLINE_ANSWER.WHY),
+                r.get(ONLINE_ANSWER.ANSWERED_AT));
     }
 }
