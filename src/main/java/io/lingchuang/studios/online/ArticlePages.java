@@ -214,7 +214,7 @@ class ArticlePages {
             throw new NotFound();
         }
         var typed = TypedFields.of(forms);
-        Ruling ruling = typed.choice("ruling", Ruling.class);
+        OnlineRuling ruling = typed.choice("ruling", OnlineRuling.class);
         String reason = typed.text("reason", 2, 200);
         return forms.submit(
                 typed.form(),

@@ -206,7 +206,7 @@ class QuestionPages {
             throw new io.lingchuang.platform.web.NotFound();
         }
         var typed = TypedFields.of(forms);
-        Ruling ruling = typed.choice("ruling", Ruling.class);
+        OnlineRuling ruling = typed.choice("ruling", OnlineRuling.class);
         String reason = typed.text("reason", 2, 200);
         return forms.submit(
                 typed.form(),

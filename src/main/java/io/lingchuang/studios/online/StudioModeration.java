@@ -137,12 +137,12 @@ public class StudioModeration {
 
     /** Holds, releases or hides a text, with the reason. Nobody releases what they wrote themselves. */
     @Transactional
-    public void rule(Actor actor, About about, long id, Ruling ruling, String reason) {
+    public void rule(Actor actor, About about, long id, OnlineRuling ruling, String reason) {
         Text text = read(actor, about, id);
         if (!rules(actor, text.studioId())) {
             throw new NotFound();
         }
-        if (ruling == Ruling.RELEASE && text.accountId() == actor.accountId()) {
+        if (ruling == OnlineRuling.RELEASE && text.accountId() == actor.accountId()) {
             throw new Refusal("studioonline.ownRelease");
         }
         String shown = about == About.ARTICLE ? "PUBLISHED" : "SHOWN";
@@ -168,7 +168,7 @@ public class StudioModeration {
                 .execute();
         studios.happened(
                 actor, text.studioId(), ruling.name().toLowerCase(java.util.Locale.ROOT), about + " " + id + " " + reason);
-        if (about == About.ANSWER && ruling == Ruling.RELEASE) {
+        if (about == About.ANSWER && ruling == OnlineRuling.RELEASE) {
             letters.answered(id);
         }
     }

@@ -1,7 +1,7 @@
 package io.lingchuang.studios.online;
 
 /** Hold a text back, release it, or hide it. */
-public enum Ruling {
+public enum OnlineRuling {
     HOLD,
     RELEASE,
     HIDE
