@@ -1,0 +1,108 @@
+package io.lingchuang.services.help;
+
+import static io.lingchuang.db.services.Tables.CLAIM;
+import static io.lingchuang.db.services.Tables.REQUEST;
+import static io.lingchuang.db.services.Tables.RESULT;
+
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
+import io.lingchuang.access.Actor;
+import io.lingchuang.platform.days.Today;
+import io.lingchuang.platform.jobs.Recurring;
+import io.lingchuang.platform.messages.Wording;
+import io.lingchuang.services.help.Requests.Mover;
+import io.lingchuang.services.help.Requests.Moving;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Watches the time limits: asks for results when their day has come, writes to officers and to the head of the department when a step
+ * takes too long, and ends what nobody takes, rates or reports on.
+ */
+@Component
+class HelpClock implements Recurring {
+
+    private final DSLContext dsl;
+    private final Requests requests;
+    private final Results results;
+    private final HelpLetters letters;
+    private final Wording texts;
+    private final Today today;
+
+    HelpClock(
+            DSLContext dsl, Requests requests, Results results, HelpLetters letters, Wording texts, Today today) {
+        this.dsl = dsl;
+        this.requests = requests;
+        this.results = results;
+        this.letters = letters;
+        this.texts = texts;
+        this.today = today;
+    }
+
+    @Override
+    public String name() {
+        return "services-help-limits";
+    }
+
+    @Override
+    public Schedule schedule() {
+        return FixedDelay.of(Duration.ofHours(1));
+    }
+
+    @Override
+    @Transactional
+    public void run() {
+        dsl.select(RESULT.REQUEST_ID, RESULT.AFTER_DAYS)
+                .from(RESULT)
+                .join(REQUEST)
+                .on(REQUEST.ID.eq(RESULT.REQUEST_ID), REQUEST.STATE.eq(RequestState.FOLLOWED.name()))
+                .where(RESULT.OUTCOME.isNull(), RESULT.DUE_ON.le(today.today()))
+                .orderBy(RESULT.REQUEST_ID)
+                .forEach(r -> letters.askResult(requests.request(r.value1()), r.value2()));
+        requests.find(REQUEST.DUE_ON.lt(today.today())).forEach(this::late);
+    }
+
+    private void late(HelpRequest r) {
+        Mover clock = new Mover(Actor.system(), Side.CLOCK);
+        switch (r.state()) {
+            case PUBLISHED -> {
+                if (dsl.fetchExists(CLAIM, CLAIM.REQUEST_ID.eq(r.id()))) {
+                    letters.late(r, Side.ENTERPRISE);
+                } else {
+                    String why = texts.of("help.nobodyTook");
+                    letters.ended(
+                            requests.move(clock, r.id(), r.version(), Step.GIVE_UP, Moving.back(why)), "untaken", why);
+                }
+            }
+            case SIGNED -> results.follow(clock, r, r.version());
+            case FOLLOWED -> {
+                Results.Result open = results.results(r.id()).stream()
+                        .filter(x -> x.outcome() == null)
+                        .max(Comparator.comparing(Results.Result::afterDays))
+                        .orElseThrow();
+                // The last question stands alone as long as its own days run.
+                if (requests.due(RequestState.FOLLOWED, false, open.dueOn()).isBefore(today.today())) {
+                    results.close(clock, r, said(r));
+                } else {
+                    letters.late(r, Side.ENTERPRISE);
+                }
+            }
+            case ASKED -> letters.late(r, Side.OFFICER);
+            case ASKED_BACK -> letters.late(r, Side.ENTERPRISE);
+            default -> letters.late(r, Side.TEAM);
+        }
+    }
+
+    /** What was said last, or that nobody said anything. */
+    private Outcome said(HelpRequest r) {
+        return results.results(r.id()).stream()
+                .map(Results.Result::outcome)
+                .filter(Objects::nonNull)
+                .reduce((a, b) -> b)
+                .orElse(Outcome.SILENT);
+    }
+}
