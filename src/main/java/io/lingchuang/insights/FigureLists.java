@@ -14,6 +14,8 @@ import static io.lingchuang.db.insights.Tables.ABOVE;
 import static io.lingchuang.db.insights.Tables.RECORD;
 import static io.lingchuang.db.notices.Tables.NOTICE;
 import static io.lingchuang.db.notices.Tables.OBJECTION;
+import static io.lingchuang.db.services.Tables.REQUEST;
+import static io.lingchuang.db.services.Tables.TEAM;
 import static io.lingchuang.db.studios.Tables.MEMBER;
 import static io.lingchuang.db.studios.Tables.STUDIO;
 
@@ -160,6 +162,7 @@ class FigureLists {
             case ENTRY, AWARD, PAYOUT -> column.link(r -> "/entries/" + r.entry());
             case NOTICE -> column.link(r -> "/notices/" + r.id());
             case STUDIO -> column.link(r -> "/studios/" + r.id());
+            case TEAM -> column.link(r -> "/alliance/teams/" + r.id());
             case null, default -> column;
         };
     }
@@ -198,6 +201,12 @@ class FigureLists {
                         .on(PERSON.ID.eq(MEMBER.PERSON_ID))
                         .where(MEMBER.ID.eq(RECORD.RECORD_ID)));
             case ACHIEVEMENT -> of(ACHIEVEMENT.TITLE, ACHIEVEMENT.ID);
+            case TEAM -> of(TEAM.NAME, TEAM.ID);
+            // Not what a confidential one was about.
+            case SERVICE ->
+                DSL.field(DSL.select(DSL.when(REQUEST.CONFIDENTIAL, DSL.inline("***")).otherwise(REQUEST.TITLE))
+                        .from(REQUEST)
+                        .where(REQUEST.ID.eq(RECORD.RECORD_ID)));
         };
     }
 

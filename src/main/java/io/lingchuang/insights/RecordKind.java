@@ -21,5 +21,9 @@ public enum RecordKind {
     /** Somebody on a studio's roster. */
     MEMBER,
     /** An achievement of the library. */
-    ACHIEVEMENT
+    ACHIEVEMENT,
+    /** A volunteer team of the alliance. */
+    TEAM,
+    /** A help request that was closed with a recorded visit. */
+    SERVICE
 }

@@ -1,0 +1,75 @@
+package io.lingchuang.services.help;
+
+import io.lingchuang.access.Actor;
+import io.lingchuang.platform.days.Today;
+import io.lingchuang.platform.text.Mask;
+import io.lingchuang.services.alliance.TeamState;
+import io.lingchuang.services.alliance.Teams;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** Puts a request before whoever may see it, with what they may do now. */
+@Component
+class HelpView {
+
+    static final String FILES = "service-request";
+
+    private final Requests requests;
+    private final Visits visits;
+    private final Dispatching dispatching;
+    private final Results results;
+    private final Matching matching;
+    private final HelpLists lists;
+    private final Teams teams;
+    private final Today today;
+
+    HelpView(
+            Requests requests,
+            Visits visits,
+            Dispatching dispatching,
+            Results results,
+            Matching matching,
+            HelpLists lists,
+            Teams teams,
+            Today today) {
+        this.requests = requests;
+        this.visits = visits;
+        this.dispatching = dispatching;
+        this.results = results;
+        this.matching = matching;
+        this.lists = lists;
+        this.teams = teams;
+        this.today = today;
+    }
+
+    String page(Actor actor, long id, Model model) {
+        HelpRequest r = requests.seen(actor, id);
+        Standing standing = requests.standing(actor, r);
+        boolean picks = standing.may(Step.DISPATCH, r.state());
+        model.addAttribute("request", r);
+        model.addAttribute("standing", standing);
+        model.addAttribute("phone", standing.calls() ? r.contactPhone() : Mask.phone(r.contactPhone()));
+        model.addAttribute("late", r.late(today.today()));
+        model.addAttribute("history", lists.history(id));
+        model.addAttribute("files", lists.files(FILES, id));
+        model.addAttribute("photos", lists.files(Visits.PHOTOS, id));
+        model.addAttribute("visits", visits.of(id));
+        model.addAttribute("claims", dispatching.claims(id));
+        model.addAttribute("rating", results.rating(id).orElse(null));
+        model.addAttribute("results", results.results(id));
+        model.addAttribute("proposals", picks ? matching.teams(r) : List.of());
+        model.addAttribute("studios", picks ? matching.studios(r) : List.of());
+        model.addAttribute("people", picks ? matching.people(r) : List.of());
+        model.addAttribute("members", r.teamId() == null ? List.of() : teams.members(r.teamId()));
+        model.addAttribute(
+                "ownTeams",
+                standing.claims()
+                        ? teams.of(actor, true).stream()
+                                .map(teams::team)
+                                .filter(t -> t.state() == TeamState.ACTIVE)
+                                .toList()
+                        : List.of());
+        return "services/help/request";
+    }
+}
