@@ -21,6 +21,11 @@ import io.lingchuang.review.minutes.Minutes;
 import io.lingchuang.review.offline.OfflineReturn;
 import io.lingchuang.review.onsite.Turn;
 import io.lingchuang.review.onsite.Visit;
+import io.lingchuang.services.alliance.MembershipState;
+import io.lingchuang.services.alliance.ProjectState;
+import io.lingchuang.services.alliance.TeamState;
+import io.lingchuang.services.help.RequestState;
+import io.lingchuang.services.help.Step;
 import io.lingchuang.studios.StudioState;
 import io.lingchuang.studios.classes.Course;
 import io.lingchuang.studios.classes.Learner;
@@ -153,6 +158,16 @@ class StateMachinesTest {
                         ArticleState.values(),
                         "DRAFT>WAITING WAITING>DRAFT WAITING>PUBLISHED PUBLISHED>HELD PUBLISHED>HIDDEN HELD>PUBLISHED HELD>HIDDEN HIDDEN>PUBLISHED"),
                 machine(
+                        "services.membership",
+                        MembershipState.values(),
+                        "APPLIED>ADMITTED APPLIED>REFUSED APPLIED>WITHDRAWN ADMITTED>WARNED WARNED>ADMITTED ADMITTED>REMOVED WARNED>REMOVED ADMITTED>WITHDRAWN WARNED>WITHDRAWN"),
+                machine(
+                        "services.team",
+                        TeamState.values(),
+                        "ACTIVE>PAUSED PAUSED>ACTIVE ACTIVE>DISSOLVED PAUSED>DISSOLVED"),
+                machine("services.project", ProjectState.values(), "RUNNING>DONE RUNNING>STOPPED"),
+                machine("services.request", RequestState.values(), requestMoves()),
+                machine(
                         "platform.sheet_import",
                         SheetImport.State.values(),
                         "PREVIEW>APPLYING PREVIEW>DISCARDED APPLYING>APPLIED"),
@@ -266,6 +281,13 @@ class StateMachinesTest {
     private static String entryMoves() {
         return Arrays.stream(EntryState.values())
                 .flatMap(from -> from.moves().stream().map(to -> from + ">" + to))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** As its steps say. */
+    private static String requestMoves() {
+        return Arrays.stream(Step.values())
+                .flatMap(step -> step.from().stream().map(from -> from + ">" + step.to()))
                 .collect(Collectors.joining(" "));
     }
 

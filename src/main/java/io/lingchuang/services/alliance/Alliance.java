@@ -116,6 +116,15 @@ public class Alliance {
                         r.get(MEMBERSHIP.VERSION)));
     }
 
+    Membership membership(long id) {
+        return memberships(MEMBERSHIP.ID.eq(id)).stream().findFirst().orElseThrow(NotFound::new);
+    }
+
+    /** Leads the studio whose membership it is. */
+    void requireLeads(Actor actor, long id) {
+        studios.ledBy(actor, membership(id).studioId());
+    }
+
     /** The studios for which somebody may apply: those they lead, or type for. */
     List<Studio> mine(Actor actor) {
         return studios.of(actor).stream()
@@ -148,7 +157,7 @@ public class Alliance {
     /** Admits, refuses, warns, lifts a warning or removes, with the reason; a studio's leader withdraws. */
     @Transactional
     public void become(Actor actor, long id, int version, MembershipState next, String reason) {
-        Membership m = memberships(MEMBERSHIP.ID.eq(id)).stream().findFirst().orElseThrow(NotFound::new);
+        Membership m = membership(id);
         if (next == MembershipState.WITHDRAWN) {
             studios.ledBy(actor, m.studioId());
         } else {

@@ -95,6 +95,7 @@ class AlliancePages {
     @PostMapping("/alliance/memberships/{id}/withdraw")
     String withdraw(
             @PathVariable long id, @RequestParam(defaultValue = "-1") int version, Actor actor, Model model) {
+        alliance.requireLeads(actor, id);
         Form form = forms.typed();
         String reason = new Typing(form, forms).words("reason", 2, 500);
         return forms.submit(
@@ -128,6 +129,7 @@ class AlliancePages {
     String membership(
             @PathVariable long id, @RequestParam(defaultValue = "-1") int version, Actor actor, Model model) {
         alliance.requireKeeps(actor);
+        alliance.membership(id);
         Form form = forms.typed();
         Typing typing = new Typing(form, forms);
         MembershipState next = typing.choice("state", MembershipState.class).orElse(MembershipState.APPLIED);
