@@ -57,6 +57,7 @@ class HelpTest extends City {
         clerk.page.locator("form[data-sign] [name=signer]").fill("孙志远");
         clerk.press("form[data-sign] button.btn-primary");
         assertThat(clerk.see("img.lc-signature").count()).isEqualTo(2);
+        assertThat(clerk.fetch(at + "/record.pdf")).isNotEmpty();
         for (String item : new String[] {"manner", "skill", "speed", "effect"}) {
             clerk.page.check("input[name=" + item + "][value='5']");
         }

@@ -2,7 +2,6 @@ package io.lingchuang.services.help;
 
 import static io.lingchuang.db.services.Tables.CLAIM;
 import static io.lingchuang.db.services.Tables.REQUEST;
-import static io.lingchuang.db.services.Tables.RESULT;
 
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
@@ -24,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
  * takes too long, and ends what nobody takes, rates or reports on.
  */
 @Component
-class HelpClock implements Recurring {
+public class HelpClock implements Recurring {
 
     private final DSLContext dsl;
     private final Requests requests;
@@ -56,14 +55,20 @@ class HelpClock implements Recurring {
     @Override
     @Transactional
     public void run() {
-        dsl.select(RESULT.REQUEST_ID, RESULT.AFTER_DAYS)
-                .from(RESULT)
-                .join(REQUEST)
-                .on(REQUEST.ID.eq(RESULT.REQUEST_ID), REQUEST.STATE.eq(RequestState.FOLLOWED.name()))
-                .where(RESULT.OUTCOME.isNull(), RESULT.DUE_ON.le(today.today()))
-                .orderBy(RESULT.REQUEST_ID)
-                .forEach(r -> letters.askResult(requests.request(r.value1()), r.value2()));
-        requests.find(REQUEST.DUE_ON.lt(today.today())).forEach(this::late);
+        requests.find(REQUEST.DUE_ON.isNotNull()).forEach(this::look);
+    }
+
+    /** Looks at one that is under way. */
+    @Transactional
+    public void look(HelpRequest r) {
+        if (r.state() == RequestState.FOLLOWED) {
+            results.results(r.id()).stream()
+                    .filter(x -> x.outcome() == null && !x.dueOn().isAfter(today.today()))
+                    .forEach(x -> letters.askResult(r, x.afterDays()));
+        }
+        if (r.late(today.today())) {
+            late(r);
+        }
     }
 
     private void late(HelpRequest r) {

@@ -85,7 +85,7 @@ class HelpTeamPages {
                 yield () -> visits.appoint(actor, id, version, at, place);
             }
             case "record" -> {
-                Visits.Record record = record(typing);
+                Visits.Written record = record(typing);
                 yield () -> visits.record(actor, id, version, record);
             }
             default -> throw new NotFound();
@@ -113,7 +113,7 @@ class HelpTeamPages {
         }
     }
 
-    private static Visits.Record record(Typing typing) {
+    private static Visits.Written record(Typing typing) {
         BigDecimal hours = typing.amount("hours", 1, "24").orElse(BigDecimal.ZERO);
         if (hours.signum() == 0) {
             typing.reject("hours", "help.hoursForm");
@@ -122,7 +122,7 @@ class HelpTeamPages {
                 .filter(g -> g.matches("[0-9]{1,18}"))
                 .map(Long::valueOf)
                 .collect(Collectors.toSet());
-        return new Visits.Record(
+        return new Visits.Written(
                 hours,
                 typing.words("met", 0, 500),
                 typing.words("problem", 2, 2000),

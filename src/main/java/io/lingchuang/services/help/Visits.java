@@ -44,7 +44,7 @@ public class Visits {
     private static final String PNG = "data:image/png;base64,";
 
     /** What the team writes down on the spot. */
-    public record Record(
+    public record Written(
             BigDecimal hours, String met, String problem, String diagnosis, String advice, int trained, Set<Long> goers) {}
 
     /** A signature as it comes in. drawing: a picture as the page sends it; code: of the enterprise, on the team's phone. */
@@ -157,7 +157,7 @@ public class Visits {
 
     /** The visit took place: its record is closed and waits for both signatures. Not before its day, nor by nobody. */
     @Transactional
-    public void record(Actor actor, long id, int version, Record typed) {
+    public void record(Actor actor, long id, int version, Written typed) {
         HelpRequest r = requests.seen(actor, id);
         HelpRequest moved = requests.move(
                 new Mover(actor, Side.TEAM), id, version, Step.RECORD, Moving.on(r, ""));
