@@ -9,14 +9,19 @@ import io.lingchuang.access.Actor;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.jobs.Recurring;
 import io.lingchuang.platform.messages.Wording;
+import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.services.help.Requests.Mover;
 import io.lingchuang.services.help.Requests.Moving;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Objects;
 import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Watches the time limits: asks for results when their day has come, writes to officers and to the head of the department when a step
@@ -25,21 +30,25 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class HelpClock implements Recurring {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HelpClock.class);
+
     private final DSLContext dsl;
     private final Requests requests;
     private final Results results;
     private final HelpLetters letters;
     private final Wording texts;
     private final Today today;
+    private final TransactionTemplate each;
 
     HelpClock(
-            DSLContext dsl, Requests requests, Results results, HelpLetters letters, Wording texts, Today today) {
+            DSLContext dsl, Requests requests, Results results, HelpLetters letters, Wording texts, Today today, PlatformTransactionManager transactions) {
         this.dsl = dsl;
         this.requests = requests;
         this.results = results;
         this.letters = letters;
         this.texts = texts;
         this.today = today;
+        this.each = new TransactionTemplate(transactions);
     }
 
     @Override
@@ -52,10 +61,16 @@ public class HelpClock implements Recurring {
         return FixedDelay.of(Duration.ofHours(1));
     }
 
+    /** Each request by itself: one that somebody moves at the same moment is looked at anew the next time. */
     @Override
-    @Transactional
     public void run() {
-        requests.find(REQUEST.DUE_ON.isNotNull()).forEach(this::look);
+        for (HelpRequest r : requests.find(REQUEST.DUE_ON.isNotNull())) {
+            try {
+                each.executeWithoutResult(tx -> look(requests.request(r.id())));
+            } catch (Refusal moved) {
+                LOG.info("request {} moved meanwhile", r.id());
+            }
+        }
     }
 
     /** Looks at one that is under way. */
