@@ -38,7 +38,7 @@ public class Dispatching {
     private final Requests requests;
     private final Teams teams;
     private final Studios studios;
-    private final Visits visits;
+    private final HelpVisits visits;
     private final HelpLetters letters;
     private final Tree tree;
     private final Audit audit;
@@ -48,7 +48,7 @@ public class Dispatching {
             Requests requests,
             Teams teams,
             Studios studios,
-            Visits visits,
+            HelpVisits visits,
             HelpLetters letters,
             Tree tree,
             Audit audit) {

@@ -34,14 +34,14 @@ public class HelpClock implements Recurring {
 
     private final DSLContext dsl;
     private final Requests requests;
-    private final Results results;
+    private final HelpResults results;
     private final HelpLetters letters;
     private final Wording texts;
     private final Today today;
     private final TransactionTemplate each;
 
     HelpClock(
-            DSLContext dsl, Requests requests, Results results, HelpLetters letters, Wording texts, Today today, PlatformTransactionManager transactions) {
+            DSLContext dsl, Requests requests, HelpResults results, HelpLetters letters, Wording texts, Today today, PlatformTransactionManager transactions) {
         this.dsl = dsl;
         this.requests = requests;
         this.results = results;
@@ -100,9 +100,9 @@ public class HelpClock implements Recurring {
             }
             case SIGNED -> results.follow(clock, r, r.version());
             case FOLLOWED -> {
-                Results.Result open = results.results(r.id()).stream()
+                HelpResults.Result open = results.results(r.id()).stream()
                         .filter(x -> x.outcome() == null)
-                        .max(Comparator.comparing(Results.Result::afterDays))
+                        .max(Comparator.comparing(HelpResults.Result::afterDays))
                         .orElseThrow();
                 // The last question stands alone as long as its own days run.
                 if (requests.due(RequestState.FOLLOWED, false, open.dueOn()).isBefore(today.today())) {
@@ -120,7 +120,7 @@ public class HelpClock implements Recurring {
     /** What was said last, or that nobody said anything. */
     private Outcome said(HelpRequest r) {
         return results.results(r.id()).stream()
-                .map(Results.Result::outcome)
+                .map(HelpResults.Result::outcome)
                 .filter(Objects::nonNull)
                 .reduce((a, b) -> b)
                 .orElse(Outcome.SILENT);

@@ -81,12 +81,12 @@ public class HelpFiles {
 
         @Bean
         static FileGuard visitPhotos(Requests requests) {
-            return new Guard(requests, Visits.PHOTOS);
+            return new Guard(requests, HelpVisits.PHOTOS);
         }
 
         @Bean
         static FileGuard visitSignatures(Requests requests) {
-            return new Guard(requests, Visits.SIGNED);
+            return new Guard(requests, HelpVisits.SIGNED);
         }
     }
 }

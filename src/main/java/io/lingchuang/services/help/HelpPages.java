@@ -33,7 +33,7 @@ class HelpPages {
 
     private final Requests requests;
     private final Dispatching dispatching;
-    private final Results results;
+    private final HelpResults results;
     private final HelpFiles files;
     private final HelpLists lists;
     private final HelpView view;
@@ -43,7 +43,7 @@ class HelpPages {
     HelpPages(
             Requests requests,
             Dispatching dispatching,
-            Results results,
+            HelpResults results,
             HelpFiles files,
             HelpLists lists,
             HelpView view,
@@ -170,7 +170,7 @@ class HelpPages {
                 yield done(id, action, () -> dispatching.choose(actor, id, version, team));
             }
             case "rate" -> {
-                var marks = new Results.Marks(
+                var marks = new HelpResults.Marks(
                         typing.number("manner", 1, 5),
                         typing.number("skill", 1, 5),
                         typing.number("speed", 1, 5),

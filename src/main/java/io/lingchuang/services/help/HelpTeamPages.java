@@ -26,8 +26,8 @@ class HelpTeamPages {
 
     private final Requests requests;
     private final Dispatching dispatching;
-    private final Visits visits;
-    private final Results results;
+    private final HelpVisits visits;
+    private final HelpResults results;
     private final HelpLists lists;
     private final HelpView view;
     private final Forms forms;
@@ -35,8 +35,8 @@ class HelpTeamPages {
     HelpTeamPages(
             Requests requests,
             Dispatching dispatching,
-            Visits visits,
-            Results results,
+            HelpVisits visits,
+            HelpResults results,
             HelpLists lists,
             HelpView view,
             Forms forms) {
@@ -85,7 +85,7 @@ class HelpTeamPages {
                 yield () -> visits.appoint(actor, id, version, at, place);
             }
             case "record" -> {
-                Visits.Written record = record(typing);
+                HelpVisits.Written record = record(typing);
                 yield () -> visits.record(actor, id, version, record);
             }
             default -> throw new NotFound();
@@ -113,7 +113,7 @@ class HelpTeamPages {
         }
     }
 
-    private static Visits.Written record(Typing typing) {
+    private static HelpVisits.Written record(Typing typing) {
         BigDecimal hours = typing.amount("hours", 1, "24").orElse(BigDecimal.ZERO);
         if (hours.signum() == 0) {
             typing.reject("hours", "help.hoursForm");
@@ -122,7 +122,7 @@ class HelpTeamPages {
                 .filter(g -> g.matches("[0-9]{1,18}"))
                 .map(Long::valueOf)
                 .collect(Collectors.toSet());
-        return new Visits.Written(
+        return new HelpVisits.Written(
                 hours,
                 typing.words("met", 0, 500),
                 typing.words("problem", 2, 2000),
@@ -162,7 +162,7 @@ class HelpTeamPages {
             new Typing(form, forms).reject("file", "help.noFile");
             return forms.refused(form, model, () -> view.page(actor, id, model));
         }
-        int there = lists.files(Visits.PHOTOS, id).size();
+        int there = lists.files(HelpVisits.PHOTOS, id).size();
         try (var content = file.getInputStream()) {
             return forms.submit(
                     form,
@@ -187,14 +187,14 @@ class HelpTeamPages {
         if (drawing.isEmpty() && !typing.ticked("agreed")) {
             typing.reject("agreed", "help.agree");
         }
-        var signing = new Visits.Signing(side, typing.words("signer", 2, 40), drawing, form.value("code"));
+        var signing = new HelpVisits.Signing(side, typing.words("signer", 2, 40), drawing, form.value("code"));
         return forms.submit(
                 form,
                 model,
                 done(id, "sign", () -> {
                     try {
                         visits.sign(actor, id, version, signing);
-                    } catch (Visits.WrongCode wrong) {
+                    } catch (HelpVisits.WrongCode wrong) {
                         visits.count(wrong.visit());
                         throw wrong;
                     }

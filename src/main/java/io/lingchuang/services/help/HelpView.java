@@ -16,9 +16,9 @@ class HelpView {
     static final String FILES = "service-request";
 
     private final Requests requests;
-    private final Visits visits;
+    private final HelpVisits visits;
     private final Dispatching dispatching;
-    private final Results results;
+    private final HelpResults results;
     private final Matching matching;
     private final HelpLists lists;
     private final Teams teams;
@@ -26,9 +26,9 @@ class HelpView {
 
     HelpView(
             Requests requests,
-            Visits visits,
+            HelpVisits visits,
             Dispatching dispatching,
-            Results results,
+            HelpResults results,
             Matching matching,
             HelpLists lists,
             Teams teams,
@@ -53,7 +53,7 @@ class HelpView {
         model.addAttribute("late", r.late(today.today()));
         model.addAttribute("history", lists.history(id));
         model.addAttribute("files", lists.files(FILES, id));
-        model.addAttribute("photos", lists.files(Visits.PHOTOS, id));
+        model.addAttribute("photos", lists.files(HelpVisits.PHOTOS, id));
         model.addAttribute("visits", visits.of(id));
         model.addAttribute("claims", dispatching.claims(id));
         model.addAttribute("rating", results.rating(id).orElse(null));

@@ -38,10 +38,10 @@ class HelpTest extends OpenHouse {
     private Dispatching dispatching;
 
     @Autowired
-    private Visits visits;
+    private HelpVisits visits;
 
     @Autowired
-    private Results results;
+    private HelpResults results;
 
     @Autowired
     private Matching matching;
@@ -103,14 +103,14 @@ class HelpTest extends OpenHouse {
                 master,
                 id,
                 version(id),
-                new Visits.Written(new BigDecimal("2.5"), "车间主任", "工频运行", "可以变频", "先改六台", 4, Set.of(went)));
+                new HelpVisits.Written(new BigDecimal("2.5"), "车间主任", "工频运行", "可以变频", "先改六台", 4, Set.of(went)));
         return id;
     }
 
     private long signed() {
         long id = visited();
-        visits.sign(actor("master"), id, version(id), new Visits.Signing(Side.TEAM, "韩德松", PICTURE, ""));
-        visits.sign(actor("clerk2"), id, version(id), new Visits.Signing(Side.ENTERPRISE, "孙志远", "", ""));
+        visits.sign(actor("master"), id, version(id), new HelpVisits.Signing(Side.TEAM, "韩德松", PICTURE, ""));
+        visits.sign(actor("clerk2"), id, version(id), new HelpVisits.Signing(Side.ENTERPRISE, "孙志远", "", ""));
         return id;
     }
 
@@ -122,11 +122,11 @@ class HelpTest extends OpenHouse {
                 .extracting(Visit.Signature::way)
                 .containsExactly(Visit.Way.DRAWN, Visit.Way.TYPED);
         Actor clerk = actor("clerk2");
-        assertThatThrownBy(() -> results.rate(clerk, id, version(id), new Results.Marks(5, 5, 2, 5), ""))
+        assertThatThrownBy(() -> results.rate(clerk, id, version(id), new HelpResults.Marks(5, 5, 2, 5), ""))
                 .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.field()).isEqualTo("words"));
-        assertThatThrownBy(() -> results.rate(actor("city"), id, version(id), new Results.Marks(5, 5, 5, 5), ""))
+        assertThatThrownBy(() -> results.rate(actor("city"), id, version(id), new HelpResults.Marks(5, 5, 5, 5), ""))
                 .isInstanceOf(NotFound.class);
-        results.rate(clerk, id, version(id), new Results.Marks(5, 5, 2, 5), "来得晚了一天");
+        results.rate(clerk, id, version(id), new HelpResults.Marks(5, 5, 2, 5), "来得晚了一天");
         results.answer(actor("master"), id, "下次先电话约定");
         assertThat(results.rating(id).orElseThrow().answer()).isEqualTo("下次先电话约定");
         assertThatThrownBy(() -> results.tell(clerk, id, version(id), Outcome.RESOLVED, "好了", null))

@@ -20,15 +20,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 
 /** The record of the latest visit with both signatures, for the file. */
 @Controller
-class RecordPages {
+class HelpRecordPages {
 
     private final Requests requests;
-    private final Visits visits;
+    private final HelpVisits visits;
     private final Files files;
     private final Pdf pdf;
     private final Pages pages;
 
-    RecordPages(Requests requests, Visits visits, Files files, Pdf pdf, Pages pages) {
+    HelpRecordPages(Requests requests, HelpVisits visits, Files files, Pdf pdf, Pages pages) {
         this.requests = requests;
         this.visits = visits;
         this.files = files;

@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What the enterprise says of a service: its rating at once, and what came of it a month and three months later. */
 @Service
-public class Results {
+public class HelpResults {
 
     static final List<Integer> ASKED_AFTER = List.of(30, 90);
 
@@ -43,7 +43,7 @@ public class Results {
     private final Audit audit;
     private final Today today;
 
-    Results(DSLContext dsl, Requests requests, HelpLetters letters, Audit audit, Today today) {
+    HelpResults(DSLContext dsl, Requests requests, HelpLetters letters, Audit audit, Today today) {
         this.dsl = dsl;
         this.requests = requests;
         this.letters = letters;

@@ -35,7 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Going there: the appointment, the record with its photos, and the signatures of both sides. */
 @Service
-public class Visits {
+public class HelpVisits {
 
     static final String PHOTOS = "service-visit";
     static final String SIGNED = "service-signature";
@@ -59,7 +59,7 @@ public class Visits {
     private final Today today;
     private final SecureRandom chance = new SecureRandom();
 
-    Visits(
+    HelpVisits(
             DSLContext dsl,
             Requests requests,
             Teams teams,
