@@ -177,12 +177,12 @@ class HelpTest extends OpenHouse {
             assertThat(wrong.body()).contains("签字码不对");
         }
         assertThat(sign(master, id, "ENTERPRISE", visits.of(id).getFirst().code()).body()).contains("次数过多");
-        assertThat(sign(visitor("clerk2"), id, "ENTERPRISE", "").statusCode()).isEqualTo(303);
-        assertThat(sign(master, id, "TEAM", "").statusCode()).isEqualTo(303);
+        assertThat(sign(visitor("clerk2"), id, "ENTERPRISE", "").statusCode()).isEqualTo(302);
+        assertThat(sign(master, id, "TEAM", "").statusCode()).isEqualTo(302);
         assertThat(state(id)).isEqualTo(RequestState.SIGNED);
 
         long other = visited();
-        assertThat(sign(master, other, "ENTERPRISE", visits.of(other).getFirst().code()).statusCode()).isEqualTo(303);
+        assertThat(sign(master, other, "ENTERPRISE", visits.of(other).getFirst().code()).statusCode()).isEqualTo(302);
         assertThat(visits.of(other).getFirst().signatures()).extracting(Visit.Signature::way).containsExactly(Visit.Way.CODE);
     }
 
