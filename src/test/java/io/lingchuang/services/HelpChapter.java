@@ -84,8 +84,8 @@ public class HelpChapter implements Chapter {
                 String.valueOf(dsl.insertInto(OFFICE)
                         .set(OFFICE.PERSON_ID, worker)
                         .set(OFFICE.OFFICE_, "COUNCILLOR")
-                        .set(OFFICE.FROM_DAY, DAY.plusYears(n * 2L))
-                        .set(OFFICE.UNTIL_DAY, DAY.plusYears(n * 2L + 1))
+                        .set(OFFICE.FROM_DAY, DAY.plusYears(100 + n * 2L))
+                        .set(OFFICE.UNTIL_DAY, DAY.plusYears(101 + n * 2L))
                         .returningResult(OFFICE.ID)
                         .fetchSingle()
                         .value1()));
