@@ -96,7 +96,7 @@ public class LiftedRecusals {
                         RECUSAL.GROUND.eq(Recusals.Ground.CHAIR.name()),
                         seat.sees(RECUSAL.ENTRY_ID))
                 .orderBy(PANEL_ENTRY.BLIND_CODE, account.NAME)
-                .fetch(r -> new Liftable(r.value1(), r.value2(), r.value3(), r.value4(), r.value5()));
+                .fetch(r -> new Liftable(r.value1(), r.value2(), r.value3(), r.value4(), seat.blind() ? "" : r.value5()));
     }
 
     /**

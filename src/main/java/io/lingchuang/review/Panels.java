@@ -20,6 +20,7 @@ import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import io.lingchuang.review.blind.Findings;
+import io.lingchuang.review.blind.FreeWords;
 import io.lingchuang.review.invitations.Letters;
 import io.lingchuang.review.room.Seat;
 import io.lingchuang.review.room.Seats;
@@ -45,6 +46,7 @@ public class Panels {
     private final Letters letters;
     private final LoadLimits limits;
     private final Findings findings;
+    private final FreeWords free;
     private final SheetLaying laying;
     private final Messages messages;
     private final Wording texts;
@@ -60,6 +62,7 @@ public class Panels {
             Letters letters,
             LoadLimits limits,
             Findings findings,
+            FreeWords free,
             SheetLaying laying,
             Messages messages,
             Wording texts,
@@ -73,6 +76,7 @@ public class Panels {
         this.letters = letters;
         this.limits = limits;
         this.findings = findings;
+        this.free = free;
         this.laying = laying;
         this.messages = messages;
         this.texts = texts;
@@ -228,7 +232,7 @@ public class Panels {
         }
         var opened = dsl.update(SHEET)
                 .set(SHEET.STATE, SheetState.OPEN.name())
-                .set(SHEET.REOPENED, why)
+                .set(SHEET.REOPENED, read(sheet, why))
                 .setNull(SHEET.CANNOT_JUDGE)
                 .setNull(SHEET.ENDED_AT)
                 .set(SHEET.VERSION, SHEET.VERSION.plus(1))
@@ -245,10 +249,16 @@ public class Panels {
         messages.send(
                 experts.expert(opened.getExpertId()).accountId(),
                 texts.of("review.letter.reopened", seat.panel().name()),
-                why,
+                read(sheet, why),
                 "/scoring/" + sheet,
                 "sheet:" + sheet + ":" + opened.getVersion());
         audit.record(actor, "review.reopenSheet", "sheet", sheet, why);
+    }
+
+    /** A reason as the sheet's expert reads it. */
+    private String read(long sheet, String reason) {
+        Long entry = dsl.select(SHEET.ENTRY_ID).from(SHEET).where(SHEET.ID.eq(sheet)).fetchOne(SHEET.ENTRY_ID);
+        return entry == null ? reason : free.about(entry).shown(reason);
     }
 
     /** From where the actor looks at the panel: as the host, the chair or the deputy. */

@@ -24,6 +24,7 @@ import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.review.blind.Telltale.Kind;
 import io.lingchuang.review.blind.Telltale.Word;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,7 +87,7 @@ class BlindFacts {
     }
 
     List<OfEntry> of(long panel, Call call) {
-        Map<Long, Set<Word>> words = words(panel);
+        Map<Long, Set<Word>> words = words(waiting(panel));
         Map<Long, List<Attachment>> attachments = attachments(panel, call);
         return dsl.select(ENTRY.ID, PANEL_ENTRY.BLIND_CODE, ENTRY.TITLE, ENTRY.ANSWERS)
                 .from(PANEL_ENTRY)
@@ -105,7 +106,7 @@ class BlindFacts {
 
     /** What to look for in that entry. */
     List<Word> words(long panel, long entry) {
-        return List.copyOf(words(panel).getOrDefault(entry, Set.of()));
+        return List.copyOf(words(waiting(panel)).getOrDefault(entry, Set.of()));
     }
 
     private Map<Long, List<Attachment>> attachments(long panel, Call call) {
@@ -135,12 +136,17 @@ class BlindFacts {
         return attachments;
     }
 
-    private Map<Long, Set<Word>> words(long panel) {
+    /** By entry, whatever became of it. */
+    Map<Long, Set<Word>> wordsOf(Collection<Long> entries) {
+        return words(DSL.select(ENTRY.ID).from(ENTRY).where(ENTRY.ID.in(entries)));
+    }
+
+    private Map<Long, Set<Word>> words(Select<Record1<Long>> which) {
         Map<Long, Set<Word>> words = new HashMap<>();
         Map<String, Set<String>> forms = new HashMap<>();
         List<String> regions = regions();
-        people(panel).forEach((entry, names) -> names.forEach(n -> add(words, entry, Word.of(Kind.NAME, n))));
-        units(panel)
+        people(which).forEach((entry, names) -> names.forEach(n -> add(words, entry, Word.of(Kind.NAME, n))));
+        units(which)
                 .forEach((entry, names) -> names.forEach(n -> forms.computeIfAbsent(n, k -> ShortForms.of(k, regions))
                         .forEach(f -> add(words, entry, new Word(Kind.UNIT, f)))));
         return words;
@@ -151,8 +157,7 @@ class BlindFacts {
     }
 
     /** Who typed the entry, its completers, and the experts who said that a completer is or was their apprentice. */
-    private Map<Long, List<String>> people(long panel) {
-        Select<Record1<Long>> waiting = waiting(panel);
+    private Map<Long, List<String>> people(Select<Record1<Long>> waiting) {
         return dsl.select(ENTRY.ID, ACCOUNT.NAME)
                 .from(ENTRY)
                 .join(ACCOUNT)
@@ -178,8 +183,7 @@ class BlindFacts {
     }
 
     /** The unit, the enterprise it belongs to and its group, and where the completers work, by their word and by the directory. */
-    private Map<Long, List<String>> units(long panel) {
-        Select<Record1<Long>> waiting = waiting(panel);
+    private Map<Long, List<String>> units(Select<Record1<Long>> waiting) {
         var unit = NODE.as("unit");
         var above = NODE.as("above");
         var inTree = DSL.condition("{0} @> {1}", above.PATH, unit.PATH)
@@ -216,7 +220,7 @@ class BlindFacts {
     }
 
     /** 安徽省, 淮北市, 杜集区: a company's name may begin with them. */
-    private List<String> regions() {
+    List<String> regions() {
         List<String> regions = new ArrayList<>();
         regions.add(tree.above());
         dsl.select(NODE.NAME)

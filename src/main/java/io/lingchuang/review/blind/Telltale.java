@@ -68,12 +68,17 @@ public final class Telltale {
 
     /** The text with every place of these words blacked out. How long they were does not show. */
     public static String hidden(String text, List<String> found) {
+        return hidden(text, found, "■■■");
+    }
+
+    /** The same with something else in the place of each. */
+    static String hidden(String text, List<String> found, String instead) {
         List<Word> words = found.stream().map(f -> new Word(Kind.NAME, f)).toList();
         StringBuilder hidden = new StringBuilder();
         int from = 0;
         for (Passage p : in(text, words)) {
             if (found.contains(p.found())) {
-                hidden.append(text, from, p.start()).append("■■■");
+                hidden.append(text, from, p.start()).append(instead);
                 from = p.end();
             }
         }

@@ -11,6 +11,7 @@ import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Criterion;
 import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.review.Panel;
+import io.lingchuang.review.blind.FreeWords;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,11 +51,13 @@ public class FeedbackMaterial {
     private final DSLContext dsl;
     private final ObjectMapper json;
     private final Wording texts;
+    private final FreeWords free;
 
-    FeedbackMaterial(DSLContext dsl, ObjectMapper json, Wording texts) {
+    FeedbackMaterial(DSLContext dsl, ObjectMapper json, Wording texts, FreeWords free) {
         this.dsl = dsl;
         this.json = json;
         this.texts = texts;
+        this.free = free;
     }
 
     /** Of each of these entries that has a sealed sheet on a closed panel. */
@@ -143,6 +146,7 @@ public class FeedbackMaterial {
     /** Of all panels of the call. */
     Namings namings(long callId) {
         List<String> names = new ArrayList<>();
+        List<String> employers = new ArrayList<>();
         dsl.selectDistinct(ACCOUNT.NAME, EXPERT.EMPLOYER_NAME)
                 .from(PANEL_EXPERT)
                 .join(PANEL)
@@ -154,7 +158,7 @@ public class FeedbackMaterial {
                 .where(PANEL.CALL_ID.eq(callId))
                 .forEach(r -> {
                     names.add(r.value1());
-                    names.add(r.value2());
+                    employers.add(r.value2());
                 });
         List<String> codes = dsl.select(PANEL_ENTRY.BLIND_CODE)
                 .from(PANEL_ENTRY)
@@ -162,6 +166,6 @@ public class FeedbackMaterial {
                 .on(PANEL.ID.eq(PANEL_ENTRY.PANEL_ID))
                 .where(PANEL.CALL_ID.eq(callId))
                 .fetch(PANEL_ENTRY.BLIND_CODE);
-        return Namings.of(names, codes);
+        return Namings.of(free.ofNames(names, employers), codes);
     }
 }

@@ -1,20 +1,20 @@
 package io.lingchuang.review.feedback;
 
+import io.lingchuang.review.blind.FreeWords;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
  * What in a text could tell who scored: names of the panel's experts, their employers, the codes under which entries and experts stand,
  * and numbers by which somebody can be reached.
  *
- * @param names of experts and employers; a word in a text that is spelled like one may be another word
+ * @param names of experts, and of employers as people call them; a word in a text that is spelled like one may be another word
  * @param codes of entries on their panels
  */
-record Namings(Set<String> names, Set<String> codes) {
+record Namings(FreeWords.Heard names, Set<String> codes) {
 
     /** A mobile or a landline number, an identity number, an address of mail; E007 is an expert in an archive. */
     private static final Pattern NUMBERS = Pattern.compile(
@@ -23,19 +23,14 @@ record Namings(Set<String> names, Set<String> codes) {
 
     private static final String GONE = "〔…〕";
 
-    static Namings of(Collection<String> names, Collection<String> codes) {
-        Set<String> known =
-                new TreeSet<>((a, b) -> a.length() == b.length() ? a.compareTo(b) : b.length() - a.length());
-        names.stream().map(String::strip).filter(n -> n.length() > 1).forEach(known::add);
-        return new Namings(known, Set.copyOf(codes));
+    static Namings of(FreeWords.Heard names, Collection<String> codes) {
+        return new Namings(names, Set.copyOf(codes));
     }
 
     /** Words that could be names: to be looked at, for a person's name can be a common word. */
     List<String> doubtful(List<String> texts) {
-        Set<String> found = new LinkedHashSet<>();
-        for (String text : texts) {
-            names.stream().filter(text::contains).forEach(found::add);
-        }
+        Set<String> found = new LinkedHashSet<>(names.held(texts));
+        found.removeIf(f -> NUMBERS.matcher(f).matches()); // those are forbidden
         return List.copyOf(found);
     }
 
@@ -51,10 +46,7 @@ record Namings(Set<String> names, Set<String> codes) {
 
     /** The same text with all of it left out. */
     String without(String text) {
-        String left = NUMBERS.matcher(text).replaceAll(GONE);
-        for (String name : names) {
-            left = left.replace(name, GONE);
-        }
+        String left = names.without(NUMBERS.matcher(text).replaceAll(GONE), GONE);
         for (String code : codes) {
             left = left.replace(code, GONE);
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
@@ -172,8 +173,9 @@ public record Content(
      * The same as an expert of a blind review reads it: titles with what the host has hidden in them, and no units.
      *
      * @param shown titles in which something is hidden
+     * @param free what stands there instead of a text that somebody wrote freely
      */
-    Content blind(Map<Long, String> shown) {
+    Content blind(Map<Long, String> shown, UnaryOperator<String> free) {
         return new Content(
                 call,
                 host,
@@ -185,8 +187,10 @@ public record Content(
                 trim,
                 members,
                 entries.stream().map(e -> e.blind(shown)).toList(),
-                incidents,
-                remarks,
+                incidents.stream()
+                        .map(i -> new Incident(i.occasion(), i.entryId(), i.day(), i.who(), free.apply(i.text())))
+                        .toList(),
+                free.apply(remarks),
                 titles,
                 ranks);
     }

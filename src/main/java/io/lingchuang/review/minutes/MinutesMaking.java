@@ -22,6 +22,7 @@ import io.lingchuang.review.Panel;
 import io.lingchuang.review.PanelRules;
 import io.lingchuang.review.Recusals;
 import io.lingchuang.review.blind.Blinding;
+import io.lingchuang.review.blind.FreeWords;
 import io.lingchuang.review.invitations.Admission;
 import io.lingchuang.review.minutes.Content.Incident;
 import io.lingchuang.review.minutes.Content.Occasion;
@@ -53,14 +54,23 @@ class MinutesMaking {
     private final PanelRules rules;
     private final Recusals recusals;
     private final Blinding blinding;
+    private final FreeWords free;
 
-    MinutesMaking(DSLContext dsl, Calls calls, Tree tree, PanelRules rules, Recusals recusals, Blinding blinding) {
+    MinutesMaking(
+            DSLContext dsl,
+            Calls calls,
+            Tree tree,
+            PanelRules rules,
+            Recusals recusals,
+            Blinding blinding,
+            FreeWords free) {
         this.dsl = dsl;
         this.calls = calls;
         this.tree = tree;
         this.rules = rules;
         this.recusals = recusals;
         this.blinding = blinding;
+        this.free = free;
     }
 
     Content of(Panel panel, int number, String remarks, boolean titles) {
@@ -226,7 +236,14 @@ class MinutesMaking {
     Content forExpert(Panel panel, long expert, Content whole) {
         Set<Long> hidden = hidden(panel.id(), expert);
         Content theirs = whole.without(hidden, known(panel.id(), hidden));
-        return calls.call(panel.callId()).blind() ? theirs.blind(blinding.titles(panel.id())) : theirs;
+        return calls.call(panel.callId()).blind()
+                ? theirs.blind(blinding.titles(panel.id()), free.ofPanel(panel.id())::shown)
+                : theirs;
+    }
+
+    /** What somebody wrote freely, as an expert of the panel reads it. */
+    FreeWords.Heard heard(long panel) {
+        return free.ofPanel(panel);
     }
 
     /** Entries of the panel from which an expert is recused. */

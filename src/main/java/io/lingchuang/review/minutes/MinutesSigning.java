@@ -21,6 +21,7 @@ import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.Panels;
+import io.lingchuang.review.blind.FreeWords;
 import io.lingchuang.review.invitations.Admission;
 import io.lingchuang.review.minutes.Minutes.Read;
 import io.lingchuang.review.minutes.Minutes.Seat;
@@ -142,7 +143,7 @@ public class MinutesSigning {
         return new Read(minutes, read, read.hash(), words(minutes, part), part.seat(), signs);
     }
 
-    /** A dissent too is read without its lines that name what the reader must recuse from. */
+    /** A dissent too is read without its lines that name what the reader must recuse from, and without names of a blind review; one's own whole. */
     private List<Minutes.Word> words(Minutes minutes, Part part) {
         List<Minutes.Word> words = store.words(minutes.panelId(), minutes.number());
         if (part.seat() == Seat.HOST) {
@@ -150,10 +151,13 @@ public class MinutesSigning {
         }
         long panel = minutes.panelId();
         Set<String> known = making.known(panel, making.hidden(panel, Objects.requireNonNull(part.expert())));
+        FreeWords.Heard heard = making.heard(panel);
         return words.stream()
                 .map(w -> new Minutes.Word(
                         w.expertId(),
-                        w.dissent() == null ? null : Content.withoutLines(w.dissent(), known),
+                        w.dissent() == null || w.expertId() == part.expert()
+                                ? w.dissent()
+                                : heard.shown(Content.withoutLines(w.dissent(), known)),
                         w.hash(),
                         w.at()))
                 .toList();

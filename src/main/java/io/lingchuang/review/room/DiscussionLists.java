@@ -15,12 +15,14 @@ import io.lingchuang.platform.web.Page;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.Panels;
 import io.lingchuang.review.blind.Blinding;
+import io.lingchuang.review.blind.FreeWords;
 import io.lingchuang.review.proof.Archive;
 import io.lingchuang.review.room.Discussions.Place;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record4;
@@ -36,12 +38,14 @@ public class DiscussionLists {
     private final Discussions discussions;
     private final Panels panels;
     private final Blinding blinding;
+    private final FreeWords free;
 
-    DiscussionLists(DSLContext dsl, Discussions discussions, Panels panels, Blinding blinding) {
+    DiscussionLists(DSLContext dsl, Discussions discussions, Panels panels, Blinding blinding, FreeWords free) {
         this.dsl = dsl;
         this.discussions = discussions;
         this.panels = panels;
         this.blinding = blinding;
+        this.free = free;
     }
 
     /** One discussion, for whoever has a place in it. */
@@ -84,6 +88,12 @@ public class DiscussionLists {
                 .where(THREAD.ID.eq(thread))
                 .fetchSingle();
         Map<Long, String> authors = authors(place, row.value4(), page);
+        FreeWords.Heard heard = free.about(place.entry());
+        List<Talk.Post> said = posts(place, account, thread, authors, page);
+        List<String> texts = Stream.concat(
+                        Stream.of(row.value3(), row.value6()).filter(Objects::nonNull),
+                        said.stream().map(Talk.Post::text))
+                .toList();
         return new Talk(
                 thread,
                 place.panel(),
@@ -92,11 +102,11 @@ public class DiscussionLists {
                 plain(place)
                         ? row.value2()
                         : blinding.titles(List.of(place.entry())).getOrDefault(place.entry(), row.value2()),
-                row.value3(),
+                read(place, heard, row.value3()),
                 row.value4(),
                 place.open(),
                 row.value5(),
-                row.value6(),
+                row.value6() == null ? null : read(place, heard, row.value6()),
                 row.value7(),
                 place.leads(),
                 place.open() && place.panel().state() == Panel.State.SCORING,
@@ -109,7 +119,15 @@ public class DiscussionLists {
                         .stream()
                         .sorted()
                         .toList(),
-                posts(place, account, thread, authors, page));
+                said.stream()
+                        .map(p -> p.own() ? p : p.reading(read(place, heard, p.text())))
+                        .toList(),
+                plain(place) ? heard.held(texts) : List.of());
+    }
+
+    /** Whoever wrote something reads it as they wrote it, and the host everything; others what a blind review lets them. */
+    private static String read(Place place, FreeWords.Heard heard, String text) {
+        return plain(place) ? text : heard.shown(text);
     }
 
     /** Only the host sees what a blind review hides in a title. */
@@ -237,12 +255,13 @@ public class DiscussionLists {
                 .orderBy(THREAD.STATE.desc(), last.desc(), THREAD.ID.desc())
                 .fetch();
         Map<Long, String> titles = plain ? Map.of() : blinding.titles(rows.getValues(THREAD.ENTRY_ID));
+        Map<Long, FreeWords.Heard> heard = plain ? Map.of() : free.about(rows.getValues(THREAD.ENTRY_ID));
         return rows.map(r -> new Talk.Line(
                 r.value1(),
                 r.value2(),
                 r.value3(),
                 titles.getOrDefault(r.value9(), r.value4()),
-                r.value5(),
+                heard.getOrDefault(r.value9(), FreeWords.Heard.PLAIN).shown(r.value5()),
                 r.value6().equals("OPEN"),
                 r.value7(),
                 r.value8()));

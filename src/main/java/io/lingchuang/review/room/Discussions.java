@@ -23,6 +23,7 @@ import io.lingchuang.platform.web.Stale;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.Panels;
 import io.lingchuang.review.SealedSheets;
+import io.lingchuang.review.blind.FreeWords;
 import io.lingchuang.review.invitations.Admission;
 import java.util.List;
 import org.jooq.Condition;
@@ -59,6 +60,7 @@ public class Discussions {
     private final Panels panels;
     private final Seats seats;
     private final SealedSheets sealed;
+    private final FreeWords free;
     private final Messages messages;
     private final Wording texts;
     private final Today today;
@@ -69,6 +71,7 @@ public class Discussions {
             Panels panels,
             Seats seats,
             SealedSheets sealed,
+            FreeWords free,
             Messages messages,
             Wording texts,
             Today today,
@@ -77,6 +80,7 @@ public class Discussions {
         this.panels = panels;
         this.seats = seats;
         this.sealed = sealed;
+        this.free = free;
         this.messages = messages;
         this.texts = texts;
         this.today = today;
@@ -284,9 +288,10 @@ public class Discussions {
                 .on(PANEL_ENTRY.PANEL_ID.eq(THREAD.PANEL_ID), PANEL_ENTRY.ENTRY_ID.eq(THREAD.ENTRY_ID))
                 .where(THREAD.ID.eq(thread))
                 .fetchSingle();
+        String read = free.about(row.value2()).shown(body);
         for (Member m : members(row.value1(), row.value2())) {
             if (m.account() != actor.accountId()) {
-                messages.send(m.account(), texts.of(key, row.value3()), body, "/discussions/" + thread, once);
+                messages.send(m.account(), texts.of(key, row.value3()), read, "/discussions/" + thread, once);
             }
         }
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param named its experts stand by name; otherwise by the codes of the archive
  * @param leads the viewer is the host, the chair or the deputy there
  * @param joined the viewer may say something now
+ * @param held what experts of a blind review do not read of it, for the host
  */
 public record Talk(
         long id,
@@ -27,7 +28,8 @@ public record Talk(
         boolean leads,
         boolean joined,
         List<String> participants,
-        List<Post> posts) {
+        List<Post> posts,
+        List<String> held) {
 
     public enum Kind {
         WORD,
@@ -50,7 +52,12 @@ public record Talk(
             Instant at,
             boolean withdrawn,
             boolean own,
-            @Nullable Long sheet) {}
+            @Nullable Long sheet) {
+
+        Post reading(String read) {
+            return new Post(id, author, kind, read, at, withdrawn, own, sheet);
+        }
+    }
 
     /** A discussion in a list. */
     public record Line(
