@@ -88,6 +88,7 @@ public class PanelRules {
 
     /**
      * @param movedIn for each rule, how many entries would change tier by it
+     * @param beside other closed panels of the same call, category and round, whose scores stand in one list with these
      */
     public record Comparison(
             Panel panel,
@@ -95,7 +96,8 @@ public class PanelRules {
             List<Standing> standings,
             List<Strictness> experts,
             List<FarSheet> far,
-            Map<RankingRule, Integer> movedIn) {}
+            Map<RankingRule, Integer> movedIn,
+            List<String> beside) {}
 
     /** As shown: points with one decimal. */
     public static BigDecimal points(double value) {
@@ -177,7 +179,22 @@ public class PanelRules {
                 standings,
                 strictness(sheets, marks),
                 far(call, call.rubric(panel.round()), sheets, marks, entries),
-                moved);
+                moved,
+                beside(panel));
+    }
+
+    private List<String> beside(Panel panel) {
+        var other = io.lingchuang.db.review.Tables.PANEL;
+        return dsl.select(other.NAME)
+                .from(other)
+                .where(
+                        other.CALL_ID.eq(panel.callId()),
+                        other.ROUND.eq(panel.round()),
+                        other.CATEGORY_ID.isNotDistinctFrom(panel.categoryId()),
+                        other.STATE.eq(Panel.State.CLOSED.name()),
+                        other.ID.ne(panel.id()))
+                .orderBy(other.ID)
+                .fetch(other.NAME);
     }
 
     private static Standing standing(

@@ -210,6 +210,10 @@ public final class IdeaTexts {
             if (slot.equals("月")) {
                 return String.valueOf(1 + random.nextInt(12));
             }
+            if (slot.equals("万")) { // hundreds of yuan, as people say it
+                int hundreds = 101 + random.nextInt(880);
+                return hundreds / 100 + "." + hundreds / 10 % 10;
+            }
             return switch (DIGITS.indexOf(slot)) {
                 case 0 -> String.valueOf(2 + random.nextInt(8));
                 case 1 -> String.valueOf(11 + random.nextInt(50));

@@ -68,7 +68,7 @@ enum Into {
     HONOURS(HONOUR, "person_id title level year number"),
     EXPERTS(
             EXPERT,
-            "id account_id kept_by employer_node_id employer_name title occupations industries tags term_from term_until"),
+            "id account_id kept_by employer_node_id employer_name title occupations industries tags term_from term_until load_limit"),
     CALLS(
             CALL,
             "id host_node_id title programme year kind introduction intake opens_at closes_at state eligibility form declarations rubric lines max_completers notice_days created_by created_at published_at version"),

@@ -52,6 +52,10 @@ final class PastLetters {
         return words.of(key, args);
     }
 
+    String title(PastEntry e) {
+        return texts.idea(e.idea).title();
+    }
+
     /** Read within hours. */
     void send(
             Rows rows,

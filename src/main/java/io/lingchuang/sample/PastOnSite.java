@@ -10,6 +10,7 @@ import io.lingchuang.sample.Invented.Draw;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,8 @@ import tools.jackson.databind.ObjectMapper;
  */
 final class PastOnSite {
 
+    private static final DateTimeFormatter WHEN =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(Page.ZONE);
     private static final int QUESTIONS = 6;
     private static final int DAYS = 4;
     private static final Duration OFFICE_DAY = Duration.ofHours(8);
@@ -34,8 +37,8 @@ final class PastOnSite {
     /** A panel and the entries on it by their codes. */
     record Sitting(long panel, Instant made, Instant started, Instant closed, Map<String, PastEntry> byCode) {}
 
-    /** From when on an entry's sheets are written, and on which visit they stand. */
-    record Seen(Instant over, @Nullable Long visit) {}
+    /** From when on an entry's sheets are written, on which visit they stand, and when that began. */
+    record Seen(Instant over, @Nullable Long visit, @Nullable Instant began) {}
 
     private final Office office;
     private final ObjectMapper json;
@@ -57,7 +60,7 @@ final class PastOnSite {
         return switch (call.round(round).form()) {
             case WRITTEN -> {
                 Map<PastEntry, Seen> seen = new HashMap<>();
-                sitting.byCode().values().forEach(e -> seen.put(e, new Seen(sitting.started(), null)));
+                sitting.byCode().values().forEach(e -> seen.put(e, new Seen(sitting.started(), null, null)));
                 yield seen;
             }
             case VISIT -> visits(sitting);
@@ -119,16 +122,33 @@ final class PastOnSite {
                     over,
                     1);
             audit.record(sitting.made(), office.city(), "review.visit.plan", "panel", sitting.panel(), "entry " + e.id);
-            seen.put(e, new Seen(over, id));
+            letters.send(
+                    rows,
+                    e.creator.account(),
+                    sitting.made(),
+                    letters.text("review.visit.letter.planned", WHEN.format(at), letters.title(e)),
+                    letters.text("review.visit.letterBody", e.unit.node().name(), ""),
+                    "/visits/" + id + "/unit",
+                    "visit:" + id + ":planned:1");
+            seen.put(e, new Seen(over, id, at));
         }
         return seen;
     }
 
     /** Who went; the first of them closed the record. */
-    void went(long panel, Seen seen, List<Expert> visitors) {
-        if (seen.visit() == null) {
+    void went(long panel, String name, Instant made, Seen seen, List<Expert> visitors) {
+        if (seen.visit() == null || seen.began() == null) {
             return;
         }
+        String when = WHEN.format(seen.began());
+        visitors.forEach(v -> letters.send(
+                rows,
+                v.accountId(),
+                made,
+                letters.text("review.visit.visitorLetter.planned", when),
+                name,
+                "/visits/" + seen.visit(),
+                "visit:" + seen.visit() + ":planned"));
         visitors.forEach(v -> rows.add(Into.VISITORS, seen.visit(), panel, v.id()));
         Expert first = visitors.getFirst();
         audit.record(
@@ -188,7 +208,7 @@ final class PastOnSite {
             turn(at, "begin", sitting.panel(), d.code());
             turn(at.plus(Duration.ofMinutes(speaking)), "answer", sitting.panel(), d.code());
             turn(over, "end", sitting.panel(), d.code());
-            seen.put(e, new Seen(over, null));
+            seen.put(e, new Seen(over, null, null));
         }
         return seen;
     }

@@ -180,7 +180,7 @@ final class PastReview {
             PastOnSite.Seen on = Objects.requireNonNull(seen.get(e));
             List<Archive.Sheet> sheets =
                     sheets(rows, call, sitting.round(), id, e, one.getKey(), members, made, started, on.over(), closed);
-            onSite.went(id, on, scoring(members, sheets));
+            onSite.went(id, name, made, on, scoring(members, sheets));
             thin += sheets.size() < call.expertsNeeded() ? 1 : 0;
             sealed.addAll(sheets);
         }

@@ -32,7 +32,11 @@ public class Supervision {
         TRAIL,
         ARCHIVE,
         MINUTES,
-        FILE
+        FILE,
+        /** Who completed an entry, in full. */
+        NAMES,
+        /** One of an entry's attachments. */
+        ATTACHMENT
     }
 
     public record Looked(Panel panel, Call call, String host) {}
@@ -64,13 +68,13 @@ public class Supervision {
 
     /** The same at one entry that stands on the panel. */
     @Transactional
-    public Looked lookAtEntry(Actor actor, long panelId, long entryId) {
+    public Looked lookAtEntry(Actor actor, long panelId, long entryId, Part part) {
         String code = dsl.select(PANEL_ENTRY.BLIND_CODE)
                 .from(PANEL_ENTRY)
                 .where(PANEL_ENTRY.PANEL_ID.eq(panelId), PANEL_ENTRY.ENTRY_ID.eq(entryId))
                 .fetchOptional(PANEL_ENTRY.BLIND_CODE)
                 .orElseThrow(NotFound::new);
-        return look(actor, panelId, Part.ENTRY, code);
+        return look(actor, panelId, part, code);
     }
 
     /** A look at the list of panels. */

@@ -7,6 +7,8 @@ import io.lingchuang.entries.EntryView;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.documents.ListExport;
 import io.lingchuang.platform.files.FileRule;
+import io.lingchuang.platform.files.Files;
+import io.lingchuang.platform.files.StoredFile;
 import io.lingchuang.platform.web.DeskCard;
 import io.lingchuang.platform.web.DeskSource;
 import io.lingchuang.platform.web.ListRequest;
@@ -23,12 +25,21 @@ import io.lingchuang.review.supervision.Supervision.Part;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The supervisor's room: panels, and of each its people, sheets, ranking and trail. There is nothing to press that changes anything. */
 @Controller
@@ -40,6 +51,7 @@ class SupervisionPages implements DeskSource {
     private final PanelFileSheet sheet;
     private final PanelRules rules;
     private final EntryView.Reader views;
+    private final Files files;
     private final WholeMinutes minutes;
     private final Pages pages;
     private final Today today;
@@ -51,6 +63,7 @@ class SupervisionPages implements DeskSource {
             PanelFileSheet sheet,
             PanelRules rules,
             EntryView.Reader views,
+            Files files,
             WholeMinutes minutes,
             Pages pages,
             Today today) {
@@ -60,6 +73,7 @@ class SupervisionPages implements DeskSource {
         this.sheet = sheet;
         this.rules = rules;
         this.views = views;
+        this.files = files;
         this.minutes = minutes;
         this.pages = pages;
         this.today = today;
@@ -179,9 +193,16 @@ class SupervisionPages implements DeskSource {
 
     @Allowed(Right.SUPERVISE)
     @GetMapping("/supervision/panels/{id}/entries/{entry}")
-    String entry(@PathVariable long id, @PathVariable long entry, Actor actor, HttpServletRequest http, Model model) {
-        Looked looked = supervision.lookAtEntry(actor, id, entry);
+    String entry(
+            @PathVariable long id,
+            @PathVariable long entry,
+            @RequestParam(defaultValue = "") String names,
+            Actor actor,
+            Model model) {
+        boolean named = names.equals("true");
+        Looked looked = supervision.lookAtEntry(actor, id, entry, named ? Part.NAMES : Part.ENTRY);
         model.addAttribute("looked", looked);
+        model.addAttribute("named", named);
         model.addAttribute("view", views.of(entry));
         model.addAttribute("sheets", lists.sheetsOf(id, entry));
         model.addAttribute("discussion", file.discussion(id, entry));
@@ -189,6 +210,30 @@ class SupervisionPages implements DeskSource {
                 "recusals",
                 file.recusals(id).stream().filter(r -> r.entryId() == entry).toList());
         return "review/supervisedentry";
+    }
+
+    /** What was handed in with an entry, to read and not to keep. */
+    @Allowed(Right.SUPERVISE)
+    @GetMapping("/supervision/panels/{id}/entries/{entry}/files/{file}")
+    ResponseEntity<Resource> attachment(
+            @PathVariable long id, @PathVariable long entry, @PathVariable String file, Actor actor) {
+        supervision.lookAtEntry(actor, id, entry, Part.ATTACHMENT);
+        StoredFile found = views.of(entry).answers().stream()
+                .flatMap(a -> a.files().stream())
+                .filter(f -> f.id().toString().equals(file))
+                .findFirst()
+                .orElseThrow(NotFound::new);
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(found.mediaType()))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.inline()
+                                .filename(found.name(), StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .cacheControl(CacheControl.noStore())
+                .body(new FileSystemResource(files.path(found)));
     }
 
     @Allowed(Right.SUPERVISE)
