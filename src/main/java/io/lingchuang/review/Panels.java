@@ -164,15 +164,15 @@ public class Panels {
         int needed = assignment == null
                 ? promised
                 : Math.max(promised, assignment.question().each());
-        boolean said = assignment != null && assignment.fewer() != null;
+        String said = assignment == null ? null : assignment.fewer();
         long thin = experts.values().stream().filter(n -> n < needed).count();
-        if (thin > 0 && !said && fewer.strip().length() < 2) {
+        if (thin > 0 && said == null && fewer.strip().length() < 2) {
             throw Refusal.onField("fewer", "review.tooFew", thin, needed);
         }
         findings.requireSaid(actor, id, unhidden);
         state(id, Panel.State.SCORING);
         members(id).forEach(m -> invite(panel, m));
-        String reason = fewer.isBlank() && said ? assignment.fewer() : fewer.strip();
+        String reason = fewer.isBlank() && said != null ? said : fewer.strip();
         audit.record(actor, "review.start", "panel", id, thin > 0 ? thin + " with fewer experts: " + reason : null);
     }
 

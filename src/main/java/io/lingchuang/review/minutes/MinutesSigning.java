@@ -150,12 +150,13 @@ public class MinutesSigning {
             return words;
         }
         long panel = minutes.panelId();
-        Set<String> known = making.known(panel, making.hidden(panel, Objects.requireNonNull(part.expert())));
+        long me = Objects.requireNonNull(part.expert());
+        Set<String> known = making.known(panel, making.hidden(panel, me));
         FreeWords.Heard heard = making.heard(panel);
         return words.stream()
                 .map(w -> new Minutes.Word(
                         w.expertId(),
-                        w.dissent() == null || w.expertId() == part.expert()
+                        w.dissent() == null || w.expertId() == me
                                 ? w.dissent()
                                 : heard.shown(Content.withoutLines(w.dissent(), known)),
                         w.hash(),
