@@ -1,0 +1,33 @@
+package io.lingchuang.services.pairing;
+
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
+import io.lingchuang.platform.jobs.Recurring;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/** Ends pairings and agreements whose term is over or whose enterprise is no more. */
+@Component
+class PairingClock implements Recurring {
+
+    private final Endings endings;
+
+    PairingClock(Endings endings) {
+        this.endings = endings;
+    }
+
+    @Override
+    public String name() {
+        return "pairings-end";
+    }
+
+    @Override
+    public Schedule schedule() {
+        return FixedDelay.of(Duration.ofMinutes(30));
+    }
+
+    @Override
+    public void run() {
+        endings.endWhatIsOver();
+    }
+}
