@@ -26,6 +26,11 @@ import io.lingchuang.services.alliance.ProjectState;
 import io.lingchuang.services.alliance.TeamState;
 import io.lingchuang.services.help.RequestState;
 import io.lingchuang.services.help.Step;
+import io.lingchuang.services.events.Event;
+import io.lingchuang.services.events.Registration;
+import io.lingchuang.services.pairing.Activity;
+import io.lingchuang.services.pairing.Agreement;
+import io.lingchuang.services.pairing.Pairing;
 import io.lingchuang.studios.StudioState;
 import io.lingchuang.studios.classes.Course;
 import io.lingchuang.studios.classes.Learner;
@@ -167,6 +172,26 @@ class StateMachinesTest {
                         "ACTIVE>PAUSED PAUSED>ACTIVE ACTIVE>DISSOLVED PAUSED>DISSOLVED"),
                 machine("services.project", ProjectState.values(), "RUNNING>DONE RUNNING>STOPPED"),
                 machine("services.request", RequestState.values(), requestMoves()),
+                machine(
+                        "services.pairing",
+                        Pairing.State.values(),
+                        "PROPOSED>IN_FORCE PROPOSED>DECLINED PROPOSED>WITHDRAWN IN_FORCE>ENDED"),
+                machine(
+                        "services.agreement",
+                        Agreement.State.values(),
+                        "NEGOTIATING>SIGNED NEGOTIATING>DROPPED SIGNED>RENEWED SIGNED>EXPIRED SIGNED>TERMINATED"),
+                machine(
+                        "services.activity",
+                        Activity.State.values(),
+                        "RECORDED>CONFIRMED RECORDED>DISPUTED DISPUTED>RECORDED"),
+                machine(
+                        "services.event",
+                        Event.State.values(),
+                        "DRAFT>PUBLISHED DRAFT>CANCELLED PUBLISHED>HELD PUBLISHED>CANCELLED"),
+                machine(
+                        "services.registration",
+                        Registration.State.values(),
+                        "REGISTERED>CANCELLED WAITING>REGISTERED WAITING>CANCELLED"),
                 machine(
                         "platform.sheet_import",
                         SheetImport.State.values(),

@@ -16,6 +16,8 @@ import static io.lingchuang.db.notices.Tables.NOTICE;
 import static io.lingchuang.db.notices.Tables.OBJECTION;
 import static io.lingchuang.db.services.Tables.REQUEST;
 import static io.lingchuang.db.services.Tables.TEAM;
+import static io.lingchuang.db.services.Tables.AGREEMENT;
+import static io.lingchuang.db.services.Tables.PAIRING;
 import static io.lingchuang.db.studios.Tables.MEMBER;
 import static io.lingchuang.db.studios.Tables.STUDIO;
 
@@ -163,6 +165,8 @@ class FigureLists {
             case NOTICE -> column.link(r -> "/notices/" + r.id());
             case STUDIO -> column.link(r -> "/studios/" + r.id());
             case TEAM -> column.link(r -> "/alliance/teams/" + r.id());
+            case PAIRING -> column.link(r -> "/pairings/" + r.id());
+            case AGREEMENT -> column.link(r -> "/cobuilding/" + r.id());
             case null, default -> column;
         };
     }
@@ -207,6 +211,11 @@ class FigureLists {
                 DSL.field(DSL.select(DSL.when(REQUEST.CONFIDENTIAL, DSL.inline("***")).otherwise(REQUEST.TITLE))
                         .from(REQUEST)
                         .where(REQUEST.ID.eq(RECORD.RECORD_ID)));
+            case PAIRING -> ofPartner(PAIRING.ID.eq(RECORD.RECORD_ID));
+            case AGREEMENT ->
+                ofPartner(PAIRING.ID.eq(DSL.select(AGREEMENT.PAIRING_ID)
+                        .from(AGREEMENT)
+                        .where(AGREEMENT.ID.eq(RECORD.RECORD_ID))));
         };
     }
 
@@ -223,6 +232,16 @@ class FigureLists {
         Select<org.jooq.Record1<T>> one =
                 DSL.select(what).from(Objects.requireNonNull(id.getTable())).where(id.eq(RECORD.RECORD_ID));
         return DSL.field(one);
+    }
+
+    /** A pairing is named by its non-public side: the other stands beside it, where it counts. */
+    private static Field<String> ofPartner(Condition which) {
+        var partner = NODE.as("partner");
+        return DSL.field(DSL.select(partner.NAME)
+                .from(PAIRING)
+                .join(partner)
+                .on(partner.ID.eq(PAIRING.PARTNER_NODE_ID))
+                .where(which));
     }
 
     private static <T> Field<T> ofAward(SelectField<T> what) {

@@ -25,5 +25,9 @@ public enum RecordKind {
     /** A volunteer team of the alliance. */
     TEAM,
     /** A help request that was closed with a recorded visit. */
-    SERVICE
+    SERVICE,
+    /** A state-owned and a non-public enterprise, one to one. */
+    PAIRING,
+    /** A co-building agreement. */
+    AGREEMENT
 }

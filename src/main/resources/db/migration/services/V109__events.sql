@@ -28,11 +28,14 @@ create table services.event (
     why            text,                                     -- why cancelled
     summary        text        not null default '' check (length(summary) <= 8000),
     secret         uuid        not null default gen_random_uuid(), -- of the code on the screen
+    published_at   timestamptz,                              -- null: nobody outside knows of it
     prepared_by    bigint references access.account,
     version        int         not null default 0,
     check (ends_at > starts_at),
     check (register_until <= ends_at),
     check ((state = 'CANCELLED') = (why is not null)),
+    check (state <> 'DRAFT' or published_at is null),
+    check (state not in ('PUBLISHED', 'HELD') or published_at is not null),
     constraint no_seat_twice check (places is null or taken <= places)
 );
 create index on services.event (starts_at, id);

@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 
 /** What happened to a pairing, and the letters about it. */
 @Component
-class PairingTrail {
+public class PairingTrail {
 
-    record Happened(Instant at, String who, String action, @Nullable String reason) {}
+    public record Happened(Instant at, String who, String action, @Nullable String reason) {}
 
     private final DSLContext dsl;
     private final Accounts accounts;

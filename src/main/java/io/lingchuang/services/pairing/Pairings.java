@@ -127,9 +127,15 @@ public class Pairings {
     }
 
     /** The pairs that fit best, among those within the officer's reach who stand alone. */
-    public List<Fit> proposals(Actor actor) {
+    List<Fit> proposals(Actor actor) {
         return Matching.best(
                 candidates.free(actor, Ownership.STATE_OWNED), candidates.free(actor, Ownership.NON_PUBLIC));
+    }
+
+    /** All of them or, when one cannot be, none. */
+    @Transactional
+    public void proposeAll(Actor actor, List<long[]> pairs, int years) {
+        pairs.forEach(pair -> propose(actor, pair[0], pair[1], years));
     }
 
     /** Asks both unions. */
@@ -278,7 +284,7 @@ public class Pairings {
     public void wish(Actor actor, long node, Set<Topic> asks, Set<Topic> has) {
         actor.requireHolds(Right.SIGN_AGREEMENT, node);
         if (enterprises.of(node).filter(e -> e.nodeId() == node).isEmpty()) {
-            throw new NotFound();
+            throw new Refusal("pairing.noEnterprise");
         }
         dsl.deleteFrom(WISH).where(WISH.NODE_ID.eq(node)).execute();
         for (boolean asking : new boolean[] {true, false}) {
