@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** At the door and afterwards, for the host: who comes, the code on the screen, the sheet on paper, files and figures. */
 @Controller
@@ -55,7 +56,7 @@ class HostPages {
             Pages pages,
             Pdf pdf,
             Today today,
-            @Value("${lingchuang.url:http://localhost:8080}") String address) {
+            @Value("${lingchuang.address:}") String address) {
         this.events = events;
         this.registrations = registrations;
         this.lists = lists;
@@ -156,10 +157,18 @@ class HostPages {
         model.addAttribute("event", event);
         model.addAttribute("code", code);
         model.addAttribute("seconds", ChangingCode.SECONDS);
-        model.addAttribute("address", address + "/events/" + id + "/here");
+        model.addAttribute("address", door(id));
         model.addAttribute(
                 "came", lists.units(id).stream().mapToInt(EventLists.OfUnit::came).sum());
         return "services/events/screen";
+    }
+
+    /** Where the code on the screen leads: as configured, or else the address this request came to. */
+    private String door(long id) {
+        String house = address.isBlank()
+                ? ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString()
+                : address;
+        return house + "/events/" + id + "/here";
     }
 
     @Allowed(Right.HOLD_EVENTS)
@@ -170,7 +179,7 @@ class HostPages {
         return ResponseEntity.ok()
                 .header("Content-Type", "image/png")
                 .header("Cache-Control", "no-store")
-                .body(Qr.png(address + "/events/" + id + "/here?code=" + code, 600));
+                .body(Qr.png(door(id) + "?code=" + code, 600));
     }
 
     @Allowed(Right.HOLD_EVENTS)
