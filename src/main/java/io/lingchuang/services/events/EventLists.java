@@ -46,8 +46,13 @@ public class EventLists {
             @Nullable Instant came,
             Registration.@Nullable CameHow how) {}
 
+    /** Somebody as the desk at the door sees them. */
+    public record AtDoor(long id, String name, String unit, @Nullable Instant came) {}
+
     /** How many of a unit registered and came. */
     public record OfUnit(String unit, int registered, int came) {}
+
+    private static final int AT_DOOR = 60;
 
     private final DSLContext dsl;
     private final Events events;
@@ -153,6 +158,21 @@ public class EventLists {
                 .column(Column.of("came", "events.cameAt", Guest::came))
                 .column(Column.of("how", "events.cameHow", Guest::how).more())
                 .column(Column.of("at", "events.registeredAt", Guest::at).more());
+    }
+
+    /** Who has a place, those first who are not here yet; of many those whose name or unit is searched for. */
+    List<AtDoor> door(long event, String typed) {
+        return dsl.select(REGISTRATION.ID, REGISTRATION.NAME, REGISTRATION.UNIT, REGISTRATION.CAME_AT)
+                .from(REGISTRATION)
+                .where(
+                        REGISTRATION.EVENT_ID.eq(event),
+                        REGISTRATION.STATE.eq(Registration.State.REGISTERED.name()),
+                        typed.isEmpty()
+                                ? DSL.noCondition()
+                                : REGISTRATION.NAME.containsIgnoreCase(typed).or(REGISTRATION.UNIT.containsIgnoreCase(typed)))
+                .orderBy(REGISTRATION.CAME_AT.isNotNull(), REGISTRATION.ID)
+                .limit(AT_DOOR)
+                .fetch(r -> new AtDoor(r.value1(), r.value2(), r.value3(), r.value4()));
     }
 
     List<OfUnit> units(long event) {

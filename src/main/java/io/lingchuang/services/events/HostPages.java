@@ -80,12 +80,7 @@ class HostPages {
         model.addAttribute("list", lists.guests(id, pages.of(request)).page(list));
         model.addAttribute("units", lists.units(id));
         model.addAttribute("waiting", lists.waiting(id));
-        model.addAttribute(
-                "door",
-                registrations.find(REGISTRATION
-                        .EVENT_ID
-                        .eq(id)
-                        .and(REGISTRATION.STATE.eq(Registration.State.REGISTERED.name()))));
+        model.addAttribute("door", lists.door(id, list.filter("q")));
         return "services/events/guests";
     }
 

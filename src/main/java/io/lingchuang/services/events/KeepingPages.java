@@ -185,21 +185,37 @@ class KeepingPages {
                     forms.flash("events.done." + action);
                     return "/events/" + id + "/keep";
                 },
-                () -> keepPage(event, model));
+                () -> {
+                    stored(event).forEach((field, value) -> {
+                        if (form.values(field).isEmpty()) {
+                            form.put(field, value);
+                        }
+                    });
+                    return keepPage(event, model);
+                });
     }
 
     @Allowed(Right.HOLD_EVENTS)
     @GetMapping("/events/{id}/keep")
     String keep(@PathVariable long id, Actor actor, Model model) {
         Event event = events.held(actor, id);
-        model.addAttribute(
-                "form",
-                Form.empty()
-                        .put("startsAt", local(event.startsAt()))
-                        .put("endsAt", local(event.endsAt()))
-                        .put("place", event.place())
-                        .put("summary", event.summary()));
+        Form form = Form.empty();
+        stored(event).forEach(form::put);
+        model.addAttribute("form", form);
         return keepPage(event, model);
+    }
+
+    /** What stands in the forms of the page before anybody types. */
+    private static Map<String, Object> stored(Event event) {
+        return Map.of(
+                "startsAt",
+                local(event.startsAt()),
+                "endsAt",
+                local(event.endsAt()),
+                "place",
+                event.place(),
+                "summary",
+                event.summary());
     }
 
     private static String keepPage(Event event, Model model) {
