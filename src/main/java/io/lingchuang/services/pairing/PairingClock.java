@@ -6,14 +6,16 @@ import io.lingchuang.platform.jobs.Recurring;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** Ends pairings and agreements whose term is over or whose enterprise is no more. */
+/** Ends pairings and agreements whose term is over or whose enterprise is no more, and reminds of what is due. */
 @Component
 class PairingClock implements Recurring {
 
     private final Endings endings;
+    private final Reminders reminders;
 
-    PairingClock(Endings endings) {
+    PairingClock(Endings endings, Reminders reminders) {
         this.endings = endings;
+        this.reminders = reminders;
     }
 
     @Override
@@ -29,5 +31,6 @@ class PairingClock implements Recurring {
     @Override
     public void run() {
         endings.endWhatIsOver();
+        reminders.remind();
     }
 }

@@ -9,7 +9,10 @@ import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** An agreement is written by both, signed by both, and kept by what is done under it. */
@@ -166,5 +169,58 @@ class AgreementTest extends PairedEnterprises {
         endings.endWhatIsOver();
         assertThat(text(kept).state()).isEqualTo(Agreement.State.EXPIRED);
         assertThat(text(kept).endedOn()).isEqualTo("2028-11-02");
+    }
+
+    @Test
+    void both_unions_are_reminded_once_of_what_is_due_and_once_when_it_is_late() {
+        signed(inForce());
+        reminders.remind();
+        assertThat(lettersTo(mineClerk)).noneMatch(l -> l.contains("共建事项"));
+        on("2027-09-01");
+        reminders.remind();
+        reminders.remind();
+        assertThat(lettersTo(millClerk)).filteredOn(l -> l.contains("将到期")).hasSize(3);
+        on("2027-11-10");
+        reminders.remind();
+        assertThat(lettersTo(mineClerk)).filteredOn(l -> l.contains("逾期")).hasSize(3);
+    }
+
+    /** The rule, told a second time without a database: whose signatures stand after each act. */
+    @Test
+    void in_whatever_order_the_two_act_it_holds_exactly_when_both_signed_the_same_version() {
+        long pairing = inForce();
+        for (int seed = 0; seed < 15; seed++) {
+            Random random = new Random(seed);
+            long id = agreements.draft(mineClerk, pairing);
+            Set<Side> signed = EnumSet.noneOf(Side.class);
+            int version = 1;
+            for (int act = 0; act < 12 && signed.size() < 2; act++) {
+                Side side = Side.values()[random.nextInt(2)];
+                Actor actor = side == Side.SOE ? mineClerk : millClerk;
+                switch (random.nextInt(4)) {
+                    case 0 -> {
+                        agreements.change(actor, id, version, renamed(text(id), "第" + act + "稿"));
+                        version++;
+                        signed.clear();
+                    }
+                    case 1 -> {
+                        agreements.unsign(actor, id, version);
+                        signed.remove(side);
+                    }
+                    default -> {
+                        agreements.sign(actor, id, version);
+                        signed.add(side);
+                    }
+                }
+                assertThat(text(id).version()).isEqualTo(version);
+                assertThat(text(id).state() == Agreement.State.SIGNED).isEqualTo(signed.size() == 2);
+                assertThat(text(id).signatures()).hasSize(signed.size());
+            }
+            if (signed.size() == 2) {
+                agreements.terminate(officer, id, "下一轮");
+            } else {
+                agreements.drop(mineClerk, id, version, "下一轮");
+            }
+        }
     }
 }

@@ -30,6 +30,9 @@ abstract class PairedEnterprises extends RankedCall {
     @Autowired
     Endings endings;
 
+    @Autowired
+    Reminders reminders;
+
     Node mine;
     Node mill;
     Actor mineClerk;
