@@ -1,7 +1,5 @@
 /** Signing in at a door by a code that changes on a screen. */
 @NullMarked
-@NamedInterface("signin")
 package io.lingchuang.platform.signin;
 
 import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

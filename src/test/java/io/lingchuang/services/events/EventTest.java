@@ -112,7 +112,6 @@ class EventTest extends RankedCall {
         assertThat(own(third, id).state()).isEqualTo(Registration.State.WAITING);
         assertThat(lettersTo(second)).singleElement().asString().contains("转为正式报名");
         assertThat(events.event(null, id).taken()).isEqualTo(1);
-        events.find(id);
         registrations.change(officer, id, events.event(officer, id).version(), forum(5, null));
         assertThat(own(third, id).state()).isEqualTo(Registration.State.REGISTERED);
     }
