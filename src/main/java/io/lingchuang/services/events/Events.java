@@ -199,7 +199,8 @@ public class Events {
     }
 
     static void length(String field, String typed, int least, int most) {
-        if (typed.length() < least || typed.length() > most) {
+        int signs = typed.codePointCount(0, typed.length()); // as the database counts
+        if (signs < least || signs > most) {
             throw Refusal.onField(field, "events.length", least, most);
         }
     }
@@ -353,10 +354,11 @@ public class Events {
     }
 
     static String reason(String typed) {
-        if (typed.strip().length() < 2 || typed.strip().length() > 300) {
+        String reason = typed.strip();
+        if (reason.length() < 2 || reason.length() > 300) {
             throw Refusal.onField("reason", "vetting.reasonMissing");
         }
-        return typed.strip();
+        return reason;
     }
 
     private Event claimed(Actor actor, long id, int version) {

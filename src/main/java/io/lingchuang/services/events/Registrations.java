@@ -92,7 +92,8 @@ public class Registrations {
         String unit = dsl.select(NODE.NAME).from(NODE).where(NODE.ID.eq(node)).fetchSingle().value1();
         int placed = 0;
         for (String name : all) {
-            if (name.length() < 2 || name.length() > 40) {
+            int signs = name.codePointCount(0, name.length());
+            if (signs < 2 || signs > 40) {
                 throw Refusal.onField("names", "events.nameForm", name);
             }
             if (add(event, null, name, node, unit, actor.accountId()) == Registration.State.REGISTERED) {

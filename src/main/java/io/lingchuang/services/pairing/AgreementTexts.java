@@ -76,7 +76,8 @@ class AgreementTexts {
     }
 
     static void length(String field, String typed, int least, int most) {
-        if (typed.length() < least || typed.length() > most) {
+        int signs = typed.codePointCount(0, typed.length()); // as the database counts
+        if (signs < least || signs > most) {
             throw Refusal.onField(field, "pairing.length", least, most);
         }
     }
