@@ -69,9 +69,9 @@ create table services.registration (
     id            bigint generated always as identity primary key,
     event_id      bigint      not null references services.event,
     account_id    bigint references access.account, -- null: without an account, and counted all the same
-    name          text        not null check (length(name) between 2 and 40),
+    name          text        not null check (length(name) between 1 and 80),
     node_id       bigint references access.node,    -- the unit, where the tree knows it
-    unit          text        not null check (length(unit) between 2 and 80),
+    unit          text        not null check (length(unit) between 1 and 200),
     state         text        not null check (state in ('REGISTERED', 'WAITING', 'CANCELLED')),
     registered_by bigint references access.account,
     registered_at timestamptz not null default platform.moment(),
