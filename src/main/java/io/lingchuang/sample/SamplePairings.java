@@ -42,6 +42,12 @@ class SamplePairings implements OwnPart {
     private static final int AGREEMENTS = 13;
     private static final int ARTICLES = 12;
 
+    /** Every agreement is younger than its pairing. */
+    private static final int OLDEST_AGREEMENT = 520;
+
+    /** So many days ago began the one that ends soon. */
+    private static final int ENDING = 1060;
+
     private final DSLContext dsl;
     private final Wording words;
     private final Today today;
@@ -64,7 +70,8 @@ class SamplePairings implements OwnPart {
         List<Pair> pairs = new ArrayList<>();
         int count = scale.of(PAIRS);
         for (int i = 0; i < count; i++) {
-            pairs.add(pair(soes.removeFirst(), partners, Pairing.State.IN_FORCE, 60 + random.nextInt(500)));
+            int daysAgo = i == count - 1 ? ENDING : OLDEST_AGREEMENT + random.nextInt(300);
+            pairs.add(pair(soes.removeFirst(), partners, Pairing.State.IN_FORCE, daysAgo));
         }
         agreements(pairs, Math.max(3, scale.of(AGREEMENTS)));
         pair(soes.removeFirst(), partners, Pairing.State.PROPOSED, 5);
@@ -156,9 +163,9 @@ class SamplePairings implements OwnPart {
         LocalDate day = today.today();
         Pair first = pairs.getFirst();
         long old = agreement(first, null, Agreement.State.RENEWED, day.minusDays(500), 1, null);
-        long renewed = agreement(first, old, Agreement.State.SIGNED, day.minusDays(300), 2, null);
+        long renewed = agreement(first, old, Agreement.State.SIGNED, day.minusDays(134), 2, null);
         done(old, day.minusDays(490), 2);
-        done(renewed, day.minusDays(280), 3);
+        done(renewed, day.minusDays(134), 3);
         Pair second = pairs.get(1 % pairs.size());
         done(agreement(second, null, Agreement.State.EXPIRED, day.minusDays(450), 1, null), day.minusDays(440), 2);
         agreement(second, null, Agreement.State.TERMINATED, day.minusDays(60), 2, "企业转产，事项无法继续");
