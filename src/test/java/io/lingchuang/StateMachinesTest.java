@@ -95,7 +95,8 @@ class StateMachinesTest {
                 machine(
                         "review.turn",
                         Turn.State.values(),
-                        "WAITING>SPEAKING WAITING>ABSENT ABSENT>WAITING SPEAKING>ANSWERING SPEAKING>DONE ANSWERING>DONE"),
+                        "WAITING>SPEAKING WAITING>ABSENT ABSENT>WAITING SPEAKING>ANSWERING SPEAKING>DONE"
+                                + " ANSWERING>DONE"),
                 machine(
                         "review.feedback",
                         Feedback.State.values(),
@@ -113,7 +114,8 @@ class StateMachinesTest {
                 machine(
                         "awards.payout_batch",
                         BatchState.values(),
-                        "PREPARED>APPROVED PREPARED>CANCELLED APPROVED>HANDED_OVER APPROVED>CANCELLED HANDED_OVER>CLOSED CLOSED>HANDED_OVER"),
+                        "PREPARED>APPROVED PREPARED>CANCELLED APPROVED>HANDED_OVER APPROVED>CANCELLED"
+                                + " HANDED_OVER>CLOSED CLOSED>HANDED_OVER"),
                 machine(
                         "awards.payout",
                         PayoutState.values(),
@@ -122,13 +124,14 @@ class StateMachinesTest {
                 machine(
                         "studios.studio",
                         StudioState.values(),
-                        "IN_FORCE>TO_PUT_RIGHT TO_PUT_RIGHT>IN_FORCE IN_FORCE>CANCELLED TO_PUT_RIGHT>CANCELLED IN_FORCE>REVOKED TO_PUT_RIGHT>REVOKED"),
+                        "IN_FORCE>TO_PUT_RIGHT TO_PUT_RIGHT>IN_FORCE IN_FORCE>CANCELLED TO_PUT_RIGHT>CANCELLED"
+                                + " IN_FORCE>REVOKED TO_PUT_RIGHT>REVOKED"),
                 machine("studios.plan", PlanState.values(), "DRAFT>HUNG HUNG>DRAFT"),
                 machine(
                         "studios.plan_item",
                         ItemState.values(),
-                        "PLANNED>UNDER_WAY PLANNED>DONE PLANNED>DROPPED UNDER_WAY>DONE UNDER_WAY>DROPPED UNDER_WAY>PLANNED"
-                                + " DONE>UNDER_WAY DONE>PLANNED DROPPED>PLANNED DROPPED>UNDER_WAY"),
+                        "PLANNED>UNDER_WAY PLANNED>DONE PLANNED>DROPPED UNDER_WAY>DONE UNDER_WAY>DROPPED"
+                                + " UNDER_WAY>PLANNED DONE>UNDER_WAY DONE>PLANNED DROPPED>PLANNED DROPPED>UNDER_WAY"),
                 machine("studios.ledger_record", LedgerRecord.State.values(), "STANDS>STRUCK STRUCK>STANDS"),
                 machine(
                         "studios.project",
@@ -172,6 +175,8 @@ class StateMachinesTest {
                         "ACTIVE>PAUSED PAUSED>ACTIVE ACTIVE>DISSOLVED PAUSED>DISSOLVED"),
                 machine("services.project", ProjectState.values(), "RUNNING>DONE RUNNING>STOPPED"),
                 machine("services.request", RequestState.values(), requestMoves()),
+                        "SIGNED_UP>LEFT LEFT>SIGNED_UP SIGNED_UP>PRESENT LEFT>PRESENT PRESENT>SIGNED_UP"
+                                + " SIGNED_UP>ABSENT"),
                 machine(
                         "services.pairing",
                         Pairing.State.values(),
@@ -199,8 +204,8 @@ class StateMachinesTest {
                 new Machine(
                         "directory.roster_import",
                         List.of("READING", "PREVIEW", "APPLYING", "APPLIED", "BROKEN", "DISCARDED"),
-                        moves(
-                                "READING>PREVIEW READING>BROKEN PREVIEW>APPLYING PREVIEW>DISCARDED APPLYING>APPLIED APPLYING>BROKEN")));
+                        moves("READING>PREVIEW READING>BROKEN PREVIEW>APPLYING PREVIEW>DISCARDED APPLYING>APPLIED"
+                                + " APPLYING>BROKEN")));
     }
 
     @Test
@@ -215,7 +220,8 @@ class StateMachinesTest {
         String check = DB.fetchSingle(
                         "select string_agg(pg_get_constraintdef(oid), ' ') from pg_constraint where conrelid = '"
                                 + machine.table()
-                                + "'::regclass and contype = 'c' and pg_get_constraintdef(oid) like 'CHECK ((state = ANY%'")
+                                + "'::regclass and contype = 'c' and pg_get_constraintdef(oid) like 'CHECK ((state ="
+                                + " ANY%'")
                 .get(0, String.class);
         Set<String> allowed = Pattern.compile("'([A-Z_]+)'")
                 .matcher(check)
@@ -285,8 +291,9 @@ class StateMachinesTest {
     private static void strip(DSLContext db, String table) {
         texts(
                         db,
-                        "select format('alter table %s drop constraint if exists %I cascade', conrelid::regclass, conname) from pg_constraint"
-                                + " where contype in ('c', 'f', 'p', 'u') and (conrelid = '" + table
+                        "select format('alter table %s drop constraint if exists %I cascade', conrelid::regclass,"
+                                + " conname) from pg_constraint where contype in ('c', 'f', 'p', 'u') and"
+                                + " (conrelid = '" + table
                                 + "'::regclass or confrelid = '" + table + "'::regclass)")
                 .forEach(db::execute);
         texts(

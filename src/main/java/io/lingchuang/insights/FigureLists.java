@@ -213,9 +213,8 @@ class FigureLists {
                         .where(REQUEST.ID.eq(RECORD.RECORD_ID)));
             case PAIRING -> ofPartner(PAIRING.ID.eq(RECORD.RECORD_ID));
             case AGREEMENT ->
-                ofPartner(PAIRING.ID.eq(DSL.select(AGREEMENT.PAIRING_ID)
-                        .from(AGREEMENT)
-                        .where(AGREEMENT.ID.eq(RECORD.RECORD_ID))));
+                ofPartner(PAIRING.ID.eq(
+                        DSL.select(AGREEMENT.PAIRING_ID).from(AGREEMENT).where(AGREEMENT.ID.eq(RECORD.RECORD_ID))));
         };
     }
 

@@ -29,17 +29,17 @@ class SampleEvents implements OwnPart {
 
     /** kind; host; title; place; days from today; places or -; state; speaker */
     private static final String EVENTS = """
-            FORUM;HB;“5G+工业互联网”职工创新论坛;市工人文化宫报告厅;-62;300;HELD;智能电气链专家（虚构）
-            CAMPUS;HB;劳模工匠进校园：大师带你看矿山;淮北职业技术学院;-118;120;HELD;大师工作室领衔人（虚构）
-            PROMOTION;HB;职工创新成果推介会;市科技馆二楼;-35;200;HELD;成果完成人（虚构）
-            EXHIBITION;HB;职工优秀创新成果展;市博物馆一层展厅;-210;-;HELD;讲解员（虚构）
-            CAMPUS;XSQ;工匠走进第一实验小学;相山区第一实验小学;-20;60;HELD;青年工匠（虚构）
-            FORUM;HB;5G 创新论坛（第二期）;市工人文化宫报告厅;18;6;PUBLISHED;通信行业工程师（虚构）
-            PROMOTION;XSQ;纺织行业节能技术推介会;相山棉纺织有限公司;9;40;PUBLISHED;节能技术服务队（虚构）
-            EXHIBITION;HB;年度成果展志愿讲解;市博物馆一层展厅;40;-;PUBLISHED;志愿讲解员（虚构）
-            CAMPUS;HB;劳模报告会走进高校;淮北师范大学;75;400;DRAFT;全国劳模（虚构）
-            FORUM;HB;装备制造创新沙龙;市总工会三楼会议室;5;50;CANCELLED;装备制造链专家（虚构）
-            """;
+        FORUM;HB;“5G+工业互联网”职工创新论坛;市工人文化宫报告厅;-62;300;HELD;智能电气链专家（虚构）
+        CAMPUS;HB;劳模工匠进校园：大师带你看矿山;淮北职业技术学院;-118;120;HELD;大师工作室领衔人（虚构）
+        PROMOTION;HB;职工创新成果推介会;市科技馆二楼;-35;200;HELD;成果完成人（虚构）
+        EXHIBITION;HB;职工优秀创新成果展;市博物馆一层展厅;-210;-;HELD;讲解员（虚构）
+        CAMPUS;XSQ;工匠走进第一实验小学;相山区第一实验小学;-20;60;HELD;青年工匠（虚构）
+        FORUM;HB;5G 创新论坛（第二期）;市工人文化宫报告厅;18;6;PUBLISHED;通信行业工程师（虚构）
+        PROMOTION;XSQ;纺织行业节能技术推介会;相山棉纺织有限公司;9;40;PUBLISHED;节能技术服务队（虚构）
+        EXHIBITION;HB;年度成果展志愿讲解;市博物馆一层展厅;40;-;PUBLISHED;志愿讲解员（虚构）
+        CAMPUS;HB;劳模报告会走进高校;淮北师范大学;75;400;DRAFT;全国劳模（虚构）
+        FORUM;HB;装备制造创新沙龙;市总工会三楼会议室;5;50;CANCELLED;装备制造链专家（虚构）
+        """;
 
     private static final int MOST = 120;
 
@@ -126,8 +126,7 @@ class SampleEvents implements OwnPart {
     }
 
     /** As many as there are places, the next ones wait, and one gave the place back. Of ten, eight came. */
-    private void register(
-            long id, @Nullable Integer places, Event.State state, Instant starts, List<Somebody> people) {
+    private void register(long id, @Nullable Integer places, Event.State state, Instant starts, List<Somebody> people) {
         int taken = 0;
         int n = 0;
         for (Iterator<Somebody> each = people.iterator(); each.hasNext(); n++) {

@@ -59,7 +59,12 @@ class SamplePairings implements OwnPart {
         this.today = today;
     }
 
-    private record Firm(long node, String name, String industry, @Nullable Long county, @Nullable Long chain) {}
+    private record Firm(
+            long node,
+            String name,
+            String industry,
+            @Nullable Long county,
+            @Nullable Long chain) {}
 
     private record Pair(long id, Firm soe, Firm partner) {}
 
@@ -121,9 +126,7 @@ class SamplePairings implements OwnPart {
                 .set(PAIRING.UNTIL_DAY, agreed ? from.plusYears(3).minusDays(1) : null)
                 .set(PAIRING.DECLINED_SIDE, state == Pairing.State.DECLINED ? Side.PARTNER.name() : null)
                 .set(PAIRING.ENDED_ON, state == Pairing.State.ENDED ? from.plusDays(200) : null)
-                .set(
-                        PAIRING.ENDED_HOW,
-                        state == Pairing.State.ENDED ? Pairing.Ending.TERMINATED.name() : null)
+                .set(PAIRING.ENDED_HOW, state == Pairing.State.ENDED ? Pairing.Ending.TERMINATED.name() : null)
                 .set(PAIRING.WHY, why(state))
                 .returningResult(PAIRING.ID)
                 .fetchSingle()
@@ -204,12 +207,15 @@ class SamplePairings implements OwnPart {
                             id,
                             i,
                             words.of("pairing.article." + i),
-                            words.of("pairing.article." + i + ".body", pair.soe().name(), pair.partner().name()))
+                            words.of(
+                                    "pairing.article." + i + ".body",
+                                    pair.soe().name(),
+                                    pair.partner().name()))
                     .execute();
         }
         int position = 1;
-        for (Agreement.Promise kind : List.of(
-                Agreement.Promise.COMPETITION, Agreement.Promise.STUDIO, Agreement.Promise.PROBLEM)) {
+        for (Agreement.Promise kind :
+                List.of(Agreement.Promise.COMPETITION, Agreement.Promise.STUDIO, Agreement.Promise.PROBLEM)) {
             dsl.insertInto(TERM, TERM.AGREEMENT_ID, TERM.POSITION, TERM.KIND, TERM.BODY, TERM.YEARLY)
                     .values(id, position, kind.name(), words.of("pairing.promise." + kind), position == 2 ? 2 : 1)
                     .execute();

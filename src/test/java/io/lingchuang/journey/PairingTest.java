@@ -39,7 +39,10 @@ class PairingTest extends City {
         mill.look("agreement-open").press("button[value=sign]");
         mine.go(agreement).look("agreement-phone").press("button[value=sign]");
         assertThat(mine.text()).contains("已签订");
-        mine.page.locator("main details:has(form[action$='/activities']) summary").first().click();
+        mine.page
+                .locator("main details:has(form[action$='/activities']) summary")
+                .first()
+                .click();
         mine.page.locator("main form[action$='/activities'] textarea").first().fill("大师到厂授课");
         mine.press("main form[action$='/activities'] button >> nth=0").look("agreement-activity");
         mill.go(agreement).press("button[value=confirm]");
@@ -77,8 +80,9 @@ class PairingTest extends City {
     private io.lingchuang.access.Accounts accounts;
 
     private io.lingchuang.access.Actor actor(String login) {
-        return accounts.actor(dsl.fetchSingle("select id from access.account where login = {0}", org.jooq.impl.DSL.val(login))
-                        .get(0, Long.class))
+        return accounts.actor(
+                        dsl.fetchSingle("select id from access.account where login = {0}", org.jooq.impl.DSL.val(login))
+                                .get(0, Long.class))
                 .orElseThrow();
     }
 
@@ -94,7 +98,9 @@ class PairingTest extends City {
         host.go("/events/new");
         host.page.selectOption("main select[name=kind]", "FORUM");
         host.type("title", "5G 创新论坛").type("place", "市工人文化宫报告厅");
-        host.type("startsAt", "2026-11-23T10:00").type("endsAt", "2026-11-23T17:00").type("registerUntil", "2026-11-23T16:00");
+        host.type("startsAt", "2026-11-23T10:00")
+                .type("endsAt", "2026-11-23T17:00")
+                .type("registerUntil", "2026-11-23T16:00");
         host.type("places", "2");
         host.page.locator("main [data-row-add]").click();
         host.page.locator("main input[name=begins]").fill("10:00");

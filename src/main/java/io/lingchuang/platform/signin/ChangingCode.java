@@ -36,7 +36,8 @@ public record ChangingCode(UUID secret) {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.toString().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             byte[] hash = mac.doFinal(Long.toString(window).getBytes(StandardCharsets.UTF_8));
-            int number = ((hash[0] & 0x7f) << 24) | ((hash[1] & 0xff) << 16) | ((hash[2] & 0xff) << 8) | (hash[3] & 0xff);
+            int number =
+                    ((hash[0] & 0x7f) << 24) | ((hash[1] & 0xff) << 16) | ((hash[2] & 0xff) << 8) | (hash[3] & 0xff);
             return String.format(java.util.Locale.ROOT, "%06d", number % 1_000_000);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -47,7 +47,8 @@ public class EventLists {
             Registration.@Nullable CameHow how) {}
 
     /** Somebody as the desk at the door sees them. */
-    public record AtDoor(long id, String name, String unit, @Nullable Instant came) {}
+    public record AtDoor(
+            long id, String name, String unit, @Nullable Instant came) {}
 
     /** How many of a unit registered and came. */
     public record OfUnit(String unit, int registered, int came) {}
@@ -145,8 +146,7 @@ public class EventLists {
                         "q",
                         "events.guestSearch",
                         q -> REGISTRATION.NAME.containsIgnoreCase(q).or(REGISTRATION.UNIT.containsIgnoreCase(q))))
-                .filter(Filter.constants(
-                        "state", "events.state", Registration.State.class, REGISTRATION.STATE, page))
+                .filter(Filter.constants("state", "events.state", Registration.State.class, REGISTRATION.STATE, page))
                 .filter(Filter.choice(
                         "came",
                         "events.cameFilter",
@@ -169,7 +169,10 @@ public class EventLists {
                         REGISTRATION.STATE.eq(Registration.State.REGISTERED.name()),
                         typed.isEmpty()
                                 ? DSL.noCondition()
-                                : REGISTRATION.NAME.containsIgnoreCase(typed).or(REGISTRATION.UNIT.containsIgnoreCase(typed)))
+                                : REGISTRATION
+                                        .NAME
+                                        .containsIgnoreCase(typed)
+                                        .or(REGISTRATION.UNIT.containsIgnoreCase(typed)))
                 .orderBy(REGISTRATION.CAME_AT.isNotNull(), REGISTRATION.ID)
                 .limit(AT_DOOR)
                 .fetch(r -> new AtDoor(r.value1(), r.value2(), r.value3(), r.value4()));
@@ -180,9 +183,7 @@ public class EventLists {
         var came = DSL.count(REGISTRATION.CAME_AT);
         return dsl.select(REGISTRATION.UNIT, registered, came)
                 .from(REGISTRATION)
-                .where(
-                        REGISTRATION.EVENT_ID.eq(event),
-                        REGISTRATION.STATE.eq(Registration.State.REGISTERED.name()))
+                .where(REGISTRATION.EVENT_ID.eq(event), REGISTRATION.STATE.eq(Registration.State.REGISTERED.name()))
                 .groupBy(REGISTRATION.UNIT)
                 .orderBy(registered.desc(), REGISTRATION.UNIT)
                 .fetch(r -> new OfUnit(r.value1(), r.value2(), r.value3()));

@@ -98,7 +98,8 @@ class EventPages {
     private String page(long id, @Nullable Actor actor, Model model) {
         Event event = events.event(actor, id);
         model.addAttribute("event", event);
-        model.addAttribute("own", actor == null ? null : registrations.own(actor, id).orElse(null));
+        model.addAttribute(
+                "own", actor == null ? null : registrations.own(actor, id).orElse(null));
         model.addAttribute("holds", actor != null && events.holds(actor, event));
         model.addAttribute("takes", event.takes(today.now()));
         model.addAttribute("forUnit", actor != null && actor.may(Right.ENTER_FOR_OTHERS));
@@ -143,7 +144,8 @@ class EventPages {
                 Form.empty(),
                 model,
                 () -> {
-                    boolean own = registrations.own(actor, id)
+                    boolean own = registrations
+                            .own(actor, id)
                             .filter(r -> r.id() == registration)
                             .isPresent();
                     registrations.cancel(actor, id, registration);

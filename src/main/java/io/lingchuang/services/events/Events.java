@@ -214,7 +214,8 @@ public class Events {
         }
         check(typed);
         if (before.state() == Event.State.PUBLISHED
-                && (!typed.startsAt().equals(before.startsAt()) || !typed.place().equals(before.place()))) {
+                && (!typed.startsAt().equals(before.startsAt())
+                        || !typed.place().equals(before.place()))) {
             throw Refusal.onField("startsAt", "events.moveInstead");
         }
         if (typed.places() != null && typed.places() < before.taken()) {
@@ -258,8 +259,7 @@ public class Events {
     }
 
     @Transactional
-    public void move(
-            Actor actor, long id, int version, Instant startsAt, Instant endsAt, String place, String reason) {
+    public void move(Actor actor, long id, int version, Instant startsAt, Instant endsAt, String place, String reason) {
         Event event = claimed(actor, id, version);
         if (event.state() != Event.State.PUBLISHED) {
             throw new Stale();

@@ -154,7 +154,8 @@ class HostPages {
         model.addAttribute("seconds", ChangingCode.SECONDS);
         model.addAttribute("address", door(id));
         model.addAttribute(
-                "came", lists.units(id).stream().mapToInt(EventLists.OfUnit::came).sum());
+                "came",
+                lists.units(id).stream().mapToInt(EventLists.OfUnit::came).sum());
         return "services/events/screen";
     }
 

@@ -76,8 +76,12 @@ class KeepingPages {
                 .put("endsAt", local(event.endsAt()))
                 .put("registerUntil", local(event.registerUntil()))
                 .put("slot", event.programme().stream().map(Event.Slot::title).toList())
-                .put("begins", event.programme().stream().map(Event.Slot::begins).toList())
-                .put("speaker", event.programme().stream().map(Event.Slot::speaker).toList());
+                .put(
+                        "begins",
+                        event.programme().stream().map(Event.Slot::begins).toList())
+                .put(
+                        "speaker",
+                        event.programme().stream().map(Event.Slot::speaker).toList());
         model.addAttribute("form", form);
         return formPage(event, request, model);
     }
@@ -176,7 +180,13 @@ class KeepingPages {
                         case "publish" -> events.publish(actor, id, version);
                         case "move" ->
                             events.move(
-                                    actor, id, version, moment(form, "startsAt"), moment(form, "endsAt"), place, reason);
+                                    actor,
+                                    id,
+                                    version,
+                                    moment(form, "startsAt"),
+                                    moment(form, "endsAt"),
+                                    place,
+                                    reason);
                         case "cancel" -> events.cancel(actor, id, version, reason);
                         case "close" -> events.close(actor, id, version, summary);
                         case "summarise" -> events.summarise(actor, id, version, summary);

@@ -85,11 +85,19 @@ public class Registrations {
     public int registerUnit(Actor actor, long id, long node, List<String> names) {
         actor.requireHolds(Right.ENTER_FOR_OTHERS, node);
         Event event = taking(actor, id);
-        List<String> all = names.stream().map(String::strip).filter(n -> !n.isEmpty()).distinct().toList();
+        List<String> all = names.stream()
+                .map(String::strip)
+                .filter(n -> !n.isEmpty())
+                .distinct()
+                .toList();
         if (all.isEmpty() || all.size() > AT_ONCE) {
             throw Refusal.onField("names", "events.namesForm", AT_ONCE);
         }
-        String unit = dsl.select(NODE.NAME).from(NODE).where(NODE.ID.eq(node)).fetchSingle().value1();
+        String unit = dsl.select(NODE.NAME)
+                .from(NODE)
+                .where(NODE.ID.eq(node))
+                .fetchSingle()
+                .value1();
         int placed = 0;
         for (String name : all) {
             int signs = name.codePointCount(0, name.length());
@@ -300,7 +308,8 @@ public class Registrations {
         if (event.state() != Event.State.PUBLISHED) {
             throw new Refusal("events.over");
         }
-        if (today.now().isBefore(event.startsAt().minusSeconds(3 * 3600)) || today.now().isAfter(event.endsAt())) {
+        if (today.now().isBefore(event.startsAt().minusSeconds(3 * 3600))
+                || today.now().isAfter(event.endsAt())) {
             throw new Refusal("events.notNow");
         }
     }

@@ -34,7 +34,8 @@ public class Activities {
     private static final int MOST_PHOTOS = 12;
 
     /** What is typed about one. */
-    public record Typed(LocalDate heldOn, String what, @Nullable Integer people) {}
+    public record Typed(
+            LocalDate heldOn, String what, @Nullable Integer people) {}
 
     public record Upload(@Nullable String name, InputStream content) {}
 
@@ -45,8 +46,7 @@ public class Activities {
     private final Files files;
     private final Today today;
 
-    Activities(
-            DSLContext dsl, Agreements agreements, Pairings pairings, PairingTrail trail, Files files, Today today) {
+    Activities(DSLContext dsl, Agreements agreements, Pairings pairings, PairingTrail trail, Files files, Today today) {
         this.dsl = dsl;
         this.agreements = agreements;
         this.pairings = pairings;
@@ -141,7 +141,8 @@ public class Activities {
                 .fetchSingle()
                 .value1();
         trail.happened(actor, pairing.id(), "record", typed.what().strip());
-        trail.tell(pairing, side.other(), "recorded", typed.what().strip(), "/cobuilding/" + agreement.id() + "#a" + id);
+        trail.tell(
+                pairing, side.other(), "recorded", typed.what().strip(), "/cobuilding/" + agreement.id() + "#a" + id);
         return id;
     }
 
@@ -165,7 +166,8 @@ public class Activities {
             throw Refusal.onField("heldOn", "pairing.notYet");
         }
         if (typed.heldOn().isBefore(agreement.fromDay()) || typed.heldOn().isAfter(last)) {
-            throw Refusal.onField("heldOn", "pairing.outside", agreement.fromDay().toString(), last.toString());
+            throw Refusal.onField(
+                    "heldOn", "pairing.outside", agreement.fromDay().toString(), last.toString());
         }
         AgreementTexts.length("what", typed.what().strip(), 2, 1000);
         if (typed.people() != null && (typed.people() < 1 || typed.people() > 100_000)) {
@@ -252,8 +254,7 @@ public class Activities {
     }
 
     Activity activity(Actor actor, long id) {
-        Activity activity =
-                find(ACTIVITY.ID.eq(id)).stream().findFirst().orElseThrow(NotFound::new);
+        Activity activity = find(ACTIVITY.ID.eq(id)).stream().findFirst().orElseThrow(NotFound::new);
         agreements.agreement(actor, activity.agreementId());
         return activity;
     }

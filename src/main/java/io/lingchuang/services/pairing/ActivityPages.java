@@ -31,8 +31,7 @@ class ActivityPages {
     private final AgreementView view;
     private final Forms forms;
 
-    ActivityPages(
-            Activities activities, Agreements agreements, Pairings pairings, AgreementView view, Forms forms) {
+    ActivityPages(Activities activities, Agreements agreements, Pairings pairings, AgreementView view, Forms forms) {
         this.activities = activities;
         this.agreements = agreements;
         this.pairings = pairings;
@@ -71,10 +70,10 @@ class ActivityPages {
 
     @Allowed(Right.SIGN_AGREEMENT)
     @PostMapping("/cobuilding/{id}/activities")
-    String record(
-            @PathVariable long id, @RequestParam(defaultValue = "0") long term, Actor actor, Model model) {
+    String record(@PathVariable long id, @RequestParam(defaultValue = "0") long term, Actor actor, Model model) {
         Agreement agreement = agreements.agreement(actor, id);
-        if (pairings.sideOf(actor, pairings.pairing(actor, agreement.pairingId())).isEmpty()
+        if (pairings.sideOf(actor, pairings.pairing(actor, agreement.pairingId()))
+                        .isEmpty()
                 || agreement.terms().stream().noneMatch(t -> t.id() == term)) {
             throw new NotFound();
         }
@@ -129,7 +128,8 @@ class ActivityPages {
     private Activity ofSide(Actor actor, long id) {
         Activity activity = activities.activity(actor, id);
         Agreement agreement = agreements.agreement(actor, activity.agreementId());
-        if (pairings.sideOf(actor, pairings.pairing(actor, agreement.pairingId())).isEmpty()) {
+        if (pairings.sideOf(actor, pairings.pairing(actor, agreement.pairingId()))
+                .isEmpty()) {
             throw new NotFound();
         }
         return activity;

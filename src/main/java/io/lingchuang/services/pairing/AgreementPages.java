@@ -39,8 +39,7 @@ class AgreementPages {
     private final Pages pages;
     private final Pdf pdf;
 
-    AgreementPages(
-            Agreements agreements, AgreementView view, Pairings pairings, Forms forms, Pages pages, Pdf pdf) {
+    AgreementPages(Agreements agreements, AgreementView view, Pairings pairings, Forms forms, Pages pages, Pdf pdf) {
         this.agreements = agreements;
         this.view = view;
         this.pairings = pairings;
@@ -61,18 +60,25 @@ class AgreementPages {
     String edit(@PathVariable long id, Actor actor, Model model) {
         Agreement agreement = written(actor, id);
         Form form = Form.of(agreement);
-        form.put("article", agreement.articles().stream().map(Agreement.Article::title).toList());
-        form.put("body", agreement.articles().stream().map(Agreement.Article::body).toList());
+        form.put(
+                "article",
+                agreement.articles().stream().map(Agreement.Article::title).toList());
+        form.put(
+                "body",
+                agreement.articles().stream().map(Agreement.Article::body).toList());
         form.put("promise", agreement.terms().stream().map(Agreement.Term::body).toList());
         form.put("kind", agreement.terms().stream().map(Agreement.Term::kind).toList());
-        form.put("yearly", agreement.terms().stream().map(Agreement.Term::yearly).toList());
+        form.put(
+                "yearly", agreement.terms().stream().map(Agreement.Term::yearly).toList());
         model.addAttribute("form", form);
         return editPage(agreement, actor, model);
     }
 
     private Agreement written(Actor actor, long id) {
         Agreement agreement = agreements.agreement(actor, id);
-        if (pairings.sideOf(actor, pairings.pairing(actor, agreement.pairingId())).isEmpty() || !agreement.open()) {
+        if (pairings.sideOf(actor, pairings.pairing(actor, agreement.pairingId()))
+                        .isEmpty()
+                || !agreement.open()) {
             throw new NotFound();
         }
         return agreement;
@@ -102,8 +108,7 @@ class AgreementPages {
 
     private static Agreement.Text text(Form form) {
         List<Agreement.Article> articles = new ArrayList<>();
-        form.rows("article", "body")
-                .forEach(r -> articles.add(new Agreement.Article(r.get("article"), r.get("body"))));
+        form.rows("article", "body").forEach(r -> articles.add(new Agreement.Article(r.get("article"), r.get("body"))));
         List<Agreement.Term> terms = new ArrayList<>();
         for (Map<String, String> row : form.rows("promise", "kind", "yearly")) {
             Agreement.Promise kind;
@@ -147,7 +152,8 @@ class AgreementPages {
             Actor actor,
             Model model) {
         Agreement agreement = agreements.agreement(actor, id);
-        if (pairings.sideOf(actor, pairings.pairing(actor, agreement.pairingId())).isEmpty()) {
+        if (pairings.sideOf(actor, pairings.pairing(actor, agreement.pairingId()))
+                .isEmpty()) {
             throw new NotFound();
         }
         return forms.submit(

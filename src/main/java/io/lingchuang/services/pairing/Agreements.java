@@ -38,8 +38,7 @@ public class Agreements {
     private final PairingTrail trail;
     private final Today today;
 
-    Agreements(
-            DSLContext dsl, Pairings pairings, AgreementTexts texts, Files files, PairingTrail trail, Today today) {
+    Agreements(DSLContext dsl, Pairings pairings, AgreementTexts texts, Files files, PairingTrail trail, Today today) {
         this.dsl = dsl;
         this.pairings = pairings;
         this.texts = texts;
@@ -103,8 +102,7 @@ public class Agreements {
             throw new Refusal("pairing.notInForce");
         }
         if (dsl.fetchExists(
-                AGREEMENT,
-                AGREEMENT.PAIRING_ID.eq(pairingId).and(AGREEMENT.STATE.eq(Agreement.State.SIGNED.name())))) {
+                AGREEMENT, AGREEMENT.PAIRING_ID.eq(pairingId).and(AGREEMENT.STATE.eq(Agreement.State.SIGNED.name())))) {
             throw new Refusal("pairing.agreementHolds");
         }
         return begin(actor, pairing, null, texts.template(pairing, today.today()));
@@ -120,7 +118,8 @@ public class Agreements {
             throw new Refusal("pairing.notInForce");
         }
         LocalDate from = old.untilDay().plusDays(1);
-        LocalDate until = from.plusDays(old.untilDay().toEpochDay() - old.fromDay().toEpochDay());
+        LocalDate until =
+                from.plusDays(old.untilDay().toEpochDay() - old.fromDay().toEpochDay());
         var text = new Agreement.Text(
                 old.title(), from, until, old.soeLiaison(), old.partnerLiaison(), old.articles(), old.terms());
         return begin(actor, pairing, id, text);

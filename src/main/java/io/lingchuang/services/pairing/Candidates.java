@@ -47,9 +47,8 @@ class Candidates {
 
     private List<Fit.Candidate> find(Condition which) {
         var county = NODE.as("county");
-        var studio = DSL.field(DSL.exists(DSL.selectOne()
-                .from(STUDIO)
-                .where(STUDIO.NODE_ID.eq(NODE.ID), STUDIO.STATE.eq("IN_FORCE"))));
+        var studio = DSL.field(DSL.exists(
+                DSL.selectOne().from(STUDIO).where(STUDIO.NODE_ID.eq(NODE.ID), STUDIO.STATE.eq("IN_FORCE"))));
         Map<Long, Set<Topic>> asks = wishes(true);
         Map<Long, Set<Topic>> has = wishes(false);
         return dsl.select(NODE.ID, NODE.NAME, county.NAME, ENTERPRISE.INDUSTRY, ENTERPRISE.CLUSTER_ID)

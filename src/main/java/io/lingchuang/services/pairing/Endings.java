@@ -101,15 +101,16 @@ public class Endings {
                 .join(partner)
                 .on(partner.ID.eq(PAIRING.PARTNER_NODE_ID))
                 .where(PAIRING.STATE.in(Pairing.State.PROPOSED.name(), Pairing.State.IN_FORCE.name()))
-                .and(soe.ACTIVE
-                        .isFalse()
-                        .or(partner.ACTIVE.isFalse())
-                        .or(PAIRING.UNTIL_DAY.lt(today.today())))
+                .and(soe.ACTIVE.isFalse().or(partner.ACTIVE.isFalse()).or(PAIRING.UNTIL_DAY.lt(today.today())))
                 .orderBy(PAIRING.ID)
                 .forUpdate()
                 .of(PAIRING)
                 .fetch(r -> Pairings.pairing(
-                        r.into(PAIRING), r.get(soe.NAME), r.get(soe.ACTIVE), r.get(partner.NAME), r.get(partner.ACTIVE)))
+                        r.into(PAIRING),
+                        r.get(soe.NAME),
+                        r.get(soe.ACTIVE),
+                        r.get(partner.NAME),
+                        r.get(partner.ACTIVE)))
                 .stream();
     }
 }

@@ -7,7 +7,6 @@ import java.util.Set;
 public record FitRow(String key, String soe, String partner, int points, List<Reason> reasons, Set<Topic> asked) {
 
     static FitRow of(Fit fit) {
-        return new FitRow(
-                fit.key(), fit.soe().name(), fit.partner().name(), fit.points(), fit.reasons(), fit.asked());
+        return new FitRow(fit.key(), fit.soe().name(), fit.partner().name(), fit.points(), fit.reasons(), fit.asked());
     }
 }

@@ -37,10 +37,14 @@ final class Matching {
             int to = nodes.computeIfAbsent(fit.partner().nodeId(), k -> nodes.size() + 2);
             arcs[i] = flow.addArcWithCapacityAndUnitCost(from, to, 1, -fit.points());
         }
-        fits.stream().map(f -> f.soe().nodeId()).distinct().forEach(id -> flow.addArcWithCapacityAndUnitCost(
-                source, nodes.get(id), 1, 0));
-        fits.stream().map(f -> f.partner().nodeId()).distinct().forEach(id -> flow.addArcWithCapacityAndUnitCost(
-                nodes.get(id), sink, 1, 0));
+        fits.stream()
+                .map(f -> f.soe().nodeId())
+                .distinct()
+                .forEach(id -> flow.addArcWithCapacityAndUnitCost(source, nodes.get(id), 1, 0));
+        fits.stream()
+                .map(f -> f.partner().nodeId())
+                .distinct()
+                .forEach(id -> flow.addArcWithCapacityAndUnitCost(nodes.get(id), sink, 1, 0));
         long supply = fits.stream().map(f -> f.soe().nodeId()).distinct().count();
         flow.addArcWithCapacityAndUnitCost(source, sink, supply, 0); // who stays alone
         flow.setNodeSupply(source, supply);

@@ -158,8 +158,8 @@ class PairingDesk implements DeskSource {
         }
     }
 
-    private DeskCard card(Page page, String what, long count, @org.jspecify.annotations.Nullable LocalDate due, String to) {
-        return DeskCard.of(
-                page.t("pairing.desk." + what), count, due, to, page.t("pairing.desk.look"), today.today());
+    private DeskCard card(
+            Page page, String what, long count, @org.jspecify.annotations.Nullable LocalDate due, String to) {
+        return DeskCard.of(page.t("pairing.desk." + what), count, due, to, page.t("pairing.desk.look"), today.today());
     }
 }

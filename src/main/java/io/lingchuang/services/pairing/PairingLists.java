@@ -39,7 +39,8 @@ public class PairingLists {
             Agreement.@Nullable State agreement) {}
 
     /** An agreement of a pairing, on the pairing's page. */
-    public record OfPairing(long id, String title, Agreement.State state, LocalDate from, LocalDate until, int version) {}
+    public record OfPairing(
+            long id, String title, Agreement.State state, LocalDate from, LocalDate until, int version) {}
 
     private final DSLContext dsl;
 
@@ -90,9 +91,11 @@ public class PairingLists {
                         "pairing.search",
                         q -> soe.NAME.containsIgnoreCase(q).or(partner.NAME.containsIgnoreCase(q))))
                 .filter(Filter.constants("state", "pairing.state", Pairing.State.class, PAIRING.STATE, page))
-                .filter(Filter.choice("agreement", "pairing.agreement", withOrWithout(page), v -> with(v.equals("yes"))))
+                .filter(Filter.choice(
+                        "agreement", "pairing.agreement", withOrWithout(page), v -> with(v.equals("yes"))))
                 .column(Column.<Row>of("soe", "pairing.soe", Row::soe).link(r -> "/pairings/" + r.id()))
-                .column(Column.<Row>of("partner", "pairing.partner", Row::partner).link(r -> "/pairings/" + r.id()))
+                .column(Column.<Row>of("partner", "pairing.partner", Row::partner)
+                        .link(r -> "/pairings/" + r.id()))
                 .column(Column.of("state", "pairing.state", Row::state))
                 .column(Column.of("agreement", "pairing.agreement", Row::agreement))
                 .column(Column.of("from", "pairing.from", Row::from).more())

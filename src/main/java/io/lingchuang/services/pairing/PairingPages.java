@@ -87,7 +87,12 @@ class PairingPages {
     }
 
     private String proposalsPage(Actor actor, Model model) {
-        model.addAttribute("fits", pairings.proposals(actor).stream().limit(AT_ONCE).map(FitRow::of).toList());
+        model.addAttribute(
+                "fits",
+                pairings.proposals(actor).stream()
+                        .limit(AT_ONCE)
+                        .map(FitRow::of)
+                        .toList());
         return "services/pairing/proposals";
     }
 

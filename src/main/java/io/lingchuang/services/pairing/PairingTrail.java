@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class PairingTrail {
 
-    public record Happened(Instant at, String who, String action, @Nullable String reason) {}
+    public record Happened(
+            Instant at, String who, String action, @Nullable String reason) {}
 
     private final DSLContext dsl;
     private final Accounts accounts;

@@ -99,7 +99,11 @@ public class Pairings {
                 .on(partner.ID.eq(PAIRING.PARTNER_NODE_ID))
                 .where(which)
                 .fetchOptional(r -> pairing(
-                        r.into(PAIRING), r.get(soe.NAME), r.get(soe.ACTIVE), r.get(partner.NAME), r.get(partner.ACTIVE)));
+                        r.into(PAIRING),
+                        r.get(soe.NAME),
+                        r.get(soe.ACTIVE),
+                        r.get(partner.NAME),
+                        r.get(partner.ACTIVE)));
     }
 
     static Pairing pairing(PairingRecord r, String soe, boolean soeActive, String partner, boolean partnerActive) {
@@ -163,7 +167,8 @@ public class Pairings {
                     .fetchSingle()
                     .value1();
         } catch (DuplicateKeyException e) {
-            throw new Refusal("pairing.oneToOne", fit.soe().name(), fit.partner().name());
+            throw new Refusal(
+                    "pairing.oneToOne", fit.soe().name(), fit.partner().name());
         }
         trail.happened(actor, id, "propose", null);
         trail.tellBoth(find(PAIRING.ID.eq(id)).orElseThrow(), "proposed", "", "/pairings/" + id);
@@ -307,7 +312,11 @@ public class Pairings {
 
     private Pairing locked(Actor actor, long id, Pairing.State state) {
         pairing(actor, id);
-        dsl.select(PAIRING.ID).from(PAIRING).where(PAIRING.ID.eq(id)).forUpdate().fetchSingle();
+        dsl.select(PAIRING.ID)
+                .from(PAIRING)
+                .where(PAIRING.ID.eq(id))
+                .forUpdate()
+                .fetchSingle();
         Pairing pairing = pairing(actor, id);
         if (pairing.state() != state) {
             throw new Stale();

@@ -55,9 +55,11 @@ public class Reminders {
 
     private void remind(Agreement agreement) {
         Pairing pairing = pairings.find(PAIRING.ID.eq(agreement.pairingId())).orElseThrow();
-        activities.dues(agreement).forEach((term, years) -> years.stream()
-                .filter(d -> d.standing() == Due.Standing.DUE || d.standing() == Due.Standing.LATE)
-                .forEach(due -> remind(agreement, pairing, term, due)));
+        activities
+                .dues(agreement)
+                .forEach((term, years) -> years.stream()
+                        .filter(d -> d.standing() == Due.Standing.DUE || d.standing() == Due.Standing.LATE)
+                        .forEach(due -> remind(agreement, pairing, term, due)));
     }
 
     private void remind(Agreement agreement, Pairing pairing, long term, Due due) {

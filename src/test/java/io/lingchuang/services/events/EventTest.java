@@ -55,7 +55,9 @@ class EventTest extends RankedCall {
                 places,
                 perUnit,
                 false,
-                List.of(new Event.Slot(LocalTime.of(9, 0), "开幕", ""), new Event.Slot(LocalTime.of(9, 30), "报告", "某教授")));
+                List.of(
+                        new Event.Slot(LocalTime.of(9, 0), "开幕", ""),
+                        new Event.Slot(LocalTime.of(9, 30), "报告", "某教授")));
     }
 
     private long published(@Nullable Integer places, @Nullable Integer perUnit) {
@@ -140,7 +142,8 @@ class EventTest extends RankedCall {
     void nobody_registers_twice_and_a_unit_sends_no_more_than_it_may() {
         long id = published(null, 2);
         Actor clerk = somebody("李干事", Role.CLERK, unit);
-        assertThat(registrations.registerUnit(clerk, id, unit.id(), List.of("张三丰", " 李四光 ", ""))).isEqualTo(2);
+        assertThat(registrations.registerUnit(clerk, id, unit.id(), List.of("张三丰", " 李四光 ", "")))
+                .isEqualTo(2);
         assertThatThrownBy(() -> registrations.register(guest(), id))
                 .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.key()).isEqualTo("events.unitFull"));
         long open = published(null, null);
@@ -163,8 +166,10 @@ class EventTest extends RankedCall {
         String early = events.code(id).at(at(19, 9));
         at("2026-11-20T08:50");
         assertThatThrownBy(() -> registrations.here(guest, id, early))
-                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.field()).isEqualTo("code"));
-        String code = events.code(id).at(LocalDateTime.parse("2026-11-20T08:50").atZone(Page.ZONE).toInstant());
+                .isInstanceOfSatisfying(
+                        Refusal.class, r -> assertThat(r.field()).isEqualTo("code"));
+        String code = events.code(id)
+                .at(LocalDateTime.parse("2026-11-20T08:50").atZone(Page.ZONE).toInstant());
         assertThatThrownBy(() -> registrations.here(guest(), id, code)).isInstanceOf(Refusal.class);
         registrations.here(guest, id, code);
         registrations.here(guest, id, code);
@@ -195,7 +200,10 @@ class EventTest extends RankedCall {
         events.move(officer, id, 1, at(25, 9), at(25, 17), "职业技术学院", "场地检修");
         Event moved = events.event(null, id);
         assertThat(moved.startsAt()).isEqualTo(at(25, 9));
-        assertThat(moved.moved()).singleElement().extracting(Event.Moved::reason).isEqualTo("场地检修");
+        assertThat(moved.moved())
+                .singleElement()
+                .extracting(Event.Moved::reason)
+                .isEqualTo("场地检修");
         assertThat(moved.registerUntil()).isEqualTo(at(24, 17));
         assertThatThrownBy(() -> events.cancel(officer, id, 1, "旧页面")).isInstanceOf(Stale.class);
         events.cancel(officer, id, 2, "天气原因");
@@ -219,6 +227,7 @@ class EventTest extends RankedCall {
         at("2026-11-20T18:00");
         events.close(officer, id, 1, "三百人到场");
         assertThat(events.event(null, id).summary()).isEqualTo("三百人到场");
-        assertThatThrownBy(() -> registrations.walkIn(officer, id, "迟到的人", "某厂")).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> registrations.walkIn(officer, id, "迟到的人", "某厂"))
+                .isInstanceOf(Refusal.class);
     }
 }

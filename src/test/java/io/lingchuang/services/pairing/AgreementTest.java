@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 class AgreementTest extends PairedEnterprises {
 
     private Agreement.Text renamed(Agreement a, String title) {
-        return new Agreement.Text(
-                title, a.fromDay(), a.untilDay(), "王联络", a.partnerLiaison(), a.articles(), a.terms());
+        return new Agreement.Text(title, a.fromDay(), a.untilDay(), "王联络", a.partnerLiaison(), a.articles(), a.terms());
     }
 
     @Test
@@ -50,7 +49,10 @@ class AgreementTest extends PairedEnterprises {
         agreements.sign(mineClerk, id, 1);
         agreements.sign(mineClerk, id, 1);
         agreements.sign(somebody("另一位", Role.CLERK, mine), id, 1);
-        assertThat(text(id).signatures()).singleElement().extracting(Agreement.Signature::name).isEqualTo("周干事");
+        assertThat(text(id).signatures())
+                .singleElement()
+                .extracting(Agreement.Signature::name)
+                .isEqualTo("周干事");
         assertThat(text(id).state()).isEqualTo(Agreement.State.NEGOTIATING);
         agreements.sign(millClerk, id, 1);
         assertThat(text(id).state()).isEqualTo(Agreement.State.SIGNED);
@@ -77,7 +79,8 @@ class AgreementTest extends PairedEnterprises {
     void an_account_that_came_over_from_the_other_side_does_not_sign_for_both() {
         long id = agreements.draft(mineClerk, inForce());
         agreements.sign(mineClerk, id, 1);
-        dsl.execute("update access.role_grant set node_id = {0} where account_id = {1}", mill.id(), mineClerk.accountId());
+        dsl.execute(
+                "update access.role_grant set node_id = {0} where account_id = {1}", mill.id(), mineClerk.accountId());
         Actor moved = accounts.actor(mineClerk.accountId()).orElseThrow();
         assertThatThrownBy(() -> agreements.sign(moved, id, 1))
                 .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.key()).isEqualTo("pairing.notForBoth"));
@@ -114,7 +117,8 @@ class AgreementTest extends PairedEnterprises {
         on("2027-03-10");
         long activity = activities.record(mineClerk, term, did("2027-03-09"));
         assertThat(done(id)).isZero();
-        assertThatThrownBy(() -> activities.answer(mineClerk, activity, true, "")).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> activities.answer(mineClerk, activity, true, ""))
+                .isInstanceOf(Refusal.class);
         activities.answer(millClerk, activity, false, "人数不对");
         assertThat(lettersTo(mineClerk)).anyMatch(l -> l.contains("有出入"));
         activities.correct(mineClerk, activity, 1, did("2027-03-10"));
@@ -138,7 +142,8 @@ class AgreementTest extends PairedEnterprises {
         long term = text(id).terms().getFirst().id();
         for (String day : List.of("2026-11-03", "2026-11-01")) {
             assertThatThrownBy(() -> activities.record(mineClerk, term, did(day)))
-                    .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.field()).isEqualTo("heldOn"));
+                    .isInstanceOfSatisfying(
+                            Refusal.class, r -> assertThat(r.field()).isEqualTo("heldOn"));
         }
     }
 

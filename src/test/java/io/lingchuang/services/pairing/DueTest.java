@@ -31,8 +31,7 @@ class DueTest {
             assertThat(due.from()).isEqualTo(next);
             assertThat(due.promised()).isBetween(1, yearly);
             assertThat(due.standing() == Due.Standing.KEPT).isEqualTo(due.missing() == 0);
-            assertThat(due.standing() == Due.Standing.LATE)
-                    .isEqualTo(due.missing() > 0 && today.isAfter(due.until()));
+            assertThat(due.standing() == Due.Standing.LATE).isEqualTo(due.missing() > 0 && today.isAfter(due.until()));
             next = due.until().plusDays(1);
         }
         LocalDate last = dues.getLast().until();

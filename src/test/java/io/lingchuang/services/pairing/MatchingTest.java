@@ -40,7 +40,8 @@ class MatchingTest {
         for (Fit.Candidate partner : theirs) {
             Fit fit = Fit.of(ours.get(from), partner);
             boolean related = fit.reasons().stream()
-                    .anyMatch(r -> Set.of(Reason.CHAIN, Reason.CLUSTER, Reason.INDUSTRY, Reason.ASKED).contains(r));
+                    .anyMatch(r -> Set.of(Reason.CHAIN, Reason.CLUSTER, Reason.INDUSTRY, Reason.ASKED)
+                            .contains(r));
             if (related && taken.add(partner.nodeId())) {
                 best = Math.max(best, fit.points() + most(ours, theirs, from + 1, taken));
                 taken.remove(partner.nodeId());

@@ -5,11 +5,11 @@ import static io.lingchuang.db.services.Tables.PAIRING;
 
 import io.lingchuang.Chapter;
 import io.lingchuang.CityAtWork.Story;
+import io.lingchuang.access.Accounts;
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Node;
 import io.lingchuang.access.Role;
 import io.lingchuang.access.Tree;
-import io.lingchuang.access.Accounts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +46,7 @@ public class PairingChapter implements Chapter {
                         new Activities.Typed(
                                 agreements.find(signed).orElseThrow().fromDay(), "联合举办技能竞赛", 12));
         long written = agreements.renew(partner, signed);
-        return List.of(
-                story("paired", pairing, signed, activity), story("negotiated", pairing, written, activity));
+        return List.of(story("paired", pairing, signed, activity), story("negotiated", pairing, written, activity));
     }
 
     private static Story story(String name, long pairing, long agreement, long activity) {

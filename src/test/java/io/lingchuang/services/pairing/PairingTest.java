@@ -36,7 +36,8 @@ class PairingTest extends PairedEnterprises {
     void a_union_that_declines_says_why_and_both_are_free_again() {
         long id = pairings.propose(officer, mine.id(), mill.id(), 2);
         assertThatThrownBy(() -> pairings.decline(millClerk, id, " "))
-                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.field()).isEqualTo("reason"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, r -> assertThat(r.field()).isEqualTo("reason"));
         pairings.decline(millClerk, id, "正在搬迁");
         assertThat(look(id).why()).isEqualTo("正在搬迁");
         assertThat(lettersTo(officer)).anyMatch(l -> l.contains("未获同意"));
@@ -55,7 +56,8 @@ class PairingTest extends PairedEnterprises {
     @Test
     void a_state_owned_side_is_state_owned_and_the_other_is_not() {
         assertThatThrownBy(() -> pairings.propose(officer, mill.id(), mine.id(), 2))
-                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.field()).isEqualTo("soe"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, r -> assertThat(r.field()).isEqualTo("soe"));
     }
 
     @Test
