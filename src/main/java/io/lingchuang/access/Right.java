@@ -36,6 +36,8 @@ public enum Right {
     ISSUE_CERTIFICATE,
     /** Name studios and bases, assess, change and end them, at one's node and below. */
     KEEP_STUDIOS,
+    /** Put one's own unit's achievements into the library, write down where they are used, offer them. */
+    FILE_ACHIEVEMENTS,
     /** Put achievements into the library, prove their benefit, show them in the yearly hall. */
     KEEP_ACHIEVEMENTS,
     /** Keep the alliance of studios and its volunteer teams. */

@@ -18,6 +18,7 @@ public enum Role {
             ENTER_FOR_OTHERS,
             VET,
             REPORT_PARTICIPATION,
+            FILE_ACHIEVEMENTS,
             ASK_FOR_HELP,
             SIGN_AGREEMENT,
             DELEGATE),
