@@ -34,6 +34,13 @@ public class Shelf {
                     .where(AWARD.ENTRY_ID.eq(ACHIEVEMENT.ENTRY_ID), AWARD.STATE.eq("WITHDRAWN"))))
             .as("award_withdrawn");
 
+    /** Of those that show themselves to everybody: the award it came from, if it came from one, still stands. */
+    public static Condition standing() {
+        return DSL.notExists(DSL.selectOne()
+                .from(AWARD)
+                .where(AWARD.ENTRY_ID.eq(ACHIEVEMENT.ENTRY_ID), AWARD.STATE.eq("WITHDRAWN")));
+    }
+
     /** One thing that was done with an achievement. */
     public record Happening(Instant at, String actor, String action, @Nullable String detail) {}
 
