@@ -145,7 +145,7 @@ public class Benefits {
             return files.store(
                     proof.content(), proof.name(), AchievementFiles.KIND, id, actor.accountId(), FileRule.DOCUMENT);
         } catch (Refusal refusal) {
-            throw Refusal.onField("file", refusal.key(), refusal.args());
+            throw Refusal.onField("proof", refusal.key(), refusal.args());
         }
     }
 }
