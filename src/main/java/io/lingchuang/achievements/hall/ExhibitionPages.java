@@ -1,0 +1,82 @@
+package io.lingchuang.achievements.hall;
+
+import io.lingchuang.access.Tree;
+import io.lingchuang.platform.documents.ListExport;
+import io.lingchuang.platform.documents.Pdf;
+import io.lingchuang.platform.web.Everyone;
+import io.lingchuang.platform.web.Limited;
+import io.lingchuang.platform.web.Pages;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** The released halls, open to everybody, with their catalogue. Nobody votes and nothing is counted. */
+@Controller
+class ExhibitionPages {
+
+    private final Halls halls;
+    private final HallLists lists;
+    private final Tree tree;
+    private final Pdf pdf;
+    private final Pages pages;
+
+    ExhibitionPages(Halls halls, HallLists lists, Tree tree, Pdf pdf, Pages pages) {
+        this.halls = halls;
+        this.lists = lists;
+        this.tree = tree;
+        this.pdf = pdf;
+        this.pages = pages;
+    }
+
+    @Everyone
+    @Limited(times = 600)
+    @GetMapping("/exhibition")
+    String all(Model model) {
+        model.addAttribute("halls", halls.released());
+        model.addAttribute("organ", tree.cityName());
+        return "achievements/exhibitions";
+    }
+
+    @Everyone
+    @Limited(times = 600)
+    @GetMapping("/exhibition/{year}")
+    String hall(@PathVariable int year, Model model) {
+        model.addAttribute("hall", halls.released(year));
+        model.addAttribute("categories", lists.shown(year));
+        model.addAttribute("organ", tree.cityName());
+        return "achievements/exhibition";
+    }
+
+    @Everyone
+    @Limited(times = 600)
+    @GetMapping("/exhibition/{year}/exhibits/{exhibit}")
+    String exhibit(@PathVariable int year, @PathVariable long exhibit, Model model) {
+        model.addAttribute("hall", halls.released(year));
+        model.addAttribute("exhibit", lists.shown(year, exhibit));
+        model.addAttribute("organ", tree.cityName());
+        return "achievements/exhibit";
+    }
+
+    /** Takes a while to set: fewer at once than pages. */
+    @Everyone
+    @Limited(times = 30)
+    @GetMapping("/exhibition/{year}/catalogue.pdf")
+    void catalogue(@PathVariable int year, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Hall hall = halls.released(year);
+        byte[] bytes = pdf.render(
+                "pdf/catalogue.jte",
+                Map.of(
+                        "page", pages.of(request),
+                        "hall", hall,
+                        "categories", lists.shown(year),
+                        "organ", tree.cityName()));
+        ListExport.attachment(response, hall.title() + ".pdf", "application/pdf");
+        response.getOutputStream().write(bytes);
+    }
+}
