@@ -3,6 +3,10 @@ package io.lingchuang;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lingchuang.achievements.TransferState;
+import io.lingchuang.achievements.board.InquiryState;
+import io.lingchuang.achievements.board.PostingState;
+import io.lingchuang.achievements.hall.HallState;
 import io.lingchuang.awards.AwardState;
 import io.lingchuang.awards.BatchState;
 import io.lingchuang.awards.CertificateState;
@@ -197,6 +201,19 @@ class StateMachinesTest {
                         "services.registration",
                         Registration.State.values(),
                         "REGISTERED>CANCELLED WAITING>REGISTERED WAITING>CANCELLED"),
+                machine(
+                        "achievements.achievement",
+                        TransferState.values(),
+                        "OWN_USE>OFFERED WITHDRAWN>OFFERED TRANSFERRED>OFFERED OFFERED>NEGOTIATING OFFERED>WITHDRAWN NEGOTIATING>OFFERED NEGOTIATING>TRANSFERRED NEGOTIATING>WITHDRAWN"),
+                machine(
+                        "achievements.hall",
+                        HallState.values(),
+                        "DRAFT>PREPARED PREPARED>DRAFT PREPARED>RELEASED RELEASED>DRAFT"),
+                machine(
+                        "achievements.posting",
+                        PostingState.values(),
+                        "SUBMITTED>PUBLISHED SUBMITTED>REFUSED SUBMITTED>WITHDRAWN PUBLISHED>SETTLED PUBLISHED>EXPIRED PUBLISHED>WITHDRAWN"),
+                machine("achievements.inquiry", InquiryState.values(), "OPEN>ANSWERED OPEN>DECLINED"),
                 machine(
                         "platform.sheet_import",
                         SheetImport.State.values(),
