@@ -229,7 +229,7 @@ public class AchievementLists {
     }
 
     /** The unit that somebody means by its name or code, among those whose achievements they keep. */
-    Optional<Long> unit(Actor actor, String typed) {
+    public Optional<Long> unit(Actor actor, String typed) {
         return dsl.select(NODE.ID)
                 .from(NODE)
                 .where(kept(actor), NODE.NAME.eq(typed.strip()).or(NODE.CODE.eq(typed.strip())))
@@ -239,7 +239,7 @@ public class AchievementLists {
     }
 
     /** The name of the first unit somebody files for, to begin a form with. */
-    String ownUnit(Actor actor) {
+    public String ownUnit(Actor actor) {
         return dsl.select(NODE.NAME)
                 .from(NODE)
                 .where(NODE.ID.in(actor.nodesWith(Right.FILE_ACHIEVEMENTS)))

@@ -70,7 +70,6 @@ class AchievementsTest extends City {
         city.go("/halls/2027").press("form[action$='/prepare'] button");
         city.look("hall");
         Somebody chief = as("chief", DESK);
-        chief.page.onDialog(d -> d.accept());
         chief.go("/halls/2027").press("form[action$='/release'] button");
         stranger.go("/exhibition").look("exhibitions");
         stranger.go("/exhibition/2027").look("exhibition");
