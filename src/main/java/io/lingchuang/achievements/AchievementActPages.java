@@ -34,7 +34,7 @@ import org.springframework.web.multipart.MultipartFile;
 class AchievementActPages {
 
     private final Achievements achievements;
-    private final Registrations registrations;
+    private final RegisteredNumbers registrations;
     private final Benefits benefits;
     private final Adoptions adoptions;
     private final Attachments attachments;
@@ -43,7 +43,7 @@ class AchievementActPages {
 
     AchievementActPages(
             Achievements achievements,
-            Registrations registrations,
+            RegisteredNumbers registrations,
             Benefits benefits,
             Adoptions adoptions,
             Attachments attachments,

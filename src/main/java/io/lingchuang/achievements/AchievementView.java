@@ -11,7 +11,7 @@ import org.springframework.ui.Model;
 class AchievementView {
 
     private final Achievements achievements;
-    private final Registrations registrations;
+    private final RegisteredNumbers registrations;
     private final Benefits benefits;
     private final Adoptions adoptions;
     private final Attachments attachments;
@@ -20,7 +20,7 @@ class AchievementView {
 
     AchievementView(
             Achievements achievements,
-            Registrations registrations,
+            RegisteredNumbers registrations,
             Benefits benefits,
             Adoptions adoptions,
             Attachments attachments,

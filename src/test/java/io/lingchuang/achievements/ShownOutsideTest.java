@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lingchuang.OpenHouse;
 import io.lingchuang.Visitor;
-import io.lingchuang.achievements.board.Board;
+import io.lingchuang.achievements.board.Postings;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,7 +25,7 @@ class ShownOutsideTest extends OpenHouse {
     Achievements achievements;
 
     @Autowired
-    Board board;
+    Postings board;
 
     private long filed(String title) {
         long mine = dsl.select(NODE.ID).from(NODE).where(NODE.CODE.eq("QY001")).fetchSingle().value1();

@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 @Component
 class BoardClock implements Recurring {
 
-    private final Board board;
+    private final Postings board;
 
-    BoardClock(Board board) {
+    BoardClock(Postings board) {
         this.board = board;
     }
 

@@ -48,7 +48,7 @@ class BoardLists {
     }
 
     Listing<Row> kept(Actor actor, Page page) {
-        return listing(Board.within(actor), "achievements.board.nav", p -> "/postings/" + p.posting().id(), page)
+        return listing(Postings.within(actor), "achievements.board.nav", p -> "/postings/" + p.posting().id(), page)
                 .filter(Filter.constants("state", "achievements.board.state", PostingState.class, POSTING.STATE, page))
                 .filter(Filter.choice(
                         "inquiry",
@@ -74,7 +74,7 @@ class BoardLists {
                                 .on(NODE.ID.eq(POSTING.NODE_ID))
                                 .where(scope)
                                 .and(filters),
-                        r -> new Row(Board.posting(r), r.get(OPEN)))
+                        r -> new Row(Postings.posting(r), r.get(OPEN)))
                 .down(POSTING.ID)
                 .filter(Filter.text(
                         "q",

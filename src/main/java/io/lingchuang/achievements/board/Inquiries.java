@@ -30,7 +30,7 @@ public class Inquiries {
     private static final int MOST_OPEN = 100;
 
     private final DSLContext dsl;
-    private final Board board;
+    private final Postings board;
     private final Tree tree;
     private final Accounts accounts;
     private final Messages messages;
@@ -40,7 +40,7 @@ public class Inquiries {
 
     Inquiries(
             DSLContext dsl,
-            Board board,
+            Postings board,
             Tree tree,
             Accounts accounts,
             Messages messages,
@@ -153,6 +153,6 @@ public class Inquiries {
                 .on(POSTING.ID.eq(INQUIRY.POSTING_ID))
                 .join(node)
                 .on(node.ID.eq(POSTING.NODE_ID))
-                .where(INQUIRY.STATE.eq(InquiryState.OPEN.name()), Board.within(actor)));
+                .where(INQUIRY.STATE.eq(InquiryState.OPEN.name()), Postings.within(actor)));
     }
 }

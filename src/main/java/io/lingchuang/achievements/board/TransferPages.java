@@ -29,14 +29,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class TransferPages {
 
-    private final Board board;
+    private final Postings board;
     private final Inquiries inquiries;
     private final BoardLists lists;
     private final Tree tree;
     private final Forms forms;
     private final Pages pages;
 
-    TransferPages(Board board, Inquiries inquiries, BoardLists lists, Tree tree, Forms forms, Pages pages) {
+    TransferPages(Postings board, Inquiries inquiries, BoardLists lists, Tree tree, Forms forms, Pages pages) {
         this.board = board;
         this.inquiries = inquiries;
         this.lists = lists;

@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Patents, software copyrights and papers that belong to an achievement. */
 @Service
-public class Registrations {
+public class RegisteredNumbers {
 
     /** dated: of the application, the grant or the publication. */
     public record Registration(
@@ -26,7 +26,7 @@ public class Registrations {
     private final Shelf shelf;
     private final Today today;
 
-    Registrations(DSLContext dsl, Achievements achievements, Shelf shelf, Today today) {
+    RegisteredNumbers(DSLContext dsl, Achievements achievements, Shelf shelf, Today today) {
         this.dsl = dsl;
         this.achievements = achievements;
         this.shelf = shelf;

@@ -34,7 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
  * when it is settled, or when its unit withdraws it. What an offer does on the board, the achievement's transfer does too.
  */
 @Service
-public class Board {
+public class Postings {
 
     static final int LONGEST = 365;
 
@@ -47,7 +47,7 @@ public class Board {
     private final Audit audit;
     private final Today today;
 
-    Board(
+    Postings(
             DSLContext dsl,
             Achievements achievements,
             Shelf shelf,
@@ -169,7 +169,7 @@ public class Board {
                 .join(NODE)
                 .on(NODE.ID.eq(POSTING.NODE_ID))
                 .where(POSTING.ID.eq(id))
-                .fetchOptional(Board::posting)
+                .fetchOptional(Postings::posting)
                 .orElseThrow(NotFound::new);
     }
 
@@ -295,7 +295,7 @@ public class Board {
                 .limit(500)
                 .forUpdate()
                 .of(POSTING)
-                .fetch(Board::posting)
+                .fetch(Postings::posting)
                 .forEach(p -> {
                     ended(p, PostingState.EXPIRED, null);
                     if (p.achievementId() != null

@@ -42,9 +42,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The board as those see it who post and look through. */
 @Controller
-class BoardPages implements DeskSource {
+class PostingPages implements DeskSource {
 
-    private final Board board;
+    private final Postings board;
     private final Inquiries inquiries;
     private final BoardLists lists;
     private final Achievements achievements;
@@ -53,8 +53,8 @@ class BoardPages implements DeskSource {
     private final Pages pages;
     private final Today today;
 
-    BoardPages(
-            Board board,
+    PostingPages(
+            Postings board,
             Inquiries inquiries,
             BoardLists lists,
             Achievements achievements,
@@ -82,12 +82,12 @@ class BoardPages implements DeskSource {
     record Answered(@NotNull InquiryState verdict, @NotBlank @Size(max = 1000) String answer) {}
 
     @Bean
-    static NavItem boardNav() {
+    static NavItem postingsNav() {
         return new NavItem("achievements.board.nav", "/postings", 73, Right.FILE_ACHIEVEMENTS);
     }
 
     @Bean
-    static NavItem boardNavAbove() {
+    static NavItem postingsNavAbove() {
         return new NavItem("achievements.board.nav", "/postings", 73, Right.KEEP_ACHIEVEMENTS);
     }
 
@@ -136,7 +136,7 @@ class BoardPages implements DeskSource {
                                     .orElseThrow(() -> Refusal.onField("unit", "achievements.unit.not"));
                     long id = board.post(
                             actor,
-                            new Board.Draft(form.achievement(), unit, form.title(), form.text(), form.untilDay()));
+                            new Postings.Draft(form.achievement(), unit, form.title(), form.text(), form.untilDay()));
                     forms.flash("achievements.board.posted");
                     return "/postings/" + id;
                 },
