@@ -215,7 +215,7 @@ class AchievementActPages {
 
     private String done(long id, Consumer<Long> done) {
         done.accept(id);
-        forms.flash("entries.saved");
+        forms.flash("achievements.saved");
         return "/achievements/" + id;
     }
 }

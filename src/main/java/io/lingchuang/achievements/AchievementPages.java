@@ -67,6 +67,7 @@ class AchievementPages {
     @GetMapping("/achievements")
     String list(Actor actor, ListRequest list, HttpServletRequest request, Model model) {
         model.addAttribute("list", lists.library(actor, pages.of(request)).page(list));
+        model.addAttribute("halls", achievements.keepsHalls(actor));
         return "achievements/list";
     }
 
@@ -168,7 +169,7 @@ class AchievementPages {
                 model,
                 () -> {
                     achievements.change(actor, id, form.version(), asAwarded(achievement, form));
-                    forms.flash("entries.saved");
+                    forms.flash("achievements.saved");
                     return "/achievements/" + id;
                 },
                 () -> editPage(achievement, model));

@@ -183,6 +183,12 @@ public class Achievements {
         return actor.holds(Right.FILE_ACHIEVEMENTS, unit.id()) || actor.reaches(Right.KEEP_ACHIEVEMENTS, unit);
     }
 
+    /** Has a part in the yearly halls, which are the city's. */
+    boolean keepsHalls(Actor actor) {
+        long city = tree.city().id();
+        return actor.holds(Right.KEEP_ACHIEVEMENTS, city) || actor.holds(Right.RELEASE_NOTICE, city);
+    }
+
     /** Says what is proven, and looks through what is offered: a union above. */
     public boolean proves(Actor actor, Achievement achievement) {
         return actor.reaches(Right.KEEP_ACHIEVEMENTS, tree.node(achievement.nodeId()));

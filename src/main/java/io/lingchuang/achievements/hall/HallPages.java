@@ -127,7 +127,7 @@ class HallPages implements DeskSource {
                             form.version(),
                             form.title(),
                             Objects.requireNonNullElse(form.introduction(), ""));
-                    forms.flash("entries.saved");
+                    forms.flash("achievements.saved");
                     return "/halls/" + year;
                 },
                 () -> show(year, actor, model));
