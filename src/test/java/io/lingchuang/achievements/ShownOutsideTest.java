@@ -107,8 +107,8 @@ class ShownOutsideTest extends OpenHouse {
                         .statusCode())
                 .isEqualTo(422);
         Map<String, String> asked =
-                Map.of("name", "孙问询", "unit", "濉溪选煤厂", "phone", "13899990000", "text", "想到现场看一看样机");
-        stranger.post("/transfer/" + number + "/ask", asked);
+                Map.of("name", "孙问询", "unit", "濉溪选煤厂", "phone", "13899990000", "text", "想到现场看一看样机情况");
+        assertThat(stranger.post("/transfer/" + number + "/ask", asked).statusCode()).isEqualTo(302);
         assertThat(stranger.get("/transfer/" + number).body()).doesNotContain("13899990000", "孙问询");
         assertThat(visitor("clerk").get(posting).body()).contains("13899990000");
         assertThat(visitor("clerk2").get(posting).statusCode()).isEqualTo(404);
