@@ -62,7 +62,9 @@ class AchievementActPages {
             @NotNull RegistrationKind kind,
             @NotBlank @Size(max = 120) String number,
             @Nullable @Size(max = 200) String name,
-            @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate dated) {}
+
+            @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+            LocalDate dated) {}
 
     record Claimed(@NotNull Integer year, @NotNull BigDecimal claimed) {}
 
@@ -74,7 +76,10 @@ class AchievementActPages {
 
     record Adopted(
             @NotBlank @Size(max = 120) String adopter,
-            @NotNull @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate since,
+
+            @NotNull @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+            LocalDate since,
+
             @Nullable @Size(max = 1000) String how) {}
 
     record Returned(@NotNull Integer years, @NotNull BigDecimal benefit) {}
@@ -93,7 +98,12 @@ class AchievementActPages {
                 actor,
                 model,
                 a -> registrations.add(
-                        actor, a, form.kind(), form.number(), Objects.requireNonNullElse(form.name(), ""), form.dated()));
+                        actor,
+                        a,
+                        form.kind(),
+                        form.number(),
+                        Objects.requireNonNullElse(form.name(), ""),
+                        form.dated()));
     }
 
     @Allowed({Right.FILE_ACHIEVEMENTS, Right.KEEP_ACHIEVEMENTS})
@@ -112,7 +122,9 @@ class AchievementActPages {
     @PostMapping("/achievements/{id}/benefits/prove")
     String prove(@PathVariable long id, @Valid Proven form, BindingResult errors, Actor actor, Model model)
             throws IOException {
-        try (InputStream content = form.proof() == null ? InputStream.nullInputStream() : form.proof().getInputStream()) {
+        try (InputStream content = form.proof() == null
+                ? InputStream.nullInputStream()
+                : form.proof().getInputStream()) {
             String name = form.proof() == null ? "" : form.proof().getOriginalFilename();
             return act(
                     id,
@@ -137,8 +149,7 @@ class AchievementActPages {
                 errors,
                 actor,
                 model,
-                a -> adoptions.add(
-                        actor, a, form.adopter(), form.since(), Objects.requireNonNullElse(form.how(), "")));
+                a -> adoptions.add(actor, a, form.adopter(), form.since(), Objects.requireNonNullElse(form.how(), "")));
     }
 
     @Allowed({Right.FILE_ACHIEVEMENTS, Right.KEEP_ACHIEVEMENTS})
@@ -150,8 +161,7 @@ class AchievementActPages {
             BindingResult errors,
             Actor actor,
             Model model) {
-        return act(
-                id, errors, actor, model, a -> adoptions.report(actor, a, adoption, form.years(), form.benefit()));
+        return act(id, errors, actor, model, a -> adoptions.report(actor, a, adoption, form.years(), form.benefit()));
     }
 
     @Allowed({Right.FILE_ACHIEVEMENTS, Right.KEEP_ACHIEVEMENTS})

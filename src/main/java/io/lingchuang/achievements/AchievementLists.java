@@ -38,10 +38,10 @@ public class AchievementLists {
 
     private static final Field<BigDecimal> CLAIMED = total(BENEFIT.CLAIMED).as("claimed_total");
     private static final Field<BigDecimal> PROVEN = total(BENEFIT.PROVEN).as("proven_total");
-    private static final Field<String> MAKERS = DSL.field(DSL.select(
-                            DSL.listAgg(MAKER.NAME, "、").withinGroupOrderBy(MAKER.POSITION))
-                    .from(MAKER)
-                    .where(MAKER.ACHIEVEMENT_ID.eq(ACHIEVEMENT.ID)))
+    private static final Field<String> MAKERS = DSL.field(
+                    DSL.select(DSL.listAgg(MAKER.NAME, "、").withinGroupOrderBy(MAKER.POSITION))
+                            .from(MAKER)
+                            .where(MAKER.ACHIEVEMENT_ID.eq(ACHIEVEMENT.ID)))
             .as("makers");
     private static final Field<Integer> ADOPTERS = DSL.field(
                     DSL.selectCount().from(ADOPTION).where(ADOPTION.ACHIEVEMENT_ID.eq(ACHIEVEMENT.ID)))
@@ -91,7 +91,8 @@ public class AchievementLists {
 
     /** In SQL what {@link Achievements} lets somebody read. */
     public static Condition within(Actor actor) {
-        return ACHIEVEMENT.NODE_ID
+        return ACHIEVEMENT
+                .NODE_ID
                 .in(actor.nodesWith(Right.FILE_ACHIEVEMENTS))
                 .or(actor.within(Right.KEEP_ACHIEVEMENTS, NODE.PATH, NODE.INDUSTRY_PATH))
                 .or(actor.within(Right.FOLLOW, NODE.PATH, NODE.INDUSTRY_PATH));
@@ -120,18 +121,18 @@ public class AchievementLists {
                         AchievementLists::row)
                 .down(ACHIEVEMENT.ID)
                 .filter(Filter.text(
-                        "q",
-                        "achievements.search",
-                        q -> Filter.matches(ACHIEVEMENT.SEARCH, Bigrams.query(q))))
+                        "q", "achievements.search", q -> Filter.matches(ACHIEVEMENT.SEARCH, Bigrams.query(q))))
                 .filter(Filter.choice("industry", "achievements.industry", industries(), ENTERPRISE.INDUSTRY::eq))
-                .filter(Filter.choice("programme", "achievements.programme", programmes(page), ACHIEVEMENT.PROGRAMME::eq))
+                .filter(Filter.choice(
+                        "programme", "achievements.programme", programmes(page), ACHIEVEMENT.PROGRAMME::eq))
                 .filter(Filter.text(
                         "year",
                         "achievements.year",
                         q -> q.matches("\\d{4}") ? ACHIEVEMENT.YEAR.eq(Integer.valueOf(q)) : DSL.falseCondition()))
                 .filter(Filter.constants("state", "achievements.state", TransferState.class, ACHIEVEMENT.STATE, page))
                 .filter(Filter.constants("source", "achievements.source", Source.class, ACHIEVEMENT.SOURCE, page))
-                .filter(Filter.choice("benefit", "achievements.benefit", atLeast(page), AchievementLists::provenAtLeast))
+                .filter(Filter.choice(
+                        "benefit", "achievements.benefit", atLeast(page), AchievementLists::provenAtLeast))
                 .filter(Filter.choice(
                         "prove",
                         "achievements.toProve",

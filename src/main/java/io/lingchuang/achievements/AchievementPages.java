@@ -58,7 +58,10 @@ class AchievementPages {
     record Written(
             @NotBlank @Size(min = 2, max = 200) String title,
             @Nullable @Size(max = 120) String unit,
-            @NotNull @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate finishedOn,
+
+            @NotNull @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+            LocalDate finishedOn,
+
             @NotBlank @Size(max = 2000) String makers,
             @Nullable @Size(max = 4000) String summary,
             int version) {}
@@ -97,7 +100,8 @@ class AchievementPages {
     @Allowed({Right.FILE_ACHIEVEMENTS, Right.KEEP_ACHIEVEMENTS})
     @GetMapping("/achievements/new")
     String blank(Actor actor, Model model) {
-        model.addAttribute("form", Form.empty().put("unit", lists.ownUnit(actor)).put("version", 0));
+        model.addAttribute(
+                "form", Form.empty().put("unit", lists.ownUnit(actor)).put("version", 0));
         return "achievements/new";
     }
 

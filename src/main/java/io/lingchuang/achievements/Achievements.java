@@ -140,7 +140,8 @@ public class Achievements {
                 .fetchMap(r -> r.value1(), r -> new Maker(r.value2(), r.value3()));
         List<Maker> named = new ArrayList<>();
         for (Maker maker : makers) {
-            Maker known = maker.personId() == null ? new Maker(null, maker.name().strip()) : people.get(maker.personId());
+            Maker known =
+                    maker.personId() == null ? new Maker(null, maker.name().strip()) : people.get(maker.personId());
             if (known == null || known.name().length() < 2 || known.name().length() > 40) {
                 throw Refusal.onField("makers", "achievements.makers.unknown", maker.name());
             }

@@ -14,7 +14,6 @@ import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jooq.Condition;
@@ -55,7 +54,8 @@ public class Adoptions {
     }
 
     /** A benefit that can be told now and has not been. */
-    public record Due(long achievement, String title, long nodeId, long adoption, String adopter, int years, LocalDate since) {}
+    public record Due(
+            long achievement, String title, long nodeId, long adoption, String adopter, int years, LocalDate since) {}
 
     private final DSLContext dsl;
     private final Achievements achievements;
@@ -100,7 +100,10 @@ public class Adoptions {
             throw Refusal.onField("adopter", "achievements.adopter.length");
         }
         if (since.isAfter(today.today()) || since.isBefore(achievement.finishedOn())) {
-            throw Refusal.onField("since", "achievements.since.between", achievement.finishedOn().toString());
+            throw Refusal.onField(
+                    "since",
+                    "achievements.since.between",
+                    achievement.finishedOn().toString());
         }
         if (how.strip().length() > 1000) {
             throw Refusal.onField("how", "achievements.how.length");
@@ -134,7 +137,9 @@ public class Adoptions {
         if (years < 1 || years > YEARS || adoption.due(years).isAfter(today.today())) {
             throw Refusal.onField("benefit", "achievements.return.early");
         }
-        if (benefit.signum() < 0 || benefit.precision() - benefit.scale() > 11 || benefit.stripTrailingZeros().scale() > 2) {
+        if (benefit.signum() < 0
+                || benefit.precision() - benefit.scale() > 11
+                || benefit.stripTrailingZeros().scale() > 2) {
             throw Refusal.onField("benefit", "achievements.benefit.amount");
         }
         boolean again = adoption.returned().containsKey(years);
@@ -153,8 +158,7 @@ public class Adoptions {
                 .set(ADOPTION_YEAR.REPORTED_BY, actor.accountId())
                 .set(ADOPTION_YEAR.REPORTED_ON, today.today())
                 .execute();
-        shelf.happened(
-                actor, id, "report", adoption.adopter() + " · " + years + ": " + benefit.toPlainString());
+        shelf.happened(actor, id, "report", adoption.adopter() + " · " + years + ": " + benefit.toPlainString());
     }
 
     /** No longer in use there: nobody is asked about the years that follow. */
@@ -194,7 +198,13 @@ public class Adoptions {
         Table<?> waiting = waiting(which).asTable("w");
         Field<Integer> years = DSL.field(DSL.name("w", "years"), Integer.class);
         return dsl.select(
-                        ACHIEVEMENT.ID, ACHIEVEMENT.TITLE, ACHIEVEMENT.NODE_ID, ADOPTION.ID, ADOPTION.ADOPTER, years, ADOPTION.SINCE)
+                        ACHIEVEMENT.ID,
+                        ACHIEVEMENT.TITLE,
+                        ACHIEVEMENT.NODE_ID,
+                        ADOPTION.ID,
+                        ADOPTION.ADOPTER,
+                        years,
+                        ADOPTION.SINCE)
                 .from(waiting)
                 .join(ADOPTION)
                 .on(ADOPTION.ID.eq(DSL.field(DSL.name("w", "id"), Long.class)))
@@ -202,14 +212,14 @@ public class Adoptions {
                 .on(ACHIEVEMENT.ID.eq(ADOPTION.ACHIEVEMENT_ID))
                 .orderBy(ADOPTION.ID, years)
                 .limit(limit)
-                .fetch(r -> new Due(
-                        r.value1(), r.value2(), r.value3(), r.value4(), r.value5(), r.value6(), r.value7()));
+                .fetch(r ->
+                        new Due(r.value1(), r.value2(), r.value3(), r.value4(), r.value5(), r.value6(), r.value7()));
     }
 
     private org.jooq.Select<?> waiting(Condition which) {
         Field<Integer> years = DSL.field(DSL.name("y", "years"), Integer.class);
-        Field<LocalDate> day = DSL.field(
-                "({0} + make_interval(years => {1}))::date", LocalDate.class, ADOPTION.SINCE, years);
+        Field<LocalDate> day =
+                DSL.field("({0} + make_interval(years => {1}))::date", LocalDate.class, ADOPTION.SINCE, years);
         return dsl.select(ADOPTION.ID, years.as("years"))
                 .from(ADOPTION)
                 .join(ACHIEVEMENT)

@@ -48,13 +48,19 @@ public class Attachments {
         achievements.kept(actor, id);
         int before = dsl.fetchCount(ATTACHMENT, ATTACHMENT.ACHIEVEMENT_ID.eq(id));
         if (uploads.isEmpty() || before + uploads.size() > MOST) {
-            throw Refusal.onField("file", uploads.isEmpty() ? "achievements.files.none" : "achievements.files.many", MOST);
+            throw Refusal.onField(
+                    "file", uploads.isEmpty() ? "achievements.files.none" : "achievements.files.many", MOST);
         }
         for (int i = 0; i < uploads.size(); i++) {
             Benefits.Upload upload = uploads.get(i);
             try {
                 StoredFile file = files.store(
-                        upload.content(), upload.name(), AchievementFiles.KIND, id, actor.accountId(), FileRule.DOCUMENT);
+                        upload.content(),
+                        upload.name(),
+                        AchievementFiles.KIND,
+                        id,
+                        actor.accountId(),
+                        FileRule.DOCUMENT);
                 dsl.insertInto(ATTACHMENT)
                         .set(ATTACHMENT.ACHIEVEMENT_ID, id)
                         .set(ATTACHMENT.FILE_ID, file.id())

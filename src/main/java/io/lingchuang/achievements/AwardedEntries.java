@@ -1,10 +1,10 @@
 package io.lingchuang.achievements;
 
+import static io.lingchuang.db.access.Tables.NODE;
 import static io.lingchuang.db.achievements.Tables.ACHIEVEMENT;
 import static io.lingchuang.db.achievements.Tables.BENEFIT;
 import static io.lingchuang.db.achievements.Tables.EVENT;
 import static io.lingchuang.db.achievements.Tables.MAKER;
-import static io.lingchuang.db.access.Tables.NODE;
 import static io.lingchuang.db.awards.Tables.AWARD;
 import static io.lingchuang.db.awards.Tables.DECISION;
 import static io.lingchuang.db.calls.Tables.CALL;
@@ -63,7 +63,8 @@ public class AwardedEntries {
             String programme,
             LocalDate decidedOn) {}
 
-    private record Filed(String summary, LocalDate finishedOn, @Nullable BigDecimal benefit) {}
+    private record Filed(
+            String summary, LocalDate finishedOn, @Nullable BigDecimal benefit) {}
 
     private record Named(@Nullable Long person, String name) {}
 

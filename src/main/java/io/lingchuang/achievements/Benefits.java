@@ -61,12 +61,7 @@ public class Benefits {
                 .where(BENEFIT.ACHIEVEMENT_ID.eq(achievement))
                 .orderBy(BENEFIT.YEAR)
                 .fetch(r -> new Benefit(
-                        r.getYear(),
-                        r.getClaimed(),
-                        r.getProven(),
-                        r.getProofFile(),
-                        r.getProver(),
-                        r.getProvenOn()));
+                        r.getYear(), r.getClaimed(), r.getProven(), r.getProofFile(), r.getProver(), r.getProvenOn()));
     }
 
     /** Says what it brought in a year. */

@@ -30,7 +30,11 @@ class MakersTyped {
 
     List<Maker> read(String typed, long unit) {
         List<Maker> makers = new ArrayList<>();
-        for (String line : typed.lines().map(String::strip).filter(l -> !l.isEmpty()).limit(50).toList()) {
+        for (String line : typed.lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty())
+                .limit(50)
+                .toList()) {
             String[] words = line.split("[\\s　,，]+", 2);
             makers.add(maker(words[0], words.length > 1 ? words[1].strip() : "", unit));
         }
@@ -38,7 +42,8 @@ class MakersTyped {
     }
 
     private Maker maker(String name, String staffNumber, long unit) {
-        List<Record3<Long, String, String>> found = dsl.select(PERSON.ID, PERSON.NAME, PERSON.STAFF_NUMBER)
+        List<Record3<Long, String, String>> found = dsl
+                .select(PERSON.ID, PERSON.NAME, PERSON.STAFF_NUMBER)
                 .from(PERSON)
                 .join(NODE)
                 .on(NODE.ID.eq(PERSON.EMPLOYER_NODE_ID))
@@ -60,7 +65,9 @@ class MakersTyped {
         if (found.size() > 1) {
             throw Refusal.onField("makers", "achievements.makers.several", name, found.size());
         }
-        return found.isEmpty() ? new Maker(null, name) : new Maker(found.getFirst().value1(), name);
+        return found.isEmpty()
+                ? new Maker(null, name)
+                : new Maker(found.getFirst().value1(), name);
     }
 
     /** The same the other way round. */

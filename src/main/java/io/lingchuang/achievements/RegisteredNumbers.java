@@ -19,7 +19,11 @@ public class RegisteredNumbers {
 
     /** dated: of the application, the grant or the publication. */
     public record Registration(
-            long id, RegistrationKind kind, String number, String name, @Nullable LocalDate dated) {}
+            long id,
+            RegistrationKind kind,
+            String number,
+            String name,
+            @Nullable LocalDate dated) {}
 
     private final DSLContext dsl;
     private final Achievements achievements;
@@ -38,17 +42,18 @@ public class RegisteredNumbers {
                 .where(REGISTRATION.ACHIEVEMENT_ID.eq(achievement))
                 .orderBy(REGISTRATION.ID)
                 .fetch(r -> new Registration(
-                        r.getId(),
-                        RegistrationKind.valueOf(r.getKind()),
-                        r.getNumber(),
-                        r.getName(),
-                        r.getDated()));
+                        r.getId(), RegistrationKind.valueOf(r.getKind()), r.getNumber(), r.getName(), r.getDated()));
     }
 
     /** Adds one whose number can be such a number. */
     @Transactional
     public void add(
-            Actor actor, long achievement, RegistrationKind kind, String typed, String name, @Nullable LocalDate dated) {
+            Actor actor,
+            long achievement,
+            RegistrationKind kind,
+            String typed,
+            String name,
+            @Nullable LocalDate dated) {
         achievements.kept(actor, achievement);
         String number = kind.number(typed)
                 .orElseThrow(() -> Refusal.onField("number", "achievements.number.not", kind.example()));

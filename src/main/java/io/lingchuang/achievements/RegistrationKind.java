@@ -45,12 +45,14 @@ public enum RegistrationKind {
     PAPER_PERIODICAL("CN11-2402/TD 2024(3)") {
         @Override
         Optional<String> read(String typed) {
-            Matcher cn = Pattern.compile("CN(\\d{2})-(\\d{4})(/[A-Z]{1,2}\\d{0,2})?" + ISSUE).matcher(typed);
+            Matcher cn = Pattern.compile("CN(\\d{2})-(\\d{4})(/[A-Z]{1,2}\\d{0,2})?" + ISSUE)
+                    .matcher(typed);
             if (cn.matches()) {
                 String mark = cn.group(3) == null ? "" : cn.group(3);
                 return Optional.of("CN" + cn.group(1) + "-" + cn.group(2) + mark + issue(cn.group(4)));
             }
-            Matcher issn = Pattern.compile("ISSN:?(\\d{4})-?(\\d{3}[\\dX])" + ISSUE).matcher(typed);
+            Matcher issn =
+                    Pattern.compile("ISSN:?(\\d{4})-?(\\d{3}[\\dX])" + ISSUE).matcher(typed);
             return issn.matches() && issnDigit(issn.group(1) + issn.group(2))
                     ? Optional.of("ISSN " + issn.group(1) + "-" + issn.group(2) + issue(issn.group(3)))
                     : Optional.empty();
@@ -87,7 +89,8 @@ public enum RegistrationKind {
 
     /** Since October 2003 a number has a year of four digits; older ones have two, and five that count. Kinds: 1 invention, 2 utility model, 3 design, 8 and 9 from abroad. */
     private static Optional<String> patent(String typed) {
-        Matcher m = Pattern.compile("((?:19|20)\\d{2}[12389]\\d{7}|\\d{2}[12389]\\d{5})\\.?([\\dX])").matcher(typed);
+        Matcher m = Pattern.compile("((?:19|20)\\d{2}[12389]\\d{7}|\\d{2}[12389]\\d{5})\\.?([\\dX])")
+                .matcher(typed);
         return m.matches() && patentDigit(m.group(1)) == m.group(2).charAt(0)
                 ? Optional.of(m.group(1) + "." + m.group(2))
                 : Optional.empty();

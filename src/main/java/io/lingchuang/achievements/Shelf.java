@@ -42,7 +42,11 @@ public class Shelf {
     }
 
     /** One thing that was done with an achievement. */
-    public record Happening(Instant at, String actor, String action, @Nullable String detail) {}
+    public record Happening(
+            Instant at,
+            String actor,
+            String action,
+            @Nullable String detail) {}
 
     private final DSLContext dsl;
     private final Audit audit;
@@ -111,7 +115,8 @@ public class Shelf {
         dsl.deleteFrom(MAKER).where(MAKER.ACHIEVEMENT_ID.eq(id)).execute();
         var insert = dsl.insertInto(MAKER, MAKER.ACHIEVEMENT_ID, MAKER.POSITION, MAKER.PERSON_ID, MAKER.NAME);
         for (int i = 0; i < makers.size(); i++) {
-            insert = insert.values(id, i + 1, makers.get(i).personId(), makers.get(i).name());
+            insert = insert.values(
+                    id, i + 1, makers.get(i).personId(), makers.get(i).name());
         }
         insert.execute();
     }

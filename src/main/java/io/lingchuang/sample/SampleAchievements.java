@@ -70,7 +70,8 @@ class SampleAchievements implements OwnPart {
     @Override
     public void load(Scale scale, int year) {
         List<Long> own = own(year);
-        List<Long> won = dsl.select(AWARD.ENTRY_ID).from(AWARD).orderBy(AWARD.ID).fetch(AWARD.ENTRY_ID);
+        List<Long> won =
+                dsl.select(AWARD.ENTRY_ID).from(AWARD).orderBy(AWARD.ID).fetch(AWARD.ENTRY_ID);
         for (int i = 0; i < won.size(); i += AT_ONCE) {
             awarded.file(won.subList(i, Math.min(won.size(), i + AT_ONCE)));
         }
@@ -123,7 +124,9 @@ class SampleAchievements implements OwnPart {
                 .orderBy(NODE.ID)
                 .limit(40)
                 .fetchArray(NODE.NAME);
-        var claimed = dsl.select(BENEFIT.ACHIEVEMENT_ID, BENEFIT.CLAIMED).from(BENEFIT).fetchMap(r -> r.value1(), r -> r.value2());
+        var claimed = dsl.select(BENEFIT.ACHIEVEMENT_ID, BENEFIT.CLAIMED)
+                .from(BENEFIT)
+                .fetchMap(r -> r.value1(), r -> r.value2());
         for (Filed a : all) {
             benefit(a, claimed.get(a.id()), benefits);
             LocalDate since = a.finishedOn().plusMonths(2 + random.nextInt(5));
@@ -155,7 +158,10 @@ class SampleAchievements implements OwnPart {
         LocalDate on = LocalDate.of(year + 1, 3, 15);
         if (proven && on.isBefore(today.today())) {
             benefits.add(dsl.update(BENEFIT)
-                    .set(BENEFIT.PROVEN, amount.multiply(BigDecimal.valueOf(60 + random.nextInt(41))).movePointLeft(2))
+                    .set(
+                            BENEFIT.PROVEN,
+                            amount.multiply(BigDecimal.valueOf(60 + random.nextInt(41)))
+                                    .movePointLeft(2))
                     .set(BENEFIT.PROVER, "市总工会经济技术部")
                     .set(BENEFIT.PROVEN_ON, on)
                     .where(BENEFIT.ACHIEVEMENT_ID.eq(a.id()), BENEFIT.YEAR.eq(year)));
@@ -164,18 +170,21 @@ class SampleAchievements implements OwnPart {
 
     private void told() {
         List<Query> told = new ArrayList<>();
-        dsl.select(ADOPTION.ID, ADOPTION.SINCE).from(ADOPTION).orderBy(ADOPTION.ID).forEach(a -> {
-            for (int n = 1; n <= 3; n++) {
-                LocalDate due = a.value2().plusYears(n);
-                if (due.isBefore(today.today().minusMonths(2)) && random.nextInt(12) > 0) {
-                    told.add(dsl.insertInto(ADOPTION_YEAR)
-                            .set(ADOPTION_YEAR.ADOPTION_ID, a.value1())
-                            .set(ADOPTION_YEAR.YEARS, n)
-                            .set(ADOPTION_YEAR.BENEFIT, BigDecimal.valueOf((2 + random.nextInt(60)) * 10_000L))
-                            .set(ADOPTION_YEAR.REPORTED_ON, due.plusDays(20)));
-                }
-            }
-        });
+        dsl.select(ADOPTION.ID, ADOPTION.SINCE)
+                .from(ADOPTION)
+                .orderBy(ADOPTION.ID)
+                .forEach(a -> {
+                    for (int n = 1; n <= 3; n++) {
+                        LocalDate due = a.value2().plusYears(n);
+                        if (due.isBefore(today.today().minusMonths(2)) && random.nextInt(12) > 0) {
+                            told.add(dsl.insertInto(ADOPTION_YEAR)
+                                    .set(ADOPTION_YEAR.ADOPTION_ID, a.value1())
+                                    .set(ADOPTION_YEAR.YEARS, n)
+                                    .set(ADOPTION_YEAR.BENEFIT, BigDecimal.valueOf((2 + random.nextInt(60)) * 10_000L))
+                                    .set(ADOPTION_YEAR.REPORTED_ON, due.plusDays(20)));
+                        }
+                    }
+                });
         dsl.batch(told).execute();
     }
 

@@ -74,7 +74,13 @@ class SampleHalls {
                 .on(BENEFIT.ACHIEVEMENT_ID.eq(ACHIEVEMENT.ID))
                 .where(ACHIEVEMENT.YEAR.eq(Math.min(year, today.today().getYear() - 1)))
                 .groupBy(ACHIEVEMENT.ID)
-                .orderBy(org.jooq.impl.DSL.coalesce(org.jooq.impl.DSL.sum(BENEFIT.PROVEN), java.math.BigDecimal.ZERO).desc(), ACHIEVEMENT.ID)
+                .orderBy(
+                        org.jooq
+                                .impl
+                                .DSL
+                                .coalesce(org.jooq.impl.DSL.sum(BENEFIT.PROVEN), java.math.BigDecimal.ZERO)
+                                .desc(),
+                        ACHIEVEMENT.ID)
                 .limit(EXHIBITS)
                 .fetch(ACHIEVEMENT.ID);
         for (int i = 0; i < chosen.size(); i++) {

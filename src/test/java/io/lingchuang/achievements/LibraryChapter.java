@@ -65,7 +65,11 @@ public class LibraryChapter implements Chapter {
     }
 
     private static long mine(DSLContext dsl) {
-        return dsl.select(NODE.ID).from(NODE).where(NODE.CODE.eq("QY001")).fetchSingle().value1();
+        return dsl.select(NODE.ID)
+                .from(NODE)
+                .where(NODE.CODE.eq("QY001"))
+                .fetchSingle()
+                .value1();
     }
 
     private static long achievement(DSLContext dsl, Actor maker) {
@@ -109,13 +113,7 @@ public class LibraryChapter implements Chapter {
 
     private static UUID file(ApplicationContext house, DSLContext dsl, long id) {
         UUID file = house.getBean(Files.class)
-                .store(
-                        new ByteArrayInputStream(PDF),
-                        "图纸.pdf",
-                        AchievementFiles.KIND,
-                        id,
-                        null,
-                        FileRule.DOCUMENT)
+                .store(new ByteArrayInputStream(PDF), "图纸.pdf", AchievementFiles.KIND, id, null, FileRule.DOCUMENT)
                 .id();
         dsl.insertInto(ATTACHMENT)
                 .set(ATTACHMENT.ACHIEVEMENT_ID, id)

@@ -38,7 +38,11 @@ class LibraryTest extends OpenHouse {
     AdoptionReminders reminders;
 
     private long mine() {
-        return dsl.select(NODE.ID).from(NODE).where(NODE.CODE.eq("QY001")).fetchSingle().value1();
+        return dsl.select(NODE.ID)
+                .from(NODE)
+                .where(NODE.CODE.eq("QY001"))
+                .fetchSingle()
+                .value1();
     }
 
     private long filed(String title) {
@@ -65,17 +69,24 @@ class LibraryTest extends OpenHouse {
         var answer = clerk.post(
                 "/achievements/new",
                 Map.of(
-                        "title", title,
-                        "unit", "QY001",
-                        "finishedOn", "2024-03-01",
-                        "makers", maker("worker").name() + "\n王外请",
-                        "summary", "缩短换装时间",
-                        "version", 0));
+                        "title",
+                        title,
+                        "unit",
+                        "QY001",
+                        "finishedOn",
+                        "2024-03-01",
+                        "makers",
+                        maker("worker").name() + "\n王外请",
+                        "summary",
+                        "缩短换装时间",
+                        "version",
+                        0));
         assertThat(answer.statusCode()).isEqualTo(302);
         String at = answer.headers().firstValue("Location").orElseThrow();
         assertThat(clerk.get(at).body()).contains(title, "王外请");
         assertThat(clerk.get("/achievements?q=换装").body()).contains(title);
-        assertThat(clerk.get("/achievements?q=王外请&year=2024&state=OWN_USE").body()).contains(title);
+        assertThat(clerk.get("/achievements?q=王外请&year=2024&state=OWN_USE").body())
+                .contains(title);
         assertThat(clerk.get("/achievements?q=换装&year=2021").body()).doesNotContain(title);
         assertThat(clerk.bytes("/achievements.xlsx?q=换装").body()).startsWith('P', 'K');
         assertThat(visitor("worker").get("/my-achievements").body()).contains(title);
@@ -93,7 +104,17 @@ class LibraryTest extends OpenHouse {
         var foreign = visitor("clerk")
                 .post(
                         "/achievements/new",
-                        Map.of("title", title(), "unit", "QY007", "finishedOn", "2024-01-01", "makers", "张三", "version", 0));
+                        Map.of(
+                                "title",
+                                title(),
+                                "unit",
+                                "QY007",
+                                "finishedOn",
+                                "2024-01-01",
+                                "makers",
+                                "张三",
+                                "version",
+                                0));
         assertThat(foreign.statusCode()).isEqualTo(422);
         assertThat(foreign.body()).contains("它的成果不由您登记");
     }
@@ -143,7 +164,8 @@ class LibraryTest extends OpenHouse {
         assertThat(county.get("/desk").body()).contains("效益待核实");
         var proof = new Visitor.Upload("proof", "证明.pdf", PDF);
         Map<String, String> said = Map.of("provenYear", "2024", "seen", "360000.50", "proven", "300000");
-        assertThat(clerk.upload(at + "/benefits/prove", said, proof).statusCode()).isEqualTo(404);
+        assertThat(clerk.upload(at + "/benefits/prove", said, proof).statusCode())
+                .isEqualTo(404);
         assertThat(county.upload(
                                 at + "/benefits/prove",
                                 Map.of("provenYear", "2024", "seen", "360000.50", "proven", "400000"),
@@ -181,7 +203,9 @@ class LibraryTest extends OpenHouse {
         long id = filed(title);
         Visitor clerk = visitor("clerk");
         String at = "/achievements/" + id;
-        LocalDate since = LocalDate.now(java.time.ZoneId.of("Asia/Shanghai")).minusYears(2).minusDays(3);
+        LocalDate since = LocalDate.now(java.time.ZoneId.of("Asia/Shanghai"))
+                .minusYears(2)
+                .minusDays(3);
         assertThat(clerk.post(at + "/adoptions", Map.of("adopter", "相邻煤矿", "since", since))
                         .statusCode())
                 .isEqualTo(302);
@@ -218,11 +242,13 @@ class LibraryTest extends OpenHouse {
         long id = filed(title());
         Visitor clerk = visitor("clerk");
         String to = "/achievements/" + id + "/transfer";
-        assertThat(clerk.post(to, Map.of("to", "TRANSFERRED", "receiver", "某厂")).body()).contains("不能这样变更");
+        assertThat(clerk.post(to, Map.of("to", "TRANSFERRED", "receiver", "某厂")).body())
+                .contains("不能这样变更");
         assertThat(clerk.post(to, Map.of("to", "OFFERED")).statusCode()).isEqualTo(302);
         assertThat(clerk.post(to, Map.of("to", "NEGOTIATING")).statusCode()).isEqualTo(302);
         assertThat(clerk.post(to, Map.of("to", "TRANSFERRED")).body()).contains("请填受让单位");
-        assertThat(clerk.post(to, Map.of("to", "TRANSFERRED", "receiver", "相山机械厂")).statusCode())
+        assertThat(clerk.post(to, Map.of("to", "TRANSFERRED", "receiver", "相山机械厂"))
+                        .statusCode())
                 .isEqualTo(302);
         assertThat(dsl.fetchExists(
                         ACHIEVEMENT,

@@ -28,7 +28,11 @@ class ShownOutsideTest extends OpenHouse {
     Postings board;
 
     private long filed(String title) {
-        long mine = dsl.select(NODE.ID).from(NODE).where(NODE.CODE.eq("QY001")).fetchSingle().value1();
+        long mine = dsl.select(NODE.ID)
+                .from(NODE)
+                .where(NODE.CODE.eq("QY001"))
+                .fetchSingle()
+                .value1();
         return achievements.add(
                 actor("clerk"),
                 new Draft(title, "改造后停机减少", mine, LocalDate.of(2024, 5, 1), List.of(new Maker(null, "王外请"))));
@@ -48,28 +52,36 @@ class ShownOutsideTest extends OpenHouse {
         Visitor chief = visitor("chief");
         String title = "展厅里的风机" + COUNT.incrementAndGet();
         long id = filed(title);
-        assertThat(city.post("/halls", Map.of("year", 2011, "title", "2011年成果展", "version", 0)).statusCode())
+        assertThat(city.post("/halls", Map.of("year", 2011, "title", "2011年成果展", "version", 0))
+                        .statusCode())
                 .isEqualTo(302);
-        assertThat(city.post("/halls", Map.of("year", 2011, "title", "又一个", "version", 0)).body())
+        assertThat(city.post("/halls", Map.of("year", 2011, "title", "又一个", "version", 0))
+                        .body())
                 .contains("已经有成果展");
-        assertThat(city.post("/halls/2011/prepare", Map.of("version", 0)).body()).contains("还没有成果");
-        assertThat(city.post("/halls/2011/choose", Map.of("id", id, "category", "")).statusCode())
+        assertThat(city.post("/halls/2011/prepare", Map.of("version", 0)).body())
+                .contains("还没有成果");
+        assertThat(city.post("/halls/2011/choose", Map.of("id", id, "category", ""))
+                        .statusCode())
                 .isEqualTo(422);
         city.post("/halls/2011/choose", Map.of("id", id, "category", "安全生产"));
         assertThat(stranger().get("/exhibition/2011").statusCode()).isEqualTo(404);
-        assertThat(city.post("/halls/2011/prepare", Map.of("version", 0)).statusCode()).isEqualTo(302);
+        assertThat(city.post("/halls/2011/prepare", Map.of("version", 0)).statusCode())
+                .isEqualTo(302);
         assertThat(chief.get("/desk").body()).contains("2011年成果展");
-        assertThat(city.post("/halls/2011/choose", Map.of("id", id, "category", "别处")).body())
+        assertThat(city.post("/halls/2011/choose", Map.of("id", id, "category", "别处"))
+                        .body())
                 .contains("退回后才能改动");
         assertThat(city.post("/halls/2011/release", Map.of("version", 1)).statusCode())
                 .as("who prepares has not the right to release")
                 .isEqualTo(404);
-        assertThat(chief.post("/halls/2011/release", Map.of("version", 1)).statusCode()).isEqualTo(302);
+        assertThat(chief.post("/halls/2011/release", Map.of("version", 1)).statusCode())
+                .isEqualTo(302);
         Visitor stranger = stranger();
         String hall = stranger.get("/exhibition/2011").body();
         assertThat(hall).contains(title, "安全生产").doesNotContain("投票", "点赞");
         String exhibit = hall.substring(hall.indexOf("/exhibition/2011/exhibits/"));
-        assertThat(stranger.get(exhibit.substring(0, exhibit.indexOf('"'))).body()).contains("改造后停机减少");
+        assertThat(stranger.get(exhibit.substring(0, exhibit.indexOf('"'))).body())
+                .contains("改造后停机减少");
         assertThat(stranger.bytes("/exhibition/2011/catalogue.pdf").body()).startsWith('%', 'P', 'D', 'F');
         assertThat(stranger.get("/achievements/" + id).statusCode()).isIn(302, 404);
         chief.post("/halls/2011/take-back", Map.of("version", 2, "reason", "展区名写错"));
@@ -92,23 +104,29 @@ class ShownOutsideTest extends OpenHouse {
         String posting = offered(title);
         String number = posting.substring(posting.lastIndexOf('/') + 1);
         assertThat(stranger().get("/transfer/" + number).statusCode()).isEqualTo(404);
-        assertThat(visitor("clerk").post(posting + "/look", Map.of("version", 0, "verdict", "publish")).statusCode())
+        assertThat(visitor("clerk")
+                        .post(posting + "/look", Map.of("version", 0, "verdict", "publish"))
+                        .statusCode())
                 .isEqualTo(404);
         Visitor county = visitor("county");
         assertThat(county.get("/desk").body()).contains("供需信息待审核");
         assertThat(county.post(posting + "/look", Map.of("version", 0, "verdict", "refuse", "reason", ""))
                         .statusCode())
                 .isEqualTo(422);
-        assertThat(county.post(posting + "/look", Map.of("version", 0, "verdict", "publish")).statusCode())
+        assertThat(county.post(posting + "/look", Map.of("version", 0, "verdict", "publish"))
+                        .statusCode())
                 .isEqualTo(302);
         Visitor stranger = strangerFrom(9, COUNT.incrementAndGet());
         assertThat(stranger.get("/transfer?q=挂牌").body()).contains(title);
-        assertThat(stranger.post("/transfer/" + number + "/ask", Map.of("name", "孙", "unit", "某厂", "phone", "打我", "text", "想看"))
+        assertThat(stranger.post(
+                                "/transfer/" + number + "/ask",
+                                Map.of("name", "孙", "unit", "某厂", "phone", "打我", "text", "想看"))
                         .statusCode())
                 .isEqualTo(422);
         Map<String, String> asked =
                 Map.of("name", "孙问询", "unit", "濉溪选煤厂", "phone", "13899990000", "text", "想到现场看一看样机情况");
-        assertThat(stranger.post("/transfer/" + number + "/ask", asked).statusCode()).isEqualTo(302);
+        assertThat(stranger.post("/transfer/" + number + "/ask", asked).statusCode())
+                .isEqualTo(302);
         assertThat(stranger.get("/transfer/" + number).body()).doesNotContain("13899990000", "孙问询");
         assertThat(visitor("clerk").get(posting).body()).contains("13899990000");
         assertThat(visitor("clerk2").get(posting).statusCode()).isEqualTo(404);
@@ -125,11 +143,13 @@ class ShownOutsideTest extends OpenHouse {
                 .isEqualTo(302);
         assertThat(visitor("worker").get("/messages").body()).contains("已约周三现场看");
         assertThat(achievements
-                        .achievement(actor("clerk"), dsl.select(POSTING.ACHIEVEMENT_ID)
-                                .from(POSTING)
-                                .where(POSTING.ID.eq(Long.valueOf(number)))
-                                .fetchSingle()
-                                .value1())
+                        .achievement(
+                                actor("clerk"),
+                                dsl.select(POSTING.ACHIEVEMENT_ID)
+                                        .from(POSTING)
+                                        .where(POSTING.ID.eq(Long.valueOf(number)))
+                                        .fetchSingle()
+                                        .value1())
                         .state())
                 .isEqualTo(TransferState.OFFERED);
     }
@@ -141,8 +161,7 @@ class ShownOutsideTest extends OpenHouse {
         Visitor clerk = visitor("clerk");
         for (String text : List.of("联系王工 138 9999 0000 面谈", "电话0561-3045678随时联系", "写信到 wang@example.org 即可")) {
             var answer = clerk.post(
-                    "/postings/new",
-                    Map.of("achievement", id, "title", title, "text", text, "untilDay", inDays(30)));
+                    "/postings/new", Map.of("achievement", id, "title", title, "text", text, "untilDay", inDays(30)));
             assertThat(answer.statusCode()).as(text).isEqualTo(422);
             assertThat(answer.body()).contains("由工会牵线", text);
         }
@@ -158,12 +177,19 @@ class ShownOutsideTest extends OpenHouse {
         String posting = offered(title);
         long number = Long.parseLong(posting.substring(posting.lastIndexOf('/') + 1));
         visitor("county").post(posting + "/look", Map.of("version", 0, "verdict", "publish"));
-        dsl.update(POSTING).set(POSTING.UNTIL_DAY, inDays(-1)).where(POSTING.ID.eq(number)).execute();
+        dsl.update(POSTING)
+                .set(POSTING.UNTIL_DAY, inDays(-1))
+                .where(POSTING.ID.eq(number))
+                .execute();
         assertThat(stranger().get("/transfer/" + number).statusCode())
                 .as("readers do not wait for the clock")
                 .isEqualTo(404);
         board.takeDown();
-        assertThat(dsl.select(POSTING.STATE).from(POSTING).where(POSTING.ID.eq(number)).fetchSingle().value1())
+        assertThat(dsl.select(POSTING.STATE)
+                        .from(POSTING)
+                        .where(POSTING.ID.eq(number))
+                        .fetchSingle()
+                        .value1())
                 .isEqualTo("EXPIRED");
         assertThat(visitor("clerk").get("/messages").body()).contains(title);
     }

@@ -33,7 +33,8 @@ class IntoLibraryTest extends DecidedCall {
     void every_award_of_a_decision_comes_into_the_library_once() {
         List<Award> won = awardsOf(decided(1, 2));
         assertThat(won).hasSize(3);
-        await().untilAsserted(() -> assertThat(won).allSatisfy(a -> assertThat(filed(a.entryId())).isNotNull()));
+        await().untilAsserted(() ->
+                assertThat(won).allSatisfy(a -> assertThat(filed(a.entryId())).isNotNull()));
         assertThat(awarded.file(won.stream().map(Award::entryId).toList()))
                 .as("told again after a kill")
                 .isZero();

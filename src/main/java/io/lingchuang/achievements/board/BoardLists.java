@@ -23,9 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 class BoardLists {
 
-    private static final Field<Integer> OPEN = DSL.field(DSL.selectCount()
-                    .from(INQUIRY)
-                    .where(INQUIRY.POSTING_ID.eq(POSTING.ID), INQUIRY.STATE.eq("OPEN")))
+    private static final Field<Integer> OPEN = DSL.field(
+                    DSL.selectCount().from(INQUIRY).where(INQUIRY.POSTING_ID.eq(POSTING.ID), INQUIRY.STATE.eq("OPEN")))
             .as("open_inquiries");
 
     record Row(Posting posting, int open) {}
@@ -44,11 +43,16 @@ class BoardLists {
                         "achievements.board",
                         p -> "/transfer/" + p.posting().id(),
                         page)
-                .column(Column.of("until", "achievements.board.untilDay", r -> r.posting().untilDay()));
+                .column(Column.of(
+                        "until", "achievements.board.untilDay", r -> r.posting().untilDay()));
     }
 
     Listing<Row> kept(Actor actor, Page page) {
-        return listing(Postings.within(actor), "achievements.board.nav", p -> "/postings/" + p.posting().id(), page)
+        return listing(
+                        Postings.within(actor),
+                        "achievements.board.nav",
+                        p -> "/postings/" + p.posting().id(),
+                        page)
                 .filter(Filter.constants("state", "achievements.board.state", PostingState.class, POSTING.STATE, page))
                 .filter(Filter.choice(
                         "inquiry",
@@ -58,9 +62,12 @@ class BoardLists {
                                 .from(INQUIRY)
                                 .where(INQUIRY.POSTING_ID.eq(POSTING.ID), INQUIRY.STATE.eq("OPEN")))))
                 .column(Column.of(
-                        "state", "achievements.board.state", r -> badge(r.posting().state(), page)))
+                        "state",
+                        "achievements.board.state",
+                        r -> badge(r.posting().state(), page)))
                 .column(Column.of("open", "achievements.inquiry.open", Row::open))
-                .column(Column.of("until", "achievements.board.untilDay", r -> r.posting().untilDay()));
+                .column(Column.of(
+                        "until", "achievements.board.untilDay", r -> r.posting().untilDay()));
     }
 
     private Listing<Row> listing(Condition scope, String title, Function<Row, String> to, Page page) {
@@ -81,13 +88,17 @@ class BoardLists {
                         "achievements.board.search",
                         q -> POSTING.TITLE.containsIgnoreCase(q).or(POSTING.TEXT.containsIgnoreCase(q))))
                 .filter(Filter.constants("kind", "achievements.board.kind", Posting.Kind.class, POSTING.KIND, page))
-                .filter(Filter.text(
-                        "industry", "achievements.industry", q -> POSTING.INDUSTRY.containsIgnoreCase(q)))
-                .column(Column.<Row>of("title", "achievements.board.title", r -> r.posting().title())
+                .filter(Filter.text("industry", "achievements.industry", q -> POSTING.INDUSTRY.containsIgnoreCase(q)))
+                .column(Column.<Row>of(
+                                "title",
+                                "achievements.board.title",
+                                r -> r.posting().title())
                         .link(to))
-                .column(Column.of("kind", "achievements.board.kind", r -> r.posting().kind()))
+                .column(Column.of(
+                        "kind", "achievements.board.kind", r -> r.posting().kind()))
                 .column(Column.of("unit", "achievements.unit", r -> r.posting().unit()))
-                .column(Column.of("industry", "achievements.industry", r -> r.posting().industry()));
+                .column(Column.of(
+                        "industry", "achievements.industry", r -> r.posting().industry()));
     }
 
     static Badge badge(PostingState state, Page page) {

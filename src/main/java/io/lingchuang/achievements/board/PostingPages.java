@@ -77,9 +77,13 @@ class PostingPages implements DeskSource {
             @Nullable @Size(max = 120) String unit,
             @NotBlank @Size(min = 4, max = 100) String title,
             @NotBlank @Size(min = 10, max = 2000) String text,
-            @NotNull @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate untilDay) {}
 
-    record Answered(@NotNull InquiryState verdict, @NotBlank @Size(max = 1000) String answer) {}
+            @NotNull @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+            LocalDate untilDay) {}
+
+    record Answered(
+            @NotNull InquiryState verdict,
+            @NotBlank @Size(max = 1000) String answer) {}
 
     @Bean
     static NavItem postingsNav() {
@@ -116,7 +120,10 @@ class PostingPages implements DeskSource {
             Achievement offered = achievements.achievement(actor, achievement);
             String summary = offered.summary();
             form.put("achievement", achievement)
-                    .put("title", offered.title().substring(0, Math.min(100, offered.title().length())))
+                    .put(
+                            "title",
+                            offered.title()
+                                    .substring(0, Math.min(100, offered.title().length())))
                     .put("text", summary.substring(0, Math.min(2000, summary.length())));
         }
         model.addAttribute("form", form);
@@ -221,7 +228,12 @@ class PostingPages implements DeskSource {
         List<DeskCard> cards = new ArrayList<>();
         if (viewer instanceof Actor actor) {
             if (actor.may(Right.KEEP_ACHIEVEMENTS)) {
-                card(cards, page, "achievements.desk.postings", lists.toLookThrough(actor), "/postings?state=SUBMITTED");
+                card(
+                        cards,
+                        page,
+                        "achievements.desk.postings",
+                        lists.toLookThrough(actor),
+                        "/postings?state=SUBMITTED");
             }
             if (actor.may(Right.KEEP_ACHIEVEMENTS) || actor.may(Right.FILE_ACHIEVEMENTS)) {
                 card(cards, page, "achievements.desk.inquiries", inquiries.open(actor), "/postings?inquiry=open");
@@ -232,8 +244,7 @@ class PostingPages implements DeskSource {
 
     private void card(List<DeskCard> cards, Page page, String title, int count, String to) {
         if (count > 0) {
-            cards.add(DeskCard.of(
-                    page.t(title), count, null, to, page.t("achievements.desk.look"), today.today()));
+            cards.add(DeskCard.of(page.t(title), count, null, to, page.t("achievements.desk.look"), today.today()));
         }
     }
 }

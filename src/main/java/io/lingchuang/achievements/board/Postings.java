@@ -95,7 +95,8 @@ public class Postings {
                 .returningResult(POSTING.ID)
                 .fetchOptional(r -> r.value1());
         long posted = id.orElseThrow(() -> new Refusal("achievements.board.already"));
-        audit.record(actor, "achievements.post", "posting", posted, draft.title().strip());
+        audit.record(
+                actor, "achievements.post", "posting", posted, draft.title().strip());
         return posted;
     }
 
@@ -191,7 +192,11 @@ public class Postings {
     }
 
     private Posting locked(Actor actor, long id, int version) {
-        dsl.select(POSTING.ID).from(POSTING).where(POSTING.ID.eq(id)).forUpdate().fetch();
+        dsl.select(POSTING.ID)
+                .from(POSTING)
+                .where(POSTING.ID.eq(id))
+                .forUpdate()
+                .fetch();
         Posting posting = posting(actor, id);
         if (posting.version() != version) {
             throw new Stale();
@@ -252,14 +257,15 @@ public class Postings {
     @Transactional
     public void end(Actor actor, long id, int version, boolean settled, String reason) {
         Posting posting = locked(actor, id, version);
-        boolean may = posting.state() == PostingState.PUBLISHED
-                || (posting.state() == PostingState.SUBMITTED && !settled);
+        boolean may =
+                posting.state() == PostingState.PUBLISHED || (posting.state() == PostingState.SUBMITTED && !settled);
         if (!may) {
             throw new Stale();
         }
         reasoned(reason);
         ended(posting, settled ? PostingState.SETTLED : PostingState.WITHDRAWN, reason.strip());
-        if (!settled && posting.achievementId() != null
+        if (!settled
+                && posting.achievementId() != null
                 && shelf.achievement(posting.achievementId()).state() == TransferState.OFFERED) {
             follow(actor, posting, TransferState.WITHDRAWN);
         }
@@ -288,9 +294,7 @@ public class Postings {
                 .from(POSTING)
                 .join(NODE)
                 .on(NODE.ID.eq(POSTING.NODE_ID))
-                .where(
-                        POSTING.STATE.eq(PostingState.PUBLISHED.name()),
-                        POSTING.UNTIL_DAY.lt(today.today()))
+                .where(POSTING.STATE.eq(PostingState.PUBLISHED.name()), POSTING.UNTIL_DAY.lt(today.today()))
                 .orderBy(POSTING.ID)
                 .limit(500)
                 .forUpdate()

@@ -40,15 +40,20 @@ class HallLists {
     private static final Field<Integer> MAKERS = DSL.field(
                     DSL.selectCount().from(MAKER).where(MAKER.ACHIEVEMENT_ID.eq(ACHIEVEMENT.ID)))
             .as("makers");
-    private static final Field<BigDecimal> PROVEN = DSL.field(DSL.select(DSL.sum(BENEFIT.PROVEN))
-                    .from(BENEFIT)
-                    .where(BENEFIT.ACHIEVEMENT_ID.eq(ACHIEVEMENT.ID)))
+    private static final Field<BigDecimal> PROVEN = DSL.field(
+                    DSL.select(DSL.sum(BENEFIT.PROVEN)).from(BENEFIT).where(BENEFIT.ACHIEVEMENT_ID.eq(ACHIEVEMENT.ID)))
             .as("proven");
     private static final Field<Integer> ADOPTERS = DSL.field(
                     DSL.selectCount().from(ADOPTION).where(ADOPTION.ACHIEVEMENT_ID.eq(ACHIEVEMENT.ID)))
             .as("adopters");
 
-    record Row(long id, String title, String unit, int year, @Nullable BigDecimal proven, int adopters) {}
+    record Row(
+            long id,
+            String title,
+            String unit,
+            int year,
+            @Nullable BigDecimal proven,
+            int adopters) {}
 
     private final DSLContext dsl;
 
@@ -60,7 +65,8 @@ class HallLists {
     Map<String, List<Exhibit>> byCategory(int year) {
         Map<String, List<Exhibit>> found = new LinkedHashMap<>();
         exhibits(EXHIBIT.YEAR.eq(year))
-                .forEach(e -> found.computeIfAbsent(e.category(), c -> new ArrayList<>()).add(e));
+                .forEach(e -> found.computeIfAbsent(e.category(), c -> new ArrayList<>())
+                        .add(e));
         return found;
     }
 
@@ -133,7 +139,13 @@ class HallLists {
         return new Listing<>(
                         dsl,
                         "achievements.hall.candidates",
-                        filters -> dsl.select(ACHIEVEMENT.ID, ACHIEVEMENT.TITLE, NODE.NAME, ACHIEVEMENT.YEAR, PROVEN, ADOPTERS)
+                        filters -> dsl.select(
+                                        ACHIEVEMENT.ID,
+                                        ACHIEVEMENT.TITLE,
+                                        NODE.NAME,
+                                        ACHIEVEMENT.YEAR,
+                                        PROVEN,
+                                        ADOPTERS)
                                 .from(ACHIEVEMENT)
                                 .join(NODE)
                                 .on(NODE.ID.eq(ACHIEVEMENT.NODE_ID))

@@ -135,8 +135,7 @@ class HallPages implements DeskSource {
 
     @Allowed(Right.KEEP_ACHIEVEMENTS)
     @GetMapping("/halls/{year}/choose")
-    String candidates(
-            @PathVariable int year, Actor actor, ListRequest list, HttpServletRequest request, Model model) {
+    String candidates(@PathVariable int year, Actor actor, ListRequest list, HttpServletRequest request, Model model) {
         preparing(actor);
         model.addAttribute("form", Form.empty());
         return choosePage(year, actor, list, request, model);
@@ -238,8 +237,7 @@ class HallPages implements DeskSource {
             return List.of();
         }
         return halls.halls(actor).stream()
-                .filter(h -> h.state() == HallState.PREPARED
-                        && !Objects.equals(h.preparedBy(), actor.accountId()))
+                .filter(h -> h.state() == HallState.PREPARED && !Objects.equals(h.preparedBy(), actor.accountId()))
                 .map(h -> DeskCard.of(
                         page.t("achievements.desk.release", h.title()),
                         1,

@@ -39,14 +39,7 @@ public class Halls {
     private final Audit audit;
     private final Today today;
 
-    Halls(
-            DSLContext dsl,
-            Tree tree,
-            Accounts accounts,
-            Messages messages,
-            Wording words,
-            Audit audit,
-            Today today) {
+    Halls(DSLContext dsl, Tree tree, Accounts accounts, Messages messages, Wording words, Audit audit, Today today) {
         this.dsl = dsl;
         this.tree = tree;
         this.accounts = accounts;
@@ -118,7 +111,9 @@ public class Halls {
         preparing(actor);
         if (year < 2000 || year > today.today().getYear() + 1) {
             throw Refusal.onField(
-                    "year", "achievements.hall.year.between", String.valueOf(today.today().getYear() + 1));
+                    "year",
+                    "achievements.hall.year.between",
+                    String.valueOf(today.today().getYear() + 1));
         }
         checked(title, introduction);
         int opened = dsl.insertInto(HALL)
@@ -303,11 +298,13 @@ public class Halls {
     private void move(Hall hall, int version, HallState to, Actor actor) {
         var update = dsl.update(HALL).set(HALL.STATE, to.name()).set(HALL.VERSION, HALL.VERSION.plus(1));
         update = switch (to) {
-            case DRAFT -> update.setNull(HALL.PREPARED_BY).setNull(HALL.RELEASED_BY).setNull(HALL.RELEASED_AT);
+            case DRAFT ->
+                update.setNull(HALL.PREPARED_BY).setNull(HALL.RELEASED_BY).setNull(HALL.RELEASED_AT);
             case PREPARED -> update.set(HALL.PREPARED_BY, actor.accountId());
             case RELEASED -> update.set(HALL.RELEASED_BY, actor.accountId()).set(HALL.RELEASED_AT, today.now());
         };
-        int moved = update.where(HALL.YEAR.eq(hall.year()), HALL.VERSION.eq(version)).execute();
+        int moved = update.where(HALL.YEAR.eq(hall.year()), HALL.VERSION.eq(version))
+                .execute();
         if (moved == 0) {
             throw new Stale();
         }
