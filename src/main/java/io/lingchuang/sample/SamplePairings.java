@@ -7,7 +7,7 @@ import static io.lingchuang.db.services.Tables.ACTIVITY;
 import static io.lingchuang.db.services.Tables.AGREEMENT;
 import static io.lingchuang.db.services.Tables.ARTICLE;
 import static io.lingchuang.db.services.Tables.PAIRING;
-import static io.lingchuang.db.services.Tables.SIGNATURE;
+import static io.lingchuang.db.services.Tables.AGREEMENT_SIGNATURE;
 import static io.lingchuang.db.services.Tables.TERM;
 import static io.lingchuang.db.services.Tables.WISH;
 
@@ -223,12 +223,12 @@ class SamplePairings implements OwnPart {
         }
         if (signed) {
             for (Side side : Side.values()) {
-                dsl.insertInto(SIGNATURE)
-                        .set(SIGNATURE.AGREEMENT_ID, id)
-                        .set(SIGNATURE.SIDE, side.name())
-                        .set(SIGNATURE.NAME, side == Side.SOE ? "国企方工会（纸质签订）" : "非公方工会（纸质签订）")
-                        .set(SIGNATURE.VERSION, 1)
-                        .set(SIGNATURE.AT, from.atTime(15, 0).atZone(Page.ZONE).toInstant())
+                dsl.insertInto(AGREEMENT_SIGNATURE)
+                        .set(AGREEMENT_SIGNATURE.AGREEMENT_ID, id)
+                        .set(AGREEMENT_SIGNATURE.SIDE, side.name())
+                        .set(AGREEMENT_SIGNATURE.NAME, side == Side.SOE ? "国企方工会（纸质签订）" : "非公方工会（纸质签订）")
+                        .set(AGREEMENT_SIGNATURE.VERSION, 1)
+                        .set(AGREEMENT_SIGNATURE.AT, from.atTime(15, 0).atZone(Page.ZONE).toInstant())
                         .execute();
             }
         }

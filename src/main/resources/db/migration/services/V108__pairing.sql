@@ -103,7 +103,7 @@ create table services.term (
 );
 
 -- Signed by account, each side once, for one version of the text; nobody signs for both.
-create table services.signature (
+create table services.agreement_signature (
     agreement_id bigint      not null references services.agreement,
     side         text        not null check (side in ('SOE', 'PARTNER')),
     account_id   bigint references access.account, -- null: signed on paper before the product was there

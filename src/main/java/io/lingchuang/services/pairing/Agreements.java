@@ -3,7 +3,7 @@ package io.lingchuang.services.pairing;
 import static io.lingchuang.db.services.Tables.AGREEMENT;
 import static io.lingchuang.db.services.Tables.ARTICLE;
 import static io.lingchuang.db.services.Tables.PAIRING;
-import static io.lingchuang.db.services.Tables.SIGNATURE;
+import static io.lingchuang.db.services.Tables.AGREEMENT_SIGNATURE;
 import static io.lingchuang.db.services.Tables.TERM;
 
 import io.lingchuang.access.Actor;
@@ -87,9 +87,9 @@ public class Agreements {
     }
 
     private List<Agreement.Signature> signatures(long id) {
-        return dsl.selectFrom(SIGNATURE)
-                .where(SIGNATURE.AGREEMENT_ID.eq(id))
-                .orderBy(SIGNATURE.AT)
+        return dsl.selectFrom(AGREEMENT_SIGNATURE)
+                .where(AGREEMENT_SIGNATURE.AGREEMENT_ID.eq(id))
+                .orderBy(AGREEMENT_SIGNATURE.AT)
                 .fetch(s -> new Agreement.Signature(Side.valueOf(s.getSide()), s.getName(), s.getAt()));
     }
 
@@ -169,7 +169,7 @@ public class Agreements {
         dsl.deleteFrom(ARTICLE).where(ARTICLE.AGREEMENT_ID.eq(id)).execute();
         dsl.deleteFrom(TERM).where(TERM.AGREEMENT_ID.eq(id)).execute();
         texts.write(id, text);
-        dsl.deleteFrom(SIGNATURE).where(SIGNATURE.AGREEMENT_ID.eq(id)).execute();
+        dsl.deleteFrom(AGREEMENT_SIGNATURE).where(AGREEMENT_SIGNATURE.AGREEMENT_ID.eq(id)).execute();
         trail.happened(actor, pairing.id(), "change", String.valueOf(version + 1));
         trail.tell(pairing, side.other(), "changed", "", "/cobuilding/" + id);
     }
@@ -192,13 +192,13 @@ public class Agreements {
             throw new Refusal("pairing.notInForce");
         }
         try {
-            dsl.insertInto(SIGNATURE)
-                    .set(SIGNATURE.AGREEMENT_ID, id)
-                    .set(SIGNATURE.SIDE, side.name())
-                    .set(SIGNATURE.ACCOUNT_ID, actor.accountId())
-                    .set(SIGNATURE.NAME, actor.name())
-                    .set(SIGNATURE.VERSION, version)
-                    .set(SIGNATURE.AT, today.now())
+            dsl.insertInto(AGREEMENT_SIGNATURE)
+                    .set(AGREEMENT_SIGNATURE.AGREEMENT_ID, id)
+                    .set(AGREEMENT_SIGNATURE.SIDE, side.name())
+                    .set(AGREEMENT_SIGNATURE.ACCOUNT_ID, actor.accountId())
+                    .set(AGREEMENT_SIGNATURE.NAME, actor.name())
+                    .set(AGREEMENT_SIGNATURE.VERSION, version)
+                    .set(AGREEMENT_SIGNATURE.AT, today.now())
                     .execute();
         } catch (DuplicateKeyException e) {
             throw new Refusal("pairing.notForBoth");
@@ -233,8 +233,8 @@ public class Agreements {
         Agreement agreement = negotiated(actor, id, version);
         Pairing pairing = pairings.pairing(actor, agreement.pairingId());
         Side side = pairings.sideOf(actor, pairing).orElseThrow(NotFound::new);
-        dsl.deleteFrom(SIGNATURE)
-                .where(SIGNATURE.AGREEMENT_ID.eq(id), SIGNATURE.SIDE.eq(side.name()))
+        dsl.deleteFrom(AGREEMENT_SIGNATURE)
+                .where(AGREEMENT_SIGNATURE.AGREEMENT_ID.eq(id), AGREEMENT_SIGNATURE.SIDE.eq(side.name()))
                 .execute();
         trail.happened(actor, pairing.id(), "unsign", pairing.nameOf(side));
     }

@@ -4,7 +4,7 @@ import static io.lingchuang.db.access.Tables.NODE;
 import static io.lingchuang.db.services.Tables.ACTIVITY;
 import static io.lingchuang.db.services.Tables.AGREEMENT;
 import static io.lingchuang.db.services.Tables.PAIRING;
-import static io.lingchuang.db.services.Tables.SIGNATURE;
+import static io.lingchuang.db.services.Tables.AGREEMENT_SIGNATURE;
 import static io.lingchuang.db.services.Tables.TERM;
 
 import io.lingchuang.access.Actor;
@@ -91,8 +91,8 @@ class PairingDesk implements DeskSource {
 
     private static Condition unsigned(Side side) {
         return DSL.notExists(DSL.selectOne()
-                .from(SIGNATURE)
-                .where(SIGNATURE.AGREEMENT_ID.eq(AGREEMENT.ID), SIGNATURE.SIDE.eq(side.name())));
+                .from(AGREEMENT_SIGNATURE)
+                .where(AGREEMENT_SIGNATURE.AGREEMENT_ID.eq(AGREEMENT.ID), AGREEMENT_SIGNATURE.SIDE.eq(side.name())));
     }
 
     private void toConfirm(List<Long> nodes, Page page, List<DeskCard> cards) {
