@@ -247,9 +247,7 @@ public class AccessLists {
                                 ? kindWords(t.subject(), page)
                                 : kindWords(t.subject(), page) + " " + t.subjectId()))
                 .column(Column.of(
-                        "detail",
-                        "access.detail",
-                        t -> words.of(t.action(), t.detail(), page, TrailWords.Names.NONE)))
+                        "detail", "access.detail", t -> words.of(t.action(), t.detail(), page, TrailWords.Names.NONE)))
                 .column(Column.of("ip", "access.ip", Trace::ip))
                 .column(Column.of(
                         "success",
@@ -278,10 +276,9 @@ public class AccessLists {
                     select min(subject_kind) from access.audit
                     union all
                     select (select min(subject_kind) from access.audit where subject_kind > kind.name) from kind where kind.name is not null)
-                select name from kind where name is not null""")
-                .map(r -> r.get(0, String.class)).stream()
-                        .sorted(Comparator.comparing(kind -> kindWords(kind, page)))
-                        .forEach(kind -> kinds.put(kind, kindWords(kind, page)));
+                select name from kind where name is not null""").map(r -> r.get(0, String.class)).stream()
+                .sorted(Comparator.comparing(kind -> kindWords(kind, page)))
+                .forEach(kind -> kinds.put(kind, kindWords(kind, page)));
         return kinds;
     }
 

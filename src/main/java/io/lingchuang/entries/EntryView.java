@@ -98,8 +98,7 @@ public record EntryView(
                                 entry.title(),
                                 call.form().stream()
                                         .filter(f -> EntryCheck.shown(call, f, entry))
-                                        .map(f -> new Answer(
-                                                f, entry.answers().getOrDefault(f.code(), ""), List.of()))
+                                        .map(f -> new Answer(f, entry.answers().getOrDefault(f.code(), ""), List.of()))
                                         .toList()));
             }
             return texts;

@@ -14,10 +14,10 @@ import static io.lingchuang.db.insights.Tables.ABOVE;
 import static io.lingchuang.db.insights.Tables.RECORD;
 import static io.lingchuang.db.notices.Tables.NOTICE;
 import static io.lingchuang.db.notices.Tables.OBJECTION;
-import static io.lingchuang.db.services.Tables.REQUEST;
-import static io.lingchuang.db.services.Tables.TEAM;
 import static io.lingchuang.db.services.Tables.AGREEMENT;
 import static io.lingchuang.db.services.Tables.PAIRING;
+import static io.lingchuang.db.services.Tables.REQUEST;
+import static io.lingchuang.db.services.Tables.TEAM;
 import static io.lingchuang.db.studios.Tables.MEMBER;
 import static io.lingchuang.db.studios.Tables.STUDIO;
 
@@ -208,7 +208,8 @@ class FigureLists {
             case TEAM -> of(TEAM.NAME, TEAM.ID);
             // Not what a confidential one was about.
             case SERVICE ->
-                DSL.field(DSL.select(DSL.when(REQUEST.CONFIDENTIAL, DSL.inline("***")).otherwise(REQUEST.TITLE))
+                DSL.field(DSL.select(DSL.when(REQUEST.CONFIDENTIAL, DSL.inline("***"))
+                                .otherwise(REQUEST.TITLE))
                         .from(REQUEST)
                         .where(REQUEST.ID.eq(RECORD.RECORD_ID)));
             case PAIRING -> ofPartner(PAIRING.ID.eq(RECORD.RECORD_ID));

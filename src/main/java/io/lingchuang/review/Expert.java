@@ -20,6 +20,7 @@ public record Expert(
     /** Each word that was typed stands in the name, the employer or a field. */
     public boolean found(String typed) {
         String about = (name + " " + employer + " " + String.join(" ", fields)).toLowerCase(Locale.ROOT);
-        return Arrays.stream(typed.strip().toLowerCase(Locale.ROOT).split("\\s+")).allMatch(about::contains);
+        return Arrays.stream(typed.strip().toLowerCase(Locale.ROOT).split("\\s+"))
+                .allMatch(about::contains);
     }
 }

@@ -67,7 +67,8 @@ public class LiftedRecusals {
     }
 
     /** In SQL: a recusal that was set for an expert and an entry before this was lifted, on whatever panel of the call. */
-    static Condition lifted(io.lingchuang.db.review.tables.Recusal recusal, io.lingchuang.db.review.tables.Panel panel) {
+    static Condition lifted(
+            io.lingchuang.db.review.tables.Recusal recusal, io.lingchuang.db.review.tables.Panel panel) {
         var where = PANEL.as("lifted_on");
         return DSL.exists(DSL.selectOne()
                 .from(LIFTED_RECUSAL)
@@ -96,7 +97,8 @@ public class LiftedRecusals {
                         RECUSAL.GROUND.eq(Recusals.Ground.CHAIR.name()),
                         seat.sees(RECUSAL.ENTRY_ID))
                 .orderBy(PANEL_ENTRY.BLIND_CODE, account.NAME)
-                .fetch(r -> new Liftable(r.value1(), r.value2(), r.value3(), r.value4(), seat.blind() ? "" : r.value5()));
+                .fetch(r ->
+                        new Liftable(r.value1(), r.value2(), r.value3(), r.value4(), seat.blind() ? "" : r.value5()));
     }
 
     /**

@@ -257,7 +257,8 @@ public class Panels {
 
     /** A reason as the sheet's expert reads it. */
     private String read(long sheet, String reason) {
-        Long entry = dsl.select(SHEET.ENTRY_ID).from(SHEET).where(SHEET.ID.eq(sheet)).fetchOne(SHEET.ENTRY_ID);
+        Long entry =
+                dsl.select(SHEET.ENTRY_ID).from(SHEET).where(SHEET.ID.eq(sheet)).fetchOne(SHEET.ENTRY_ID);
         return entry == null ? reason : free.about(entry).shown(reason);
     }
 

@@ -38,7 +38,8 @@ final class PastOnSite {
     record Sitting(long panel, Instant made, Instant started, Instant closed, Map<String, PastEntry> byCode) {}
 
     /** From when on an entry's sheets are written, on which visit they stand, and when that began. */
-    record Seen(Instant over, @Nullable Long visit, @Nullable Instant began) {}
+    record Seen(
+            Instant over, @Nullable Long visit, @Nullable Instant began) {}
 
     private final Office office;
     private final ObjectMapper json;

@@ -73,7 +73,10 @@ class SampleAlliance implements OwnPart {
 
     @Override
     public void load(Scale scale, int year) {
-        dsl.insertInto(CHARTER).set(CHARTER.WORDING, CHARTER_WORDS).set(CHARTER.REASON, "联盟成立大会通过").execute();
+        dsl.insertInto(CHARTER)
+                .set(CHARTER.WORDING, CHARTER_WORDS)
+                .set(CHARTER.REASON, "联盟成立大会通过")
+                .execute();
         List<Long> studios = dsl.select(STUDIO.ID)
                 .from(STUDIO)
                 .where(STUDIO.STATE.in("IN_FORCE", "TO_PUT_RIGHT"))
@@ -165,17 +168,21 @@ class SampleAlliance implements OwnPart {
                     .returningResult(PROJECT.ID)
                     .fetchSingle()
                     .value1();
-            studios.stream().limit(3).forEach(s -> dsl.insertInto(PROJECT_STUDIO)
-                    .set(PROJECT_STUDIO.PROJECT_ID, id)
-                    .set(PROJECT_STUDIO.STUDIO_ID, s)
-                    .execute());
+            studios.stream()
+                    .limit(3)
+                    .forEach(s -> dsl.insertInto(PROJECT_STUDIO)
+                            .set(PROJECT_STUDIO.PROJECT_ID, id)
+                            .set(PROJECT_STUDIO.STUDIO_ID, s)
+                            .execute());
         }
     }
 
     /** So many active ones; one more is paused, one dissolved. The first is led by the craft master of the mining group. */
     private void teams(int active, int year) {
-        List<Long> occupations =
-                dsl.select(OCCUPATION.ID).from(OCCUPATION).orderBy(OCCUPATION.ID).fetch(OCCUPATION.ID);
+        List<Long> occupations = dsl.select(OCCUPATION.ID)
+                .from(OCCUPATION)
+                .orderBy(OCCUPATION.ID)
+                .fetch(OCCUPATION.ID);
         for (int i = 0; i < active + 2; i++) {
             String[] words = TEAM_WORDS[i % TEAM_WORDS.length];
             String state = i < active ? "ACTIVE" : i == active ? "PAUSED" : "DISSOLVED";
@@ -195,13 +202,18 @@ class SampleAlliance implements OwnPart {
                     .set(TEAM.INTRODUCTION, "由劳模工匠和技术骨干组成，上门为企业解决" + words[0] + "方面的难题。")
                     .set(TEAM.FOUNDED_ON, founded)
                     .set(TEAM.STATE, state)
-                    .set(TEAM.STATE_REASON, state.equals("ACTIVE") ? "" : state.equals("PAUSED") ? "队长外出培训半年" : "队员并入机械加工志愿服务队")
+                    .set(
+                            TEAM.STATE_REASON,
+                            state.equals("ACTIVE") ? "" : state.equals("PAUSED") ? "队长外出培训半年" : "队员并入机械加工志愿服务队")
                     .set(TEAM.ENDED_ON, state.equals("DISSOLVED") ? LocalDate.of(year, 6, 30) : null)
                     .returningResult(TEAM.ID)
                     .fetchSingle()
                     .value1();
             for (String kind : words[3].split(",")) {
-                dsl.insertInto(TEAM_KIND).set(TEAM_KIND.TEAM_ID, team).set(TEAM_KIND.KIND, kind).execute();
+                dsl.insertInto(TEAM_KIND)
+                        .set(TEAM_KIND.TEAM_ID, team)
+                        .set(TEAM_KIND.KIND, kind)
+                        .execute();
             }
             if (!occupations.isEmpty()) {
                 dsl.insertInto(TEAM_OCCUPATION)

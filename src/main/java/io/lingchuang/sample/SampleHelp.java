@@ -86,12 +86,21 @@ class SampleHelp implements OwnPart {
         }
         for (int i = 0; i < scale.some(30); i++) {
             String state = OPEN.get(random.nextInt(OPEN.size()));
-            request(enterprises.get(random.nextInt(enterprises.size())), i, state, state.equals("FOLLOWED") ? 45 : 3, team(i));
+            request(
+                    enterprises.get(random.nextInt(enterprises.size())),
+                    i,
+                    state,
+                    state.equals("FOLLOWED") ? 45 : 3,
+                    team(i));
         }
     }
 
     private long node(String code) {
-        return dsl.select(NODE.ID).from(NODE).where(NODE.CODE.eq(code)).fetchSingle().value1();
+        return dsl.select(NODE.ID)
+                .from(NODE)
+                .where(NODE.CODE.eq(code))
+                .fetchSingle()
+                .value1();
     }
 
     /** An active team that does this kind of service; any, where none does. */

@@ -74,7 +74,14 @@ class SampleNaming implements OwnPart {
     /** Whoever was named three years ago or longer was renewed since, and counts on from then. */
     private void renewals(int year) {
         dsl.insertInto(NAMING)
-                .columns(NAMING.STUDIO_ID, NAMING.KIND, NAMING.LEVEL, NAMING.NAME, NAMING.DOCUMENT, NAMING.NAMED_ON, NAMING.TERM_UNTIL)
+                .columns(
+                        NAMING.STUDIO_ID,
+                        NAMING.KIND,
+                        NAMING.LEVEL,
+                        NAMING.NAME,
+                        NAMING.DOCUMENT,
+                        NAMING.NAMED_ON,
+                        NAMING.TERM_UNTIL)
                 .select(DSL.select(
                                 STUDIO.ID,
                                 DSL.inline("RENEWED"),
@@ -125,9 +132,7 @@ class SampleNaming implements OwnPart {
                 .returningResult(CALL.ID)
                 .fetchSingle()
                 .value1();
-        Condition named = STUDIO.KIND
-                .eq(StudioKind.STUDIO.name())
-                .and(STUDIO.NAMED_ON.lt(LocalDate.of(year, 10, 8)));
+        Condition named = STUDIO.KIND.eq(StudioKind.STUDIO.name()).and(STUDIO.NAMED_ON.lt(LocalDate.of(year, 10, 8)));
         List<Long> studios = dsl.select(STUDIO.ID)
                 .from(STUDIO)
                 .where(named, STUDIO.STATE.eq(StudioState.IN_FORCE.name()))
@@ -143,8 +148,7 @@ class SampleNaming implements OwnPart {
         outcome(call, ended(StudioState.REVOKED), "PLAQUE_OFF", "考核不合格，整改期满复查仍不合格", null, year);
     }
 
-    private void outcome(
-            long call, long studio, String outcome, String reason, @Nullable LocalDate by, int year) {
+    private void outcome(long call, long studio, String outcome, String reason, @Nullable LocalDate by, int year) {
         dsl.insertInto(ASSESSMENT)
                 .set(ASSESSMENT.CALL_ID, call)
                 .set(ASSESSMENT.STUDIO_ID, studio)
@@ -164,7 +168,8 @@ class SampleNaming implements OwnPart {
                 .where(STUDIO.STATE.eq(StudioState.TO_PUT_RIGHT.name()))
                 .forEach(r -> toPutRight(r.value1(), r.value2(), "OPEN", null, null, asked));
         LocalDate before = LocalDate.of(year - 1, 12, 8);
-        toPutRight(ended(StudioState.REVOKED), LocalDate.of(year - 1, 11, 30), "FAILED", "已购置部分设备", "复查仍不合格，予以摘牌", before);
+        toPutRight(
+                ended(StudioState.REVOKED), LocalDate.of(year - 1, 11, 30), "FAILED", "已购置部分设备", "复查仍不合格，予以摘牌", before);
         toPutRight(ended(StudioState.CANCELLED), LocalDate.of(year, 10, 31), "ENDED", null, null, before);
         if (studios.size() > 2) {
             toPutRight(studios.get(2), LocalDate.of(year, 9, 30), "CONFIRMED", "台账已补齐，制度已上墙", "现场复查合格", asked);
@@ -249,9 +254,19 @@ class SampleNaming implements OwnPart {
         dsl.insertInto(MEMBER, MEMBER.STUDIO_ID, MEMBER.PERSON_ID, MEMBER.PART, MEMBER.DUTY, MEMBER.FROM_DAY)
                 .values(id, follower, Part.LEADER.name(), "领衔", on)
                 .execute();
-        dsl.update(STUDIO).set(STUDIO.LEADER_ID, follower).where(STUDIO.ID.eq(id)).execute();
+        dsl.update(STUDIO)
+                .set(STUDIO.LEADER_ID, follower)
+                .where(STUDIO.ID.eq(id))
+                .execute();
         String name = person(former);
-        dsl.insertInto(VACANCY, VACANCY.STUDIO_ID, VACANCY.WHY, VACANCY.FORMER, VACANCY.SINCE, VACANCY.NAME_BY, VACANCY.FILLED_ON)
+        dsl.insertInto(
+                        VACANCY,
+                        VACANCY.STUDIO_ID,
+                        VACANCY.WHY,
+                        VACANCY.FORMER,
+                        VACANCY.SINCE,
+                        VACANCY.NAME_BY,
+                        VACANCY.FILLED_ON)
                 .values(id, "RETIRED", name, on.minusDays(20), on.plusDays(40), on)
                 .execute();
         dsl.insertInto(CHANGE)
@@ -270,7 +285,10 @@ class SampleNaming implements OwnPart {
 
     private void vacant(long studio, int year) {
         LocalDate since = LocalDate.of(year, 10, 26);
-        Long former = dsl.select(STUDIO.LEADER_ID).from(STUDIO).where(STUDIO.ID.eq(studio)).fetchOne(STUDIO.LEADER_ID);
+        Long former = dsl.select(STUDIO.LEADER_ID)
+                .from(STUDIO)
+                .where(STUDIO.ID.eq(studio))
+                .fetchOne(STUDIO.LEADER_ID);
         if (former == null) {
             return;
         }

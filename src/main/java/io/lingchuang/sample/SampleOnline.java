@@ -2,7 +2,6 @@ package io.lingchuang.sample;
 
 import static io.lingchuang.db.access.Tables.ACCOUNT;
 import static io.lingchuang.db.directory.Tables.PERSON;
-import static io.lingchuang.db.studios.Tables.ONLINE_ANSWER;
 import static io.lingchuang.db.studios.Tables.ARTICLE;
 import static io.lingchuang.db.studios.Tables.COLLECTIVE_HONOUR;
 import static io.lingchuang.db.studios.Tables.FOLLOWER;
@@ -10,6 +9,7 @@ import static io.lingchuang.db.studios.Tables.FUND;
 import static io.lingchuang.db.studios.Tables.HELD_WORD;
 import static io.lingchuang.db.studios.Tables.KIND_VALUE;
 import static io.lingchuang.db.studios.Tables.MEMBER;
+import static io.lingchuang.db.studios.Tables.ONLINE_ANSWER;
 import static io.lingchuang.db.studios.Tables.ONLINE_QUESTION;
 import static io.lingchuang.db.studios.Tables.REPORT;
 import static io.lingchuang.db.studios.Tables.STUDIO;
@@ -50,15 +50,16 @@ class SampleOnline implements OwnPart {
         money(masters, year);
         whoLeft(masters, year);
         bases();
-        List.of("加微信", "代写论文", "高息借款").forEach(word -> dsl.insertInto(HELD_WORD)
-                .set(HELD_WORD.WORD, word)
-                .execute());
+        List.of("加微信", "代写论文", "高息借款")
+                .forEach(word ->
+                        dsl.insertInto(HELD_WORD).set(HELD_WORD.WORD, word).execute());
         asked(masters, year);
         articles(masters, year);
-        List.of("worker", "worker2", "trainee").forEach(login -> dsl.insertInto(FOLLOWER)
-                .set(FOLLOWER.STUDIO_ID, masters)
-                .set(FOLLOWER.ACCOUNT_ID, account(login))
-                .execute());
+        List.of("worker", "worker2", "trainee")
+                .forEach(login -> dsl.insertInto(FOLLOWER)
+                        .set(FOLLOWER.STUDIO_ID, masters)
+                        .set(FOLLOWER.ACCOUNT_ID, account(login))
+                        .execute());
     }
 
     private void honour(long studio, String title, String level, int year) {
@@ -163,23 +164,22 @@ class SampleOnline implements OwnPart {
     }
 
     private void asked(long studio, int year) {
-        long pump = question(
-                studio, "worker", "井下水泵频繁跳闸怎么查", "潮湿季节每天跳两三次，绝缘测过合格。", false, null, LocalDate.of(year, 9, 3));
+        long pump =
+                question(studio, "worker", "井下水泵频繁跳闸怎么查", "潮湿季节每天跳两三次，绝缘测过合格。", false, null, LocalDate.of(year, 9, 3));
         long best = answer(pump, "master", "先看启动电流和整定值是否匹配，再查电缆接线盒是否积水。测绝缘要在停机后立即测。", "SHOWN", null);
         answer(pump, "member", "补充一点：检查软启动器的温度保护，散热风道积尘也会跳。", "SHOWN", null);
         dsl.update(ONLINE_QUESTION)
                 .set(ONLINE_QUESTION.BEST_ID, best)
                 .where(ONLINE_QUESTION.ID.eq(pump))
                 .execute();
-        long support = question(
-                studio, "trainee", "液压支架缓慢下沉是什么原因", "静置一夜下沉约三厘米。", false, null, LocalDate.of(year, 10, 12));
+        long support =
+                question(studio, "trainee", "液压支架缓慢下沉是什么原因", "静置一夜下沉约三厘米。", false, null, LocalDate.of(year, 10, 12));
         answer(support, "member", "多半是液控单向阀内泄，可以先换阀芯试一下。", "SHOWN", null);
         answer(support, "member", "具体型号的参数可以加微信再说。", "HELD", "含有需要核实的词“加微信”");
         answer(support, "master", "重复的解答。", "HIDDEN", "与上面的解答重复");
         question(studio, "worker2", "皮带机跑偏除了调托辊还能怎么办", "", false, null, LocalDate.of(year, 11, 20));
         question(studio, "worker2", "本单位新装设备的控制逻辑想请教", "涉及本单位图纸，不便公开。", true, null, LocalDate.of(year, 11, 22));
-        long held = question(
-                studio, "worker3", "评职称要代写论文吗", "听说要代写论文。", false, "HELD", LocalDate.of(year, 11, 25));
+        long held = question(studio, "worker3", "评职称要代写论文吗", "听说要代写论文。", false, "HELD", LocalDate.of(year, 11, 25));
         dsl.insertInto(REPORT)
                 .set(REPORT.STUDIO_ID, studio)
                 .set(REPORT.ABOUT, "QUESTION")

@@ -5,9 +5,9 @@ import static io.lingchuang.db.access.Tables.NODE;
 import static io.lingchuang.db.directory.Tables.ENTERPRISE;
 import static io.lingchuang.db.services.Tables.ACTIVITY;
 import static io.lingchuang.db.services.Tables.AGREEMENT;
+import static io.lingchuang.db.services.Tables.AGREEMENT_SIGNATURE;
 import static io.lingchuang.db.services.Tables.ARTICLE;
 import static io.lingchuang.db.services.Tables.PAIRING;
-import static io.lingchuang.db.services.Tables.AGREEMENT_SIGNATURE;
 import static io.lingchuang.db.services.Tables.TERM;
 import static io.lingchuang.db.services.Tables.WISH;
 
@@ -228,7 +228,9 @@ class SamplePairings implements OwnPart {
                         .set(AGREEMENT_SIGNATURE.SIDE, side.name())
                         .set(AGREEMENT_SIGNATURE.NAME, side == Side.SOE ? "国企方工会（纸质签订）" : "非公方工会（纸质签订）")
                         .set(AGREEMENT_SIGNATURE.VERSION, 1)
-                        .set(AGREEMENT_SIGNATURE.AT, from.atTime(15, 0).atZone(Page.ZONE).toInstant())
+                        .set(
+                                AGREEMENT_SIGNATURE.AT,
+                                from.atTime(15, 0).atZone(Page.ZONE).toInstant())
                         .execute();
             }
         }

@@ -140,10 +140,12 @@ class SampleSubsidies {
     }
 
     private long account(String login) {
-        return accounts.computeIfAbsent(login, l -> dsl.select(ACCOUNT.ID)
-                .from(ACCOUNT)
-                .where(ACCOUNT.LOGIN.eq(l))
-                .fetchSingle()
-                .value1());
+        return accounts.computeIfAbsent(
+                login,
+                l -> dsl.select(ACCOUNT.ID)
+                        .from(ACCOUNT)
+                        .where(ACCOUNT.LOGIN.eq(l))
+                        .fetchSingle()
+                        .value1());
     }
 }

@@ -85,8 +85,12 @@ class StudioLists {
                         y -> y.matches("[0-9]{4}")
                                 ? DSL.year(STUDIO.NAMED_ON).eq(Integer.valueOf(y))
                                 : DSL.noCondition()))
-                .filter(Filter.choice("county", "studios.county", counties(), c -> DSL.condition(
-                        "{0} <@ (select c.path from access.node c where c.code = {1})", NODE.PATH, DSL.val(c))))
+                .filter(Filter.choice(
+                        "county",
+                        "studios.county",
+                        counties(),
+                        c -> DSL.condition(
+                                "{0} <@ (select c.path from access.node c where c.code = {1})", NODE.PATH, DSL.val(c))))
                 .column(Column.<Row>of("name", "studios.name", Row::name).link(r -> "/studios/" + r.id()))
                 .column(Column.of("number", "studios.number", Row::number))
                 .column(Column.of("kind", "studios.kind", Row::kind))

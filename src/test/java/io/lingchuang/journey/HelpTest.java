@@ -48,7 +48,9 @@ class HelpTest extends City {
                 .press("button[value=record]");
         draw(master, "TEAM");
         master.look("help-sign");
-        master.page.locator("form[data-sign]:has(input[value=TEAM]) [name=signer]").fill("韩德松");
+        master.page
+                .locator("form[data-sign]:has(input[value=TEAM]) [name=signer]")
+                .fill("韩德松");
         master.press("form[data-sign]:has(input[value=TEAM]) button.btn-primary");
         assertThat(master.see("img.lc-signature").count()).isEqualTo(1);
 
@@ -65,7 +67,13 @@ class HelpTest extends City {
         assertThat(clerk.text()).contains("成效跟踪");
         clerk.look("help-rated");
 
-        as("city", DESK).go("/help").look("help-all").go("/help/map").look("help-map").go("/alliance/keep").look("alliance-keep");
+        as("city", DESK)
+                .go("/help")
+                .look("help-all")
+                .go("/help/map")
+                .look("help-map")
+                .go("/alliance/keep")
+                .look("alliance-keep");
         as("county", PHONE).go("/help/map").look("help-map");
         Somebody stranger = anybody(PHONE);
         stranger.go("/alliance").look("alliance").go("/alliance/teams").look("teams");

@@ -233,16 +233,22 @@ class StudioNamingTest extends City {
     private String the_studio_is_there_for_everybody() {
         Somebody passer = anybody(PHONE).go("/studio-namings?q=陈立新").look("studio-namings");
         assertThat(passer.text()).contains(NEW, "HBGZS-");
-        String studio = passer.see("main a[href^='/studios/']:not([href$='s'])").first().getAttribute("href");
+        String studio =
+                passer.see("main a[href^='/studios/']:not([href$='s'])").first().getAttribute("href");
         passer.go(studio + "/namings").look("studio-history");
         assertThat(passer.text()).contains("2026-12-08", "命名");
-        assertThat(passer.statusOf(studio + "/keeping")).as("not for the street").isNotEqualTo(200);
+        assertThat(passer.statusOf(studio + "/keeping"))
+                .as("not for the street")
+                .isNotEqualTo(200);
         return studio;
     }
 
     private void it_asks_for_another_name(String studio) {
         Somebody leader = as("worker", PHONE).go(studio + "/keeping").look("studio-keeping");
-        leader.see("form[action$='/changes']").locator("xpath=..").locator("summary").click();
+        leader.see("form[action$='/changes']")
+                .locator("xpath=..")
+                .locator("summary")
+                .click();
         leader.page.selectOption("[name=kind]", "NAME");
         leader.type("name", "液压技术创新工作室").type("reason", "短").press("form[action$='/changes'] button");
         assertThat(leader.look("studio-change-refused").text()).contains("请写明理由");
@@ -256,7 +262,10 @@ class StudioNamingTest extends City {
 
     private void it_puts_something_right(String studio) {
         Somebody officer = as("city", DESK).go(studio + "/keeping");
-        officer.see("form[action$='/put-right']").locator("xpath=..").locator("summary").click();
+        officer.see("form[action$='/put-right']")
+                .locator("xpath=..")
+                .locator("summary")
+                .click();
         officer.type("what", "台账不完整，补齐两年记录").press("form[action$='/put-right'] button");
         Somebody leader = as("worker", PHONE).go("/desk");
         assertThat(leader.text()).contains("限期整改");
@@ -275,14 +284,23 @@ class StudioNamingTest extends City {
         as("chief", DESK).go(studio + "/money").look("money-release").press("form[action$='/approve'] button");
         as("finance", DESK).go(studio + "/money").press("form[action$='/paid'] button");
         Somebody leader = as("worker", PHONE).go(studio + "/money").look("money-leader");
-        leader.see("form[action$='/vouchers']").locator("xpath=..").locator("summary").click();
+        leader.see("form[action$='/vouchers']")
+                .locator("xpath=..")
+                .locator("summary")
+                .click();
         leader.page.selectOption("[name=use]", "EQUIPMENT");
-        leader.type("what", "液压试验台").type("payee", "某设备公司").type("invoice", "12345678").type("amount", "20000.01");
+        leader.type("what", "液压试验台")
+                .type("payee", "某设备公司")
+                .type("invoice", "12345678")
+                .type("amount", "20000.01");
         leader.press("form[action$='/vouchers'] button");
         assertThat(leader.look("voucher-refused").text()).contains("不超过 20,000.00");
         leader.type("amount", "19500").press("form[action$='/vouchers'] button");
         officer.go(studio + "/money").press("button[value=accept]");
-        officer.see("form[action$='/settle']").locator("xpath=..").locator("summary").click();
+        officer.see("form[action$='/settle']")
+                .locator("xpath=..")
+                .locator("summary")
+                .click();
         officer.type("givenBack", "500").press("form[action$='/settle'] button");
         assertThat(officer.look("money-settled").text()).contains("已结算", "19,500.00", "500.00");
     }

@@ -69,9 +69,7 @@ class StudioOnlineTest extends City {
             leader.go("/online/waiting").look("studio-waiting");
         }
         Somebody leader = as("master", PHONE);
-        leader.go(at + "/edit")
-                .type("motto", "劳动 敬业 创新 创造")
-                .press("form[action$='/edit'] button.btn-primary");
+        leader.go(at + "/edit").type("motto", "劳动 敬业 创新 创造").press("form[action$='/edit'] button.btn-primary");
         assertThat(leader.text()).contains("劳动 敬业 创新 创造");
         Somebody officer = as("mining", DESK);
         officer.go("/online/waiting").press("main a[href^='/articles/']").look("studio-article");

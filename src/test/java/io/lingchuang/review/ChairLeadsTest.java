@@ -68,9 +68,7 @@ class ChairLeadsTest extends ScoredCall {
         chairing.name(officer, panel, chair.id(), deputy.id(), "推选");
         at("2026-12-01T10:00");
         presentations.prepare(
-                officer,
-                panel,
-                new Presentation.Setting(Instant.parse("2026-12-07T01:00:00Z"), "市总工会三楼会议室", 8, 5, 2));
+                officer, panel, new Presentation.Setting(Instant.parse("2026-12-07T01:00:00Z"), "市总工会三楼会议室", 8, 5, 2));
         presentations.draw(officer, panel, lists.ofPanel(panel).orElseThrow().version(), "314 159 265");
     }
 
@@ -93,9 +91,7 @@ class ChairLeadsTest extends ScoredCall {
         Turn first = turn(1);
         assertThat(read(as(chair), "/meeting")).contains(first.code(), "value=\"begin\"");
         TestSession.as(as(chair));
-        pages.perform(post("/panels/" + panel + "/turns")
-                        .param("step", "begin")
-                        .param("entry", "" + first.entryId()))
+        pages.perform(post("/panels/" + panel + "/turns").param("step", "begin").param("entry", "" + first.entryId()))
                 .andExpect(status().is3xxRedirection());
         assertThat(read(as(chair), "/meeting")).contains("data-timer", "value=\"answer\"", "value=\"pause\"");
         turns.answer(as(chair), panel, first.entryId());
@@ -109,7 +105,8 @@ class ChairLeadsTest extends ScoredCall {
             pages.perform(get("/panels/" + panel + part)).andExpect(status().isNotFound());
         }
         Actor outsider = as(member);
-        assertThatThrownBy(() -> turns.begin(outsider, panel, turn(2).entryId())).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> turns.begin(outsider, panel, turn(2).entryId()))
+                .isInstanceOf(NotFound.class);
     }
 
     @Test
@@ -133,7 +130,8 @@ class ChairLeadsTest extends ScoredCall {
         drawn();
         turns.absent(as(chair), panel, turn(1).entryId(), "没有到场");
         Turn absent = turn(1);
-        assertThatThrownBy(() -> turns.waive(as(chair), panel, absent.entryId())).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> turns.waive(as(chair), panel, absent.entryId()))
+                .isInstanceOf(NotFound.class);
         turns.back(as(chair), panel, absent.entryId());
     }
 
@@ -159,9 +157,7 @@ class ChairLeadsTest extends ScoredCall {
             seal(deputy, entries.get(i), String.valueOf(32 + 5 * i), "30");
             seal(member, entries.get(i), String.valueOf(40 + 5 * i), "30");
         }
-        assertThat(read(as(chair), "/progress"))
-                .contains("履职", "评分中不显示")
-                .doesNotContain("+9");
+        assertThat(read(as(chair), "/progress")).contains("履职", "评分中不显示").doesNotContain("+9");
         assertThat(read(as(deputy), "/progress")).doesNotContain("id=\"record\"");
         closing.close(officer, panel, panelVersion(panel), "");
         assertThat(read(as(chair), "/progress")).contains("+9");
@@ -173,12 +169,15 @@ class ChairLeadsTest extends ScoredCall {
     void of_an_entry_that_the_chair_must_not_know_nothing_counts_in_the_experts_record() throws Exception {
         panel = started(chair, deputy, member);
         chairing.name(officer, panel, chair.id(), deputy.id(), "推选");
-        long hidden = dsl.fetchValue("select min(entry_id) from review.panel_entry where panel_id = ?", panel) instanceof Long l
+        long hidden = dsl.fetchValue("select min(entry_id) from review.panel_entry where panel_id = ?", panel)
+                        instanceof Long l
                 ? l
                 : 0;
         panels.recuse(officer, panel, chair.id(), hidden, "曾经共事");
         seal(member, hidden, "40", "30");
-        assertThat(read(as(chair), "/progress").split("id=\"record\"")[1]).contains("0 / 2").doesNotContain("1 / 3");
+        assertThat(read(as(chair), "/progress").split("id=\"record\"")[1])
+                .contains("0 / 2")
+                .doesNotContain("1 / 3");
         assertThat(read(officer, "/progress").split("id=\"record\"")[1]).contains("1 / 3");
     }
 }

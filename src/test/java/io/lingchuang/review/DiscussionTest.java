@@ -211,8 +211,7 @@ class DiscussionTest extends ScoredCall {
         seal(first, entry, "45", "31");
         seal(second, entry, "45", "30");
         assertThatThrownBy(() -> closing.close(officer, panel, panelVersion(panel), ""))
-                .isInstanceOfSatisfying(
-                        Refusal.class, r -> assertThat(r.args()).containsExactly(1, 0));
+                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.args()).containsExactly(1, 0));
         discussions.close(as(chair), thread, "已改");
         closing.close(officer, panel, panelVersion(panel), "");
     }

@@ -80,7 +80,10 @@ class FreeWordsTest extends BlindCall {
         discussions.say(as(expert), thread, Talk.Kind.WORD, "像是" + spaced("朔里煤矿") + worker.name() + "做的，也像汶河矿的");
         Talk read = talk(as(other), thread);
         assertThat(read.subject()).isEqualTo("■■■这一项够不够");
-        assertThat(read.posts().getFirst().text()).startsWith("像是■■■").endsWith("做的，也像汶河矿的").doesNotContain(worker.name());
+        assertThat(read.posts().getFirst().text())
+                .startsWith("像是■■■")
+                .endsWith("做的，也像汶河矿的")
+                .doesNotContain(worker.name());
         assertThat(read.held()).as("what is held back is the host's to know").isEmpty();
         assertThat(talk(as(expert), thread).posts().getFirst().text())
                 .as("one's own words are as they were: a bar would say that the guess was right")
@@ -89,7 +92,10 @@ class FreeWordsTest extends BlindCall {
         assertThat(whole.posts().getFirst().text()).contains(worker.name());
         assertThat(whole.held()).contains("朔里煤矿", worker.name());
         TestSession.as(officer);
-        assertThat(pages.perform(get("/discussions/" + thread)).andReturn().getResponse().getContentAsString())
+        assertThat(pages.perform(get("/discussions/" + thread))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString())
                 .contains("可能透露申报人");
         discussions.close(officer, thread, "朔里煤矿的数据可信");
         assertThat(talk(as(other), thread).conclusion()).isEqualTo("■■■的数据可信");
@@ -104,7 +110,8 @@ class FreeWordsTest extends BlindCall {
         assertThat(bodies(expert)).contains("■■■的附件漏看了");
         seal(expert, entry, "51", "30");
         closing.close(officer, panel, panelVersion(panel), "");
-        signing.write(officer, panel, 1, signing.read(officer, panel, 1).minutes().version(), worker.name() + "到场答疑", false);
+        signing.write(
+                officer, panel, 1, signing.read(officer, panel, 1).minutes().version(), worker.name() + "到场答疑", false);
         assertThat(signing.read(officer, panel, 1).content().remarks()).contains(worker.name());
         assertThat(signing.read(as(chair), panel, 1).content().remarks()).isEqualTo("■■■到场答疑");
     }
@@ -118,8 +125,7 @@ class FreeWordsTest extends BlindCall {
     @Test
     void an_employer_is_known_by_its_short_forms() {
         FreeWords.Heard heard = free.ofNames(List.of("秦素梅"), List.of("恒泰机械有限公司"));
-        assertThat(heard.held(List.of("恒泰有同类装置，秦 素 梅说的")))
-                .containsExactly("恒泰", "秦 素 梅");
+        assertThat(heard.held(List.of("恒泰有同类装置，秦 素 梅说的"))).containsExactly("恒泰", "秦 素 梅");
         assertThat(heard.without("恒泰有同类装置", "〔…〕")).isEqualTo("〔…〕有同类装置");
     }
 }

@@ -50,9 +50,12 @@ class LiftedRecusalTest extends AssignedCall {
                         Refusal.class, r -> assertThat(r.field()).isEqualTo("reason"));
         lifted.lift(as(chair), panel, barred.id(), entry, "同名不同人");
         Scoring.Sheet now = sheet(barred, entry);
-        assertThat(now.begun()).as("what was typed was given up with the recusal").isFalse();
+        assertThat(now.begun())
+                .as("what was typed was given up with the recusal")
+                .isFalse();
         assertThat(dsl.fetchValue(
-                        "select detail from access.audit where action = 'review.liftRecusal' and subject_id = ?", panel))
+                        "select detail from access.audit where action = 'review.liftRecusal' and subject_id = ?",
+                        panel))
                 .asString()
                 .endsWith("同名不同人");
         recusals.look(officer, panel);
@@ -103,7 +106,8 @@ class LiftedRecusalTest extends AssignedCall {
         accept(panel);
         start(panel);
         AssignmentStore.Given had = any(panel);
-        Expert never = pool.stream().filter(e -> e.id() != had.expert()).findFirst().orElseThrow();
+        Expert never =
+                pool.stream().filter(e -> e.id() != had.expert()).findFirst().orElseThrow();
         panels.recuse(officer, panel, had.expert(), had.entry(), "看错了人");
         panels.recuse(officer, panel, never.id(), had.entry(), "看错了人");
         assertThat(store.given(panel)).doesNotContain(had);

@@ -134,7 +134,9 @@ class PanelPagesTest extends ScoredCall {
                 .isZero();
         long panel = started(first);
         String replace = body(officer, "/panels/" + panel + "/replace?find=理工");
-        assertThat(replace).contains("value=\"" + second.id() + "\"").doesNotContain("name=\"coming\" value=\"" + first.id());
+        assertThat(replace)
+                .contains("value=\"" + second.id() + "\"")
+                .doesNotContain("name=\"coming\" value=\"" + first.id());
         assertThat(body(officer, "/panels/" + panel + "?find=没有这个人")).contains("没有符合的专家");
     }
 
@@ -154,7 +156,8 @@ class PanelPagesTest extends ScoredCall {
         assertThat(body(supervisor, "/supervision/panels/" + panel + "/trail?q=" + second.name()))
                 .contains("写过推荐信")
                 .doesNotContain("件申报专家不足");
-        assertThat(body(supervisor, "/supervision/panels/" + panel + "/trail?q=" + code)).contains("写过推荐信");
+        assertThat(body(supervisor, "/supervision/panels/" + panel + "/trail?q=" + code))
+                .contains("写过推荐信");
     }
 
     @Test

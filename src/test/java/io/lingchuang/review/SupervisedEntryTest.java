@@ -36,7 +36,8 @@ class SupervisedEntryTest extends BlindCall {
         pages.perform(get("/supervision/panels/" + panel + "/entries/" + other + "/files/" + proof.id()))
                 .andExpect(status().isNotFound());
         pages.perform(get("/files/" + proof.id())).andExpect(status().isNotFound()); // only through the trail
-        String code = dsl.fetchValue("select blind_code from review.panel_entry where entry_id = ?", entry).toString();
+        String code = dsl.fetchValue("select blind_code from review.panel_entry where entry_id = ?", entry)
+                .toString();
         assertThat(dsl.select(AUDIT.DETAIL)
                         .from(AUDIT)
                         .where(AUDIT.ACCOUNT_ID.eq(supervisor.accountId()), AUDIT.DETAIL.endsWith(code))
@@ -62,15 +63,15 @@ class SupervisedEntryTest extends BlindCall {
         closing.close(officer, panel, panelVersion(panel), "");
         TestSession.as(officer);
 
-            assertThat(body("/panels/" + panel + "/rules")).contains("这里只有这一个组");
-            accepted();
-            long beside = forming.make(officer, call, null, "第二组", List.of(expert.id()), null);
-            panels.start(officer, beside, 0, "专家不足", "");
-            long next = dsl.fetchSingle("select entry_id from review.panel_entry where panel_id = ?", beside)
-                    .get(0, Long.class);
-            seal(expert, next, "40", "30");
-            closing.close(officer, beside, panelVersion(beside), "");
-            TestSession.as(officer);
-            assertThat(body("/panels/" + panel + "/rules")).contains("（第二组）").doesNotContain("这里只有这一个组");
+        assertThat(body("/panels/" + panel + "/rules")).contains("这里只有这一个组");
+        accepted();
+        long beside = forming.make(officer, call, null, "第二组", List.of(expert.id()), null);
+        panels.start(officer, beside, 0, "专家不足", "");
+        long next = dsl.fetchSingle("select entry_id from review.panel_entry where panel_id = ?", beside)
+                .get(0, Long.class);
+        seal(expert, next, "40", "30");
+        closing.close(officer, beside, panelVersion(beside), "");
+        TestSession.as(officer);
+        assertThat(body("/panels/" + panel + "/rules")).contains("（第二组）").doesNotContain("这里只有这一个组");
     }
 }

@@ -124,7 +124,11 @@ public class HelpChapter implements Chapter {
     }
 
     private static long node(DSLContext dsl, String code) {
-        return dsl.select(NODE.ID).from(NODE).where(NODE.CODE.eq(code)).fetchSingle().value1();
+        return dsl.select(NODE.ID)
+                .from(NODE)
+                .where(NODE.CODE.eq(code))
+                .fetchSingle()
+                .value1();
     }
 
     private static long person(DSLContext dsl, Actor actor) {

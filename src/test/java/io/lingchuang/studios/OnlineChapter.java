@@ -4,8 +4,8 @@ import static io.lingchuang.db.access.Tables.NODE;
 import static io.lingchuang.db.directory.Tables.PERSON;
 import static io.lingchuang.db.studios.Tables.HELD_WORD;
 import static io.lingchuang.db.studios.Tables.MEMBER;
-import static io.lingchuang.db.studios.Tables.PAGE_FILE;
 import static io.lingchuang.db.studios.Tables.ONLINE_QUESTION;
+import static io.lingchuang.db.studios.Tables.PAGE_FILE;
 import static io.lingchuang.db.studios.Tables.STUDIO;
 
 import io.lingchuang.Chapter;
@@ -127,12 +127,13 @@ public class OnlineChapter implements Chapter {
                 .returningResult(STUDIO.ID)
                 .fetchSingle()
                 .value1();
-        Map.of(leader, Part.LEADER, member, Part.MEMBER).forEach((actor, part) -> dsl.insertInto(MEMBER)
-                .set(MEMBER.STUDIO_ID, studio)
-                .set(MEMBER.PERSON_ID, person(dsl, actor))
-                .set(MEMBER.PART, part.name())
-                .set(MEMBER.FROM_DAY, LocalDate.parse("2025-04-28"))
-                .execute());
+        Map.of(leader, Part.LEADER, member, Part.MEMBER)
+                .forEach((actor, part) -> dsl.insertInto(MEMBER)
+                        .set(MEMBER.STUDIO_ID, studio)
+                        .set(MEMBER.PERSON_ID, person(dsl, actor))
+                        .set(MEMBER.PART, part.name())
+                        .set(MEMBER.FROM_DAY, LocalDate.parse("2025-04-28"))
+                        .execute());
         return studio;
     }
 

@@ -1,8 +1,8 @@
 package io.lingchuang.studios;
 
 import static io.lingchuang.db.platform.Tables.MESSAGE;
-import static io.lingchuang.db.studios.Tables.ONLINE_ANSWER;
 import static io.lingchuang.db.studios.Tables.ARTICLE;
+import static io.lingchuang.db.studios.Tables.ONLINE_ANSWER;
 import static io.lingchuang.db.studios.Tables.ONLINE_QUESTION;
 import static io.lingchuang.db.studios.Tables.STUDIO;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,10 +40,7 @@ class OnlineStudioTest extends OpenHouse {
     }
 
     private long letters(String who, String about) {
-        return dsl.fetchCount(
-                MESSAGE,
-                MESSAGE.ACCOUNT_ID.eq(actor(who).accountId()),
-                MESSAGE.SUBJECT.contains(about));
+        return dsl.fetchCount(MESSAGE, MESSAGE.ACCOUNT_ID.eq(actor(who).accountId()), MESSAGE.SUBJECT.contains(about));
     }
 
     private static String read(HttpResponse<String> page) {
@@ -55,7 +52,8 @@ class OnlineStudioTest extends OpenHouse {
         var like = ask("worker2", "井下水泵频繁跳闸是怎么回事", Map.of());
         assertThat(like.statusCode()).isEqualTo(422);
         assertThat(read(like)).contains("井下水泵频繁跳闸怎么查", "请先看看上面相近的问题");
-        assertThat(stranger().get("/questions/like?title=%E4%BA%95%E4%B8%8B%E6%B0%B4%E6%B3%B5%E8%B7%B3%E9%97%B8")
+        assertThat(stranger()
+                        .get("/questions/like?title=%E4%BA%95%E4%B8%8B%E6%B0%B4%E6%B3%B5%E8%B7%B3%E9%97%B8")
                         .body())
                 .contains("井下水泵频繁跳闸怎么查");
         asked("worker2", "井下水泵频繁跳闸是怎么回事", Map.of("sure", "true"));
@@ -72,10 +70,14 @@ class OnlineStudioTest extends OpenHouse {
     @Test
     void a_member_answers_the_asker_is_told_and_chooses_the_best() {
         String question = asked("worker2", "减速机漏油用哪种密封合适呢", Map.of());
-        assertThat(visitor("worker").post(question + "/answers", Map.of("answer", "我也想知道")).statusCode())
+        assertThat(visitor("worker")
+                        .post(question + "/answers", Map.of("answer", "我也想知道"))
+                        .statusCode())
                 .as("only the studio answers")
                 .isEqualTo(404);
-        assertThat(visitor("member").post(question + "/answers", Map.of("answer", "用骨架油封，先查轴颈磨损。")).statusCode())
+        assertThat(visitor("member")
+                        .post(question + "/answers", Map.of("answer", "用骨架油封，先查轴颈磨损。"))
+                        .statusCode())
                 .isEqualTo(302);
         assertThat(letters("worker2", "减速机漏油")).isEqualTo(1);
         long answer = dsl.select(ONLINE_ANSWER.ID)
@@ -83,9 +85,13 @@ class OnlineStudioTest extends OpenHouse {
                 .where(ONLINE_ANSWER.QUESTION_ID.eq(id(question)))
                 .fetchSingle()
                 .value1();
-        assertThat(visitor("member").post("/answers/" + answer + "/best", Map.of()).statusCode())
+        assertThat(visitor("member")
+                        .post("/answers/" + answer + "/best", Map.of())
+                        .statusCode())
                 .isEqualTo(404);
-        assertThat(visitor("worker2").post("/answers/" + answer + "/best", Map.of()).statusCode())
+        assertThat(visitor("worker2")
+                        .post("/answers/" + answer + "/best", Map.of())
+                        .statusCode())
                 .isEqualTo(302);
         String page = read(stranger().get(question));
         assertThat(page).contains("最佳解答", "周**").doesNotContain("周晓梅");
@@ -115,7 +121,9 @@ class OnlineStudioTest extends OpenHouse {
         assertThat(own.statusCode()).isEqualTo(422);
         assertThat(read(own)).contains("须由他人核实");
         assertThat(read(visitor("mining").get("/online/waiting"))).contains("要核实");
-        assertThat(visitor("mining").post(question + "/rule", Map.of("ruling", "RELEASE", "reason", "只是举例")).statusCode())
+        assertThat(visitor("mining")
+                        .post(question + "/rule", Map.of("ruling", "RELEASE", "reason", "只是举例"))
+                        .statusCode())
                 .isEqualTo(302);
         assertThat(stranger().get(question).statusCode()).isEqualTo(200);
     }
@@ -130,11 +138,17 @@ class OnlineStudioTest extends OpenHouse {
         assertThat(stranger().get(question).statusCode()).isEqualTo(200);
         visitor("worker3").post(question + "/report", Map.of("reason", "广告"));
         assertThat(stranger().get(question).statusCode()).isEqualTo(404);
-        assertThat(visitor("worker").post(question + "/rule", Map.of("ruling", "HIDE", "reason", "广告")).statusCode())
+        assertThat(visitor("worker")
+                        .post(question + "/rule", Map.of("ruling", "HIDE", "reason", "广告"))
+                        .statusCode())
                 .isEqualTo(404);
-        assertThat(visitor("master").post(question + "/rule", Map.of("ruling", "HIDE", "reason", "")).statusCode())
+        assertThat(visitor("master")
+                        .post(question + "/rule", Map.of("ruling", "HIDE", "reason", ""))
+                        .statusCode())
                 .isEqualTo(422);
-        assertThat(visitor("master").post(question + "/rule", Map.of("ruling", "HIDE", "reason", "广告")).statusCode())
+        assertThat(visitor("master")
+                        .post(question + "/rule", Map.of("ruling", "HIDE", "reason", "广告"))
+                        .statusCode())
                 .isEqualTo(302);
         assertThat(dsl.select(ONLINE_QUESTION.STATE)
                         .from(ONLINE_QUESTION)
@@ -163,13 +177,15 @@ class OnlineStudioTest extends OpenHouse {
                 masters() + "/articles", Map.of("kind", "ARTICLE", "title", "接线盒防潮三法", "body", "一二三", "link", ""));
         String article = begun.headers().firstValue("Location").orElseThrow().replace("/edit", "");
         assertThat(author.post(article + "/send", Map.of("version", 0)).body()).contains("请先确认不涉密");
-        assertThat(author.post(article + "/send", Map.of("version", 0, "noSecrets", "true")).statusCode())
+        assertThat(author.post(article + "/send", Map.of("version", 0, "noSecrets", "true"))
+                        .statusCode())
                 .isEqualTo(302);
         assertThat(stranger().get(article).statusCode()).isEqualTo(404);
         assertThat(author.post(article + "/consent", Map.of()).statusCode()).isEqualTo(404);
         visitor("worker3").post(masters() + "/follow", Map.of());
         visitor("trainee").post(masters() + "/unfollow", Map.of());
-        assertThat(visitor("mining").post(article + "/consent", Map.of()).statusCode()).isEqualTo(302);
+        assertThat(visitor("mining").post(article + "/consent", Map.of()).statusCode())
+                .isEqualTo(302);
         assertThat(read(stranger().get(article))).contains("接线盒防潮三法", "一二三");
         assertThat(letters("worker3", "接线盒防潮")).isEqualTo(1);
         assertThat(letters("trainee", "接线盒防潮")).isZero();

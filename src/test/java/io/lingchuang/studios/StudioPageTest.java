@@ -44,10 +44,7 @@ class StudioPageTest extends OpenHouse {
 
     /** A base of one's own for a test, led by the worker, with worker2 in it. */
     private String base() {
-        return new OnlineChapter()
-                .stories(context, this::actor)
-                .getFirst()
-                .id("studios");
+        return new OnlineChapter().stories(context, this::actor).getFirst().id("studios");
     }
 
     @Test
@@ -106,8 +103,8 @@ class StudioPageTest extends OpenHouse {
         assertThat(again.statusCode()).isEqualTo(422);
         assertThat(again.body()).contains("时间不能重叠");
         long row = row(person.value1());
-        var early = leader.post(
-                at + "/members/" + row, Map.of("part", "MEMBER", "duty", "课题组成员", "from", "2026-01-10"));
+        var early =
+                leader.post(at + "/members/" + row, Map.of("part", "MEMBER", "duty", "课题组成员", "from", "2026-01-10"));
         assertThat(early.statusCode()).isEqualTo(422);
         assertThat(early.body()).contains("2026-01-10");
         assertThat(leader.post(at + "/members/" + row, Map.of("part", "MEMBER", "duty", "课题组成员", "from", "2026-03-01"))
@@ -159,7 +156,16 @@ class StudioPageTest extends OpenHouse {
                 .fetchSingle()
                 .value1();
         Map<String, Object> typed = new HashMap<>(Map.of(
-                "version", version, "introduction", "带着乡亲种石榴", "k_crop", "石榴", "k_villages", "三", "k_households", "120"));
+                "version",
+                version,
+                "introduction",
+                "带着乡亲种石榴",
+                "k_crop",
+                "石榴",
+                "k_villages",
+                "三",
+                "k_households",
+                "120"));
         var wrong = leader.post("/studios/" + id + "/edit", typed);
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("请填写大于零的数", "带着乡亲种石榴");

@@ -24,7 +24,7 @@ public record FileRule(Set<String> types, long maxBytes, String accept) {
         return types.contains(XLSX)
                 ? "files.takes.sheet"
                 : types.contains("video/mp4")
-                ? "files.takes.video"
-                : pdf && photo ? "files.takes.document" : pdf ? "files.takes.pdf" : "files.takes.photo";
+                        ? "files.takes.video"
+                        : pdf && photo ? "files.takes.document" : pdf ? "files.takes.pdf" : "files.takes.photo";
     }
 }

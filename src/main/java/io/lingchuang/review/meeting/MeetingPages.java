@@ -94,7 +94,9 @@ class MeetingPages implements DeskSource {
     }
 
     private static @Nullable Turn seen(@Nullable Turn turn, Set<Long> seen, Seat seat) {
-        return turn == null || !seen.contains(turn.entryId()) ? null : turn.titled(seat.title(turn.entryId(), turn.title()));
+        return turn == null || !seen.contains(turn.entryId())
+                ? null
+                : turn.titled(seat.title(turn.entryId(), turn.title()));
     }
 
     /** What runs, or comes next, is not for this leader to see: somebody else leads it. */

@@ -93,13 +93,14 @@ public class OfflineSheets {
         Call call = panels.scored(panel);
         List<Scoring.Sheet> open = own.stream().filter(Scoring.Sheet::open).toList();
         Map<Long, Blinding.Shown> shown = blinding.shown(
-                call, views.texts(call, open.stream().map(Scoring.Sheet::entryId).toList()));
+                call,
+                views.texts(call, open.stream().map(Scoring.Sheet::entryId).toList()));
         ExcelForm.write(
                 out,
                 own.getFirst().panel(),
                 OfflineColumns.of(call.rubric()),
-                form -> open.forEach(s ->
-                        form.row(cells(s, call.rubric(), Objects.requireNonNull(shown.get(s.entryId()))))));
+                form -> open.forEach(
+                        s -> form.row(cells(s, call.rubric(), Objects.requireNonNull(shown.get(s.entryId()))))));
     }
 
     private static List<@Nullable Object> cells(Scoring.Sheet sheet, List<Criterion> rubric, Blinding.Shown shown) {

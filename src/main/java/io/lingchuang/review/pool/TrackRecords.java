@@ -88,7 +88,8 @@ public class TrackRecords {
                         Panel.State.valueOf(r.value4()),
                         r.value5() != null,
                         r.value6()));
-        Map<Long, List<Sheet>> sheets = sheets(SHEET.PANEL_ID.in(sat.stream().map(Sat::id).toList()), expert);
+        Map<Long, List<Sheet>> sheets =
+                sheets(SHEET.PANEL_ID.in(sat.stream().map(Sat::id).toList()), expert);
         List<TrackRecord.OnPanel> panels = sat.stream()
                 .map(p -> onPanel(p, sheets.getOrDefault(p.id(), List.of())))
                 .toList();
@@ -185,7 +186,10 @@ public class TrackRecords {
         var panel = all.field(SHEET.PANEL_ID);
         return dsl.select(all.fields())
                 .from(all)
-                .where(expert == null ? DSL.noCondition() : all.field(SHEET.EXPERT_ID).eq(expert))
+                .where(
+                        expert == null
+                                ? DSL.noCondition()
+                                : all.field(SHEET.EXPERT_ID).eq(expert))
                 .fetchGroups(expert == null ? all.field(SHEET.EXPERT_ID) : panel, r -> {
                     SheetState state = SheetState.valueOf(r.get(all.field(SHEET.STATE)));
                     boolean sealed = state == SheetState.SEALED;

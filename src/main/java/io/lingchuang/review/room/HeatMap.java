@@ -238,13 +238,12 @@ public class HeatMap {
                 .where(SHEET.PANEL_ID.eq(panel), Progress.stands(seat), seat.sees(SHEET.ENTRY_ID))
                 .forEach(r -> {
                     At at = new At(r.value1(), r.value2());
-                    Standing standing =
-                            switch (SheetStanding.of(SheetState.valueOf(r.value3()), r.value6())) {
-                                case NOT_BEGUN -> Standing.NOT_BEGUN;
-                                case BEGUN -> Standing.BEGUN;
-                                case SEALED -> Standing.SEALED;
-                                case UNABLE -> Standing.UNABLE;
-                            };
+                    Standing standing = switch (SheetStanding.of(SheetState.valueOf(r.value3()), r.value6())) {
+                        case NOT_BEGUN -> Standing.NOT_BEGUN;
+                        case BEGUN -> Standing.BEGUN;
+                        case SEALED -> Standing.SEALED;
+                        case UNABLE -> Standing.UNABLE;
+                    };
                     boolean told = standing == Standing.SEALED && r.value5();
                     all.put(at, new Sheet(at, standing, told ? r.value4() : null));
                 });

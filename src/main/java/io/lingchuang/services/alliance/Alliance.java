@@ -139,7 +139,9 @@ public class Alliance {
         if (!applying.state().alive()) {
             throw Refusal.onField("studio", "alliance.studioOver");
         }
-        if (dsl.fetchExists(MEMBERSHIP, MEMBERSHIP.STUDIO_ID.eq(studio).and(MEMBERSHIP.STATE.in("APPLIED", "ADMITTED", "WARNED")))) {
+        if (dsl.fetchExists(
+                MEMBERSHIP,
+                MEMBERSHIP.STUDIO_ID.eq(studio).and(MEMBERSHIP.STATE.in("APPLIED", "ADMITTED", "WARNED")))) {
             throw Refusal.onField("studio", "alliance.appliedAlready");
         }
         long id = dsl.insertInto(MEMBERSHIP)
@@ -216,7 +218,8 @@ public class Alliance {
     /** Who holds an office today. */
     public List<OfficeHolder> council() {
         LocalDate day = today.today();
-        return dsl.select(OFFICE.ID, PERSON.NAME, NODE.NAME, OFFICE.OFFICE_, OFFICE.FROM_DAY, OFFICE.UNTIL_DAY)
+        return dsl
+                .select(OFFICE.ID, PERSON.NAME, NODE.NAME, OFFICE.OFFICE_, OFFICE.FROM_DAY, OFFICE.UNTIL_DAY)
                 .from(OFFICE)
                 .join(PERSON)
                 .on(PERSON.ID.eq(OFFICE.PERSON_ID))
@@ -266,7 +269,11 @@ public class Alliance {
                 .set(OFFICE.UNTIL_DAY, day)
                 .where(OFFICE.ID.eq(id), OFFICE.FROM_DAY.lt(day), OFFICE.UNTIL_DAY.gt(day))
                 .execute();
-        if (ended == 0 && dsl.deleteFrom(OFFICE).where(OFFICE.ID.eq(id), OFFICE.FROM_DAY.ge(day)).execute() == 0) {
+        if (ended == 0
+                && dsl.deleteFrom(OFFICE)
+                                .where(OFFICE.ID.eq(id), OFFICE.FROM_DAY.ge(day))
+                                .execute()
+                        == 0) {
             throw new NotFound();
         }
         audit.record(actor, "services.office.dismiss", "office", id, null);

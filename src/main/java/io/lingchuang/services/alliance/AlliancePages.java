@@ -93,8 +93,7 @@ class AlliancePages {
 
     @SignedIn
     @PostMapping("/alliance/memberships/{id}/withdraw")
-    String withdraw(
-            @PathVariable long id, @RequestParam(defaultValue = "-1") int version, Actor actor, Model model) {
+    String withdraw(@PathVariable long id, @RequestParam(defaultValue = "-1") int version, Actor actor, Model model) {
         alliance.requireLeads(actor, id);
         Form form = forms.typed();
         String reason = new Typing(form, forms).words("reason", 2, 500);
@@ -126,8 +125,7 @@ class AlliancePages {
 
     @Allowed(Right.KEEP_ALLIANCE)
     @PostMapping("/alliance/memberships/{id}")
-    String membership(
-            @PathVariable long id, @RequestParam(defaultValue = "-1") int version, Actor actor, Model model) {
+    String membership(@PathVariable long id, @RequestParam(defaultValue = "-1") int version, Actor actor, Model model) {
         alliance.requireKeeps(actor);
         alliance.membership(id);
         Form form = forms.typed();

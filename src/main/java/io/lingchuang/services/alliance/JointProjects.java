@@ -76,9 +76,8 @@ public class JointProjects {
         if (due.isBefore(from)) {
             throw Refusal.onField("due", "alliance.termOrder");
         }
-        Set<Long> members = Set.copyOf(alliance.members().stream()
-                .map(Alliance.Membership::studioId)
-                .toList());
+        Set<Long> members = Set.copyOf(
+                alliance.members().stream().map(Alliance.Membership::studioId).toList());
         if (studios.size() < 2 || !members.containsAll(studios)) {
             throw Refusal.onField("studio", "alliance.twoStudios");
         }
@@ -101,8 +100,7 @@ public class JointProjects {
     @Transactional
     public void end(Actor actor, long id, int version, ProjectState how, String result) {
         alliance.requireKeeps(actor);
-        Project project =
-                all().stream().filter(p -> p.id() == id).findFirst().orElseThrow(NotFound::new);
+        Project project = all().stream().filter(p -> p.id() == id).findFirst().orElseThrow(NotFound::new);
         if (!project.state().mayBecome(how)) {
             throw new Stale();
         }

@@ -26,8 +26,6 @@ public record Team(
         List<String> occupations) {
 
     public List<String> tagList() {
-        return Arrays.stream(tags.split("[、，, ]+"))
-                .filter(t -> !t.isBlank())
-                .toList();
+        return Arrays.stream(tags.split("[、，, ]+")).filter(t -> !t.isBlank()).toList();
     }
 }

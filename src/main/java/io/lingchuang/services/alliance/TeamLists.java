@@ -56,9 +56,8 @@ class TeamLists {
                         .from(TEAM_MEMBER)
                         .where(TEAM_MEMBER.TEAM_ID.eq(TEAM.ID), teams.belongsToday()))
                 .as("members");
-        Field<Integer> served = DSL.field(DSL.selectCount()
-                        .from(REQUEST)
-                        .where(REQUEST.TEAM_ID.eq(TEAM.ID), REQUEST.STATE.eq("CLOSED")))
+        Field<Integer> served = DSL.field(
+                        DSL.selectCount().from(REQUEST).where(REQUEST.TEAM_ID.eq(TEAM.ID), REQUEST.STATE.eq("CLOSED")))
                 .as("served");
         Map<String, String> kinds = new LinkedHashMap<>();
         for (HelpKind kind : HelpKind.values()) {
@@ -107,7 +106,9 @@ class TeamLists {
                 .column(Column.of("members", "alliance.memberCount", Row::members))
                 .column(Column.of("served", "alliance.served", Row::served))
                 .column(Column.of("state", "alliance.state", Row::state))
-                .column(Column.<Row>of("industry", "alliance.industry", Row::industry).more())
-                .column(Column.<Row>of("foundedOn", "alliance.foundedOn", Row::foundedOn).more());
+                .column(Column.<Row>of("industry", "alliance.industry", Row::industry)
+                        .more())
+                .column(Column.<Row>of("foundedOn", "alliance.foundedOn", Row::foundedOn)
+                        .more());
     }
 }

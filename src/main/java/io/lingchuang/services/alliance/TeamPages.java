@@ -167,10 +167,12 @@ class TeamPages {
                 Form.of(team)
                         .put("unit", tree.node(team.nodeId()).code())
                         .put("kind", team.kinds())
-                        .put("occupation", occupations.all().stream()
-                                .filter(o -> trades.contains(o.name()))
-                                .map(o -> o.id())
-                                .toList()));
+                        .put(
+                                "occupation",
+                                occupations.all().stream()
+                                        .filter(o -> trades.contains(o.name()))
+                                        .map(o -> o.id())
+                                        .toList()));
         model.addAttribute("found", person.isBlank() ? List.of() : people.search(actor, person, 10));
         model.addAttribute("asked", person);
         return formPage(team, model);

@@ -232,7 +232,9 @@ public class Teams {
                         .execute());
         dsl.deleteFrom(TEAM_OCCUPATION).where(TEAM_OCCUPATION.TEAM_ID.eq(id)).execute();
         dsl.insertInto(TEAM_OCCUPATION, TEAM_OCCUPATION.TEAM_ID, TEAM_OCCUPATION.OCCUPATION_ID)
-                .select(DSL.select(DSL.inline(id), OCCUPATION.ID).from(OCCUPATION).where(OCCUPATION.ID.in(p.occupations())))
+                .select(DSL.select(DSL.inline(id), OCCUPATION.ID)
+                        .from(OCCUPATION)
+                        .where(OCCUPATION.ID.in(p.occupations())))
                 .execute();
     }
 
@@ -247,7 +249,9 @@ public class Teams {
         if (next == TeamState.DISSOLVED
                 && dsl.fetchExists(
                         REQUEST,
-                        REQUEST.TEAM_ID.eq(id).and(REQUEST.STATE.in("DISPATCHED", "ACCEPTED", "APPOINTED", "VISITED")))) {
+                        REQUEST.TEAM_ID
+                                .eq(id)
+                                .and(REQUEST.STATE.in("DISPATCHED", "ACCEPTED", "APPOINTED", "VISITED")))) {
             throw new Refusal("alliance.teamBusy");
         }
         int changed = dsl.update(TEAM)

@@ -213,7 +213,10 @@ public class Dispatching {
         if (!dsl.fetchExists(PROJECT, PROJECT.ID.eq(project))) {
             throw Refusal.onField("project", "help.noProject");
         }
-        dsl.update(REQUEST).set(REQUEST.PROJECT_ID, project).where(REQUEST.ID.eq(id)).execute();
+        dsl.update(REQUEST)
+                .set(REQUEST.PROJECT_ID, project)
+                .where(REQUEST.ID.eq(id))
+                .execute();
         audit.record(actor, "services.help.project", "request", id, String.valueOf(project));
     }
 

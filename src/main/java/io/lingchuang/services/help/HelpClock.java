@@ -41,7 +41,13 @@ public class HelpClock implements Recurring {
     private final TransactionTemplate each;
 
     HelpClock(
-            DSLContext dsl, Requests requests, HelpResults results, HelpLetters letters, Wording texts, Today today, PlatformTransactionManager transactions) {
+            DSLContext dsl,
+            Requests requests,
+            HelpResults results,
+            HelpLetters letters,
+            Wording texts,
+            Today today,
+            PlatformTransactionManager transactions) {
         this.dsl = dsl;
         this.requests = requests;
         this.results = results;

@@ -44,8 +44,8 @@ class HelpDesk implements DeskSource {
             add(cards, page, "asked", mine.and(REQUEST.STATE.eq("ASKED")), "/help?state=ASKED");
             add(cards, page, "late", mine.and(REQUEST.DUE_ON.lt(today.today())), "/help?late=yes");
         } else if (actor.may(Right.RELEASE_NOTICE)) {
-            Condition mine = actor.within(Right.FOLLOW, NODE.PATH, NODE.INDUSTRY_PATH)
-                    .and(REQUEST.CONFIDENTIAL.isFalse());
+            Condition mine =
+                    actor.within(Right.FOLLOW, NODE.PATH, NODE.INDUSTRY_PATH).and(REQUEST.CONFIDENTIAL.isFalse());
             add(cards, page, "late", mine.and(REQUEST.DUE_ON.lt(today.today())), "/help?late=yes");
         }
         if (actor.may(Right.ASK_FOR_HELP)) {

@@ -163,6 +163,11 @@ class HelpLetters {
         Set<Long> all = new LinkedHashSet<>(officers(r));
         all.addAll(accounts.holders(Right.RELEASE_NOTICE, tree.city().id()));
         all.addAll(waitedFor == Side.TEAM ? team(r) : waitedFor == Side.ENTERPRISE ? enterprise(r) : Set.of());
-        send(all, r, "late", texts.of("help.letter.waits." + waitedFor), r.dueOn() == null ? "" : r.dueOn().toString());
+        send(
+                all,
+                r,
+                "late",
+                texts.of("help.letter.waits." + waitedFor),
+                r.dueOn() == null ? "" : r.dueOn().toString());
     }
 }

@@ -45,7 +45,8 @@ public class HelpLists {
             Instant askedAt) {}
 
     /** A line of a request's history. step: a constant of {@link Step}, or ASK. */
-    public record Event(Instant at, String who, String step, @Nullable String team, String reason) {}
+    public record Event(
+            Instant at, String who, String step, @Nullable String team, String reason) {}
 
     private final DSLContext dsl;
     private final Requests requests;
@@ -100,7 +101,10 @@ public class HelpLists {
                 .filter(Filter.text(
                         "q",
                         "help.search",
-                        q -> REQUEST.TITLE.containsIgnoreCase(q).or(NODE.NAME.containsIgnoreCase(q)).or(TEAM.NAME.containsIgnoreCase(q))))
+                        q -> REQUEST.TITLE
+                                .containsIgnoreCase(q)
+                                .or(NODE.NAME.containsIgnoreCase(q))
+                                .or(TEAM.NAME.containsIgnoreCase(q))))
                 .filter(Filter.constants("kind", "help.kind", HelpKind.class, REQUEST.KIND, page))
                 .filter(Filter.constants("state", "help.state", RequestState.class, REQUEST.STATE, page))
                 .filter(Filter.text("industry", "help.industry", i -> ENTERPRISE.INDUSTRY.containsIgnoreCase(i)))
@@ -119,11 +123,7 @@ public class HelpLists {
 
     List<Event> history(long id) {
         return dsl.select(
-                        REQUEST_EVENT.AT,
-                        REQUEST_EVENT.ACTOR_NAME,
-                        REQUEST_EVENT.STEP,
-                        TEAM.NAME,
-                        REQUEST_EVENT.REASON)
+                        REQUEST_EVENT.AT, REQUEST_EVENT.ACTOR_NAME, REQUEST_EVENT.STEP, TEAM.NAME, REQUEST_EVENT.REASON)
                 .from(REQUEST_EVENT)
                 .leftJoin(TEAM)
                 .on(TEAM.ID.eq(REQUEST_EVENT.TEAM_ID))
@@ -150,8 +150,9 @@ public class HelpLists {
                 ? DSL.noCondition()
                 : REQUEST.ASKED_AT
                         .ge(LocalDate.of(year, 1, 1).atStartOfDay(Page.ZONE).toInstant())
-                        .and(REQUEST.ASKED_AT.lt(
-                                LocalDate.of(year + 1, 1, 1).atStartOfDay(Page.ZONE).toInstant()));
+                        .and(REQUEST.ASKED_AT.lt(LocalDate.of(year + 1, 1, 1)
+                                .atStartOfDay(Page.ZONE)
+                                .toInstant()));
         dsl.select(ENTERPRISE.INDUSTRY, REQUEST.KIND, DSL.count())
                 .from(REQUEST)
                 .join(NODE)

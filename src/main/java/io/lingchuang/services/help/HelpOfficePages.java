@@ -95,7 +95,8 @@ public class HelpOfficePages {
                 long project = typing.id("project");
                 yield () -> dispatching.goOnIn(actor, id, project);
             }
-            case "askBack", "refuse", "recall", "giveUp" -> withReason(action, actor, id, version, typing.words("reason", 2, 500));
+            case "askBack", "refuse", "recall", "giveUp" ->
+                withReason(action, actor, id, version, typing.words("reason", 2, 500));
             default -> throw new NotFound();
         };
         Supplier<String> done = () -> {
@@ -126,7 +127,8 @@ public class HelpOfficePages {
         actor.requireHolds(Right.DISPATCH_HELP, tree.city().id());
         model.addAttribute(
                 "limits",
-                dsl.selectFrom(STEP_LIMIT)
+                dsl
+                        .selectFrom(STEP_LIMIT)
                         .fetch(l -> new Limit(RequestState.valueOf(l.getState()), l.getDays(), l.getUrgentDays()))
                         .stream()
                         .sorted(java.util.Comparator.comparing(Limit::state))

@@ -180,7 +180,8 @@ class HelpPages {
             }
             case "result" -> {
                 Outcome outcome = typing.choice("outcome", Outcome.class).orElse(Outcome.UNRESOLVED);
-                if (!EnumSet.of(Outcome.RESOLVED, Outcome.CONTINUING, Outcome.UNRESOLVED).contains(outcome)) {
+                if (!EnumSet.of(Outcome.RESOLVED, Outcome.CONTINUING, Outcome.UNRESOLVED)
+                        .contains(outcome)) {
                     typing.reject("outcome", "services.choose");
                 }
                 String words = typing.words("words", 2, 2000);
@@ -203,8 +204,7 @@ class HelpPages {
     /** Taken back by the enterprise, or by an officer for one that is no more. */
     @Allowed({Right.ASK_FOR_HELP, Right.DISPATCH_HELP})
     @PostMapping("/help/{id}/cancel")
-    String cancel(
-            @PathVariable long id, @RequestParam(defaultValue = "-1") int version, Actor actor, Model model) {
+    String cancel(@PathVariable long id, @RequestParam(defaultValue = "-1") int version, Actor actor, Model model) {
         Standing standing = requests.standing(actor, requests.seen(actor, id));
         if (!standing.asks() && !standing.dispatches()) {
             throw new NotFound();

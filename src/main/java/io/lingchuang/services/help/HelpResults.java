@@ -31,11 +31,20 @@ public class HelpResults {
     /** From 1 to 5 each. */
     public record Marks(int manner, int skill, int speed, int effect) {}
 
-    public record Rating(Marks marks, String words, Instant at, @Nullable String answer, @Nullable String answeredBy) {}
+    public record Rating(
+            Marks marks,
+            String words,
+            Instant at,
+            @Nullable String answer,
+            @Nullable String answeredBy) {}
 
     /** What is asked for so many days after the rating. */
     public record Result(
-            int afterDays, LocalDate dueOn, @Nullable Outcome outcome, String words, @Nullable BigDecimal benefit) {}
+            int afterDays,
+            LocalDate dueOn,
+            @Nullable Outcome outcome,
+            String words,
+            @Nullable BigDecimal benefit) {}
 
     private final DSLContext dsl;
     private final Requests requests;
@@ -162,7 +171,10 @@ public class HelpResults {
             close(new Mover(actor, Side.ENTERPRISE), r, outcome);
         } else {
             dsl.update(REQUEST)
-                    .set(REQUEST.DUE_ON, requests.due(RequestState.FOLLOWED, false, open.get(1).dueOn()))
+                    .set(
+                            REQUEST.DUE_ON,
+                            requests.due(
+                                    RequestState.FOLLOWED, false, open.get(1).dueOn()))
                     .set(REQUEST.STEPS, REQUEST.STEPS.plus(1))
                     .set(REQUEST.VERSION, version + 1)
                     .where(REQUEST.ID.eq(id))
@@ -172,7 +184,6 @@ public class HelpResults {
     }
 
     void close(Mover mover, HelpRequest r, Outcome outcome) {
-        requests.move(
-                mover, r.id(), r.version(), Step.CLOSE, new Moving("", r.teamId(), r.studioId(), null, outcome));
+        requests.move(mover, r.id(), r.version(), Step.CLOSE, new Moving("", r.teamId(), r.studioId(), null, outcome));
     }
 }

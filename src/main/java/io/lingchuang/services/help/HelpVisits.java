@@ -45,7 +45,13 @@ public class HelpVisits {
 
     /** What the team writes down on the spot. */
     public record Written(
-            BigDecimal hours, String met, String problem, String diagnosis, String advice, int trained, Set<Long> goers) {}
+            BigDecimal hours,
+            String met,
+            String problem,
+            String diagnosis,
+            String advice,
+            int trained,
+            Set<Long> goers) {}
 
     /** A signature as it comes in. drawing: a picture as the page sends it; code: of the enterprise, on the team's phone. */
     public record Signing(Side side, String signer, String drawing, String code) {}
@@ -159,8 +165,7 @@ public class HelpVisits {
     @Transactional
     public void record(Actor actor, long id, int version, Written typed) {
         HelpRequest r = requests.seen(actor, id);
-        HelpRequest moved = requests.move(
-                new Mover(actor, Side.TEAM), id, version, Step.RECORD, Moving.on(r, ""));
+        HelpRequest moved = requests.move(new Mover(actor, Side.TEAM), id, version, Step.RECORD, Moving.on(r, ""));
         Visit visit = latest(id);
         Long team = moved.teamId();
         if (LocalDate.ofInstant(visit.startsAt(), Page.ZONE).isAfter(today.today())) {
@@ -215,7 +220,9 @@ public class HelpVisits {
         dsl.insertInto(SIGNATURE)
                 .set(SIGNATURE.VISIT_ID, visit.id())
                 .set(SIGNATURE.SIDE, typed.side().name())
-                .set(SIGNATURE.WAY, (drawing != null ? Visit.Way.DRAWN : foreign ? Visit.Way.CODE : Visit.Way.TYPED).name())
+                .set(
+                        SIGNATURE.WAY,
+                        (drawing != null ? Visit.Way.DRAWN : foreign ? Visit.Way.CODE : Visit.Way.TYPED).name())
                 .set(SIGNATURE.SIGNER, typed.signer())
                 .set(SIGNATURE.FILE_ID, drawing == null ? null : drawing.id())
                 .set(SIGNATURE.ACCOUNT_ID, actor.accountId())
@@ -258,7 +265,10 @@ public class HelpVisits {
 
     @Transactional
     public void count(long visit) {
-        dsl.update(VISIT).set(VISIT.WRONG_CODES, VISIT.WRONG_CODES.plus(1)).where(VISIT.ID.eq(visit)).execute();
+        dsl.update(VISIT)
+                .set(VISIT.WRONG_CODES, VISIT.WRONG_CODES.plus(1))
+                .where(VISIT.ID.eq(visit))
+                .execute();
     }
 
     private StoredFile drawing(Actor actor, Visit visit, String typed) {
@@ -268,7 +278,12 @@ public class HelpVisits {
         try {
             byte[] picture = Base64.getDecoder().decode(typed.substring(PNG.length()));
             return files.store(
-                    new ByteArrayInputStream(picture), "签名.png", SIGNED, visit.requestId(), actor.accountId(), FileRule.PHOTO);
+                    new ByteArrayInputStream(picture),
+                    "签名.png",
+                    SIGNED,
+                    visit.requestId(),
+                    actor.accountId(),
+                    FileRule.PHOTO);
         } catch (IllegalArgumentException e) {
             throw Refusal.onField("drawing", "help.drawing");
         } catch (Refusal refused) {

@@ -56,7 +56,8 @@ public class Matching {
     public List<Proposal> teams(HelpRequest r) {
         Set<Long> declined = dispatching.declined(r.id());
         Map<Long, Integer> load = counts(REQUEST.STATE.in(AT_HAND));
-        Map<Long, Integer> done = counts(REQUEST.STATE.eq("CLOSED").and(REQUEST.KIND.eq(r.kind().name())));
+        Map<Long, Integer> done =
+                counts(REQUEST.STATE.eq("CLOSED").and(REQUEST.KIND.eq(r.kind().name())));
         Map<Long, BigDecimal> rated = ratings();
         Map<Long, Integer> results = results();
         Map<Long, String> places = dsl.select(TEAM.ID, NODE.PATH)
@@ -130,8 +131,11 @@ public class Matching {
     }
 
     private Map<Long, BigDecimal> ratings() {
-        Field<BigDecimal> mean = DSL.avg(
-                RATING.MANNER.plus(RATING.SKILL).plus(RATING.SPEED).plus(RATING.EFFECT).cast(BigDecimal.class))
+        Field<BigDecimal> mean = DSL.avg(RATING.MANNER
+                        .plus(RATING.SKILL)
+                        .plus(RATING.SPEED)
+                        .plus(RATING.EFFECT)
+                        .cast(BigDecimal.class))
                 .div(4);
         Map<Long, BigDecimal> rated = new HashMap<>();
         dsl.select(REQUEST.TEAM_ID, mean)

@@ -35,6 +35,7 @@ public enum RequestState {
     }
 
     public boolean mayBecome(RequestState next) {
-        return Arrays.stream(Step.values()).anyMatch(s -> s.to() == next && s.from().contains(this));
+        return Arrays.stream(Step.values())
+                .anyMatch(s -> s.to() == next && s.from().contains(this));
     }
 }

@@ -53,7 +53,12 @@ public class Requests {
     record Mover(Actor actor, Side side) {}
 
     /** What a move says and where it leads beside the state. team: null leaves none. */
-    record Moving(String reason, @Nullable Long team, @Nullable Long studio, @Nullable LocalDate due, @Nullable Outcome outcome) {
+    record Moving(
+            String reason,
+            @Nullable Long team,
+            @Nullable Long studio,
+            @Nullable LocalDate due,
+            @Nullable Outcome outcome) {
 
         static Moving on(HelpRequest r, String reason) {
             return new Moving(reason, r.teamId(), r.studioId(), null, null);
@@ -72,14 +77,7 @@ public class Requests {
     private final Audit audit;
     private final Today today;
 
-    Requests(
-            DSLContext dsl,
-            Tree tree,
-            Teams teams,
-            WorkingDays days,
-            HelpLetters letters,
-            Audit audit,
-            Today today) {
+    Requests(DSLContext dsl, Tree tree, Teams teams, WorkingDays days, HelpLetters letters, Audit audit, Today today) {
         this.dsl = dsl;
         this.tree = tree;
         this.teams = teams;
@@ -183,7 +181,9 @@ public class Requests {
                 .set(REQUEST.STATE, next.name())
                 .set(REQUEST.TEAM_ID, to.team())
                 .set(REQUEST.STUDIO_ID, to.studio())
-                .set(REQUEST.DUE_ON, next.over() ? null : to.due() != null ? to.due() : due(next, r.urgent(), today.today()))
+                .set(
+                        REQUEST.DUE_ON,
+                        next.over() ? null : to.due() != null ? to.due() : due(next, r.urgent(), today.today()))
                 .set(REQUEST.OUTCOME, to.outcome() == null ? null : to.outcome().name())
                 .set(REQUEST.CLOSED_ON, next == RequestState.CLOSED ? today.today() : null)
                 .set(REQUEST.STEPS, r.steps() + 1)
@@ -191,7 +191,12 @@ public class Requests {
                 .where(REQUEST.ID.eq(id))
                 .execute();
         event(id, mover.actor(), step.name(), to.team() == null ? r.teamId() : to.team(), to.reason());
-        audit.record(mover.actor(), "services.help." + step.name().toLowerCase(java.util.Locale.ROOT), "request", id, to.reason());
+        audit.record(
+                mover.actor(),
+                "services.help." + step.name().toLowerCase(java.util.Locale.ROOT),
+                "request",
+                id,
+                to.reason());
         return request(id);
     }
 

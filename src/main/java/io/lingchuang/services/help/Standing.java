@@ -4,7 +4,8 @@ package io.lingchuang.services.help;
  * What somebody is to a request. asks: the clerk of its enterprise; dispatches: an officer at or above it; leads, belongs: in the team it was
  * sent to, or leading the studio that goes along; follows: sees what is not confidential of their unit's; claims: leads a team that may take it.
  */
-public record Standing(boolean asks, boolean dispatches, boolean leads, boolean belongs, boolean follows, boolean claims) {
+public record Standing(
+        boolean asks, boolean dispatches, boolean leads, boolean belongs, boolean follows, boolean claims) {
 
     boolean sees() {
         return asks || dispatches || leads || belongs || follows || claims;
@@ -22,7 +23,9 @@ public record Standing(boolean asks, boolean dispatches, boolean leads, boolean 
     /** May do the step in this state. */
     public boolean may(Step step, RequestState state) {
         return step.from().contains(state)
-                && (asks && step.by(Side.ENTERPRISE) || dispatches && step.by(Side.OFFICER) || leads && step.by(Side.TEAM));
+                && (asks && step.by(Side.ENTERPRISE)
+                        || dispatches && step.by(Side.OFFICER)
+                        || leads && step.by(Side.TEAM));
     }
 
     /** Reads whom to call: everybody who has to do with it. */

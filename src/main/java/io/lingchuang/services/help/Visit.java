@@ -28,7 +28,8 @@ public record Visit(
     public record Goer(long personId, String name) {}
 
     /** How somebody signed. file: the drawing. */
-    public record Signature(Side side, Way way, String signer, @Nullable UUID file, Instant at) {}
+    public record Signature(
+            Side side, Way way, String signer, @Nullable UUID file, Instant at) {}
 
     public enum Way {
         DRAWN,

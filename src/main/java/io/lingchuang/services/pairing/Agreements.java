@@ -1,9 +1,9 @@
 package io.lingchuang.services.pairing;
 
 import static io.lingchuang.db.services.Tables.AGREEMENT;
+import static io.lingchuang.db.services.Tables.AGREEMENT_SIGNATURE;
 import static io.lingchuang.db.services.Tables.ARTICLE;
 import static io.lingchuang.db.services.Tables.PAIRING;
-import static io.lingchuang.db.services.Tables.AGREEMENT_SIGNATURE;
 import static io.lingchuang.db.services.Tables.TERM;
 
 import io.lingchuang.access.Actor;
@@ -169,7 +169,9 @@ public class Agreements {
         dsl.deleteFrom(ARTICLE).where(ARTICLE.AGREEMENT_ID.eq(id)).execute();
         dsl.deleteFrom(TERM).where(TERM.AGREEMENT_ID.eq(id)).execute();
         texts.write(id, text);
-        dsl.deleteFrom(AGREEMENT_SIGNATURE).where(AGREEMENT_SIGNATURE.AGREEMENT_ID.eq(id)).execute();
+        dsl.deleteFrom(AGREEMENT_SIGNATURE)
+                .where(AGREEMENT_SIGNATURE.AGREEMENT_ID.eq(id))
+                .execute();
         trail.happened(actor, pairing.id(), "change", String.valueOf(version + 1));
         trail.tell(pairing, side.other(), "changed", "", "/cobuilding/" + id);
     }

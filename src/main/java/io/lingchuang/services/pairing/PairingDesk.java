@@ -3,8 +3,8 @@ package io.lingchuang.services.pairing;
 import static io.lingchuang.db.access.Tables.NODE;
 import static io.lingchuang.db.services.Tables.ACTIVITY;
 import static io.lingchuang.db.services.Tables.AGREEMENT;
-import static io.lingchuang.db.services.Tables.PAIRING;
 import static io.lingchuang.db.services.Tables.AGREEMENT_SIGNATURE;
+import static io.lingchuang.db.services.Tables.PAIRING;
 import static io.lingchuang.db.services.Tables.TERM;
 
 import io.lingchuang.access.Actor;

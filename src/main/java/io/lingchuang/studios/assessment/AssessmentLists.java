@@ -45,13 +45,13 @@ class AssessmentLists {
     Listing<Row> studios(Actor actor, Call call, Page page) {
         Condition alive = STUDIO.STATE.in(StudioState.IN_FORCE.name(), StudioState.TO_PUT_RIGHT.name());
         var entry = DSL.lateral(DSL.select(ENTRY.STATE, ENTRY.SCORE)
-                .from(ENTRY)
-                .where(
-                        ENTRY.CALL_ID.eq(call.id()),
-                        Assessments.handedIn(),
-                        Assessments.about(STUDIO.ID, STUDIO.LEADER_ID))
-                .orderBy(ENTRY.ID.desc())
-                .limit(1))
+                        .from(ENTRY)
+                        .where(
+                                ENTRY.CALL_ID.eq(call.id()),
+                                Assessments.handedIn(),
+                                Assessments.about(STUDIO.ID, STUDIO.LEADER_ID))
+                        .orderBy(ENTRY.ID.desc())
+                        .limit(1))
                 .as("e");
         var state = entry.field(ENTRY.STATE);
         var score = entry.field(ENTRY.SCORE);
@@ -78,21 +78,29 @@ class AssessmentLists {
                                 r.get(NODE.NAME),
                                 r.get(state) == null ? null : EntryState.valueOf(r.get(state)),
                                 r.get(score),
-                                r.get(ASSESSMENT.OUTCOME) == null ? null : AssessmentOutcome.valueOf(r.get(ASSESSMENT.OUTCOME))))
+                                r.get(ASSESSMENT.OUTCOME) == null
+                                        ? null
+                                        : AssessmentOutcome.valueOf(r.get(ASSESSMENT.OUTCOME))))
                 .up(STUDIO.NUMBER)
                 .filter(Filter.text(
-                        "q", "studios.search", q -> STUDIO.NAME.containsIgnoreCase(q).or(NODE.NAME.containsIgnoreCase(q))))
+                        "q",
+                        "studios.search",
+                        q -> STUDIO.NAME.containsIgnoreCase(q).or(NODE.NAME.containsIgnoreCase(q))))
                 .filter(Filter.choice(
                         "open",
                         "assessment.open",
                         Map.of("yes", page.t("assessment.notSaid")),
                         yes -> ASSESSMENT.ID.isNull()))
-                .filter(Filter.constants("outcome", "assessment.outcome", AssessmentOutcome.class, ASSESSMENT.OUTCOME, page))
+                .filter(Filter.constants(
+                        "outcome", "assessment.outcome", AssessmentOutcome.class, ASSESSMENT.OUTCOME, page))
                 .column(Column.<Row>of("name", "studios.name", Row::name)
                         .link(r -> "/calls/" + call.id() + "/assessments/" + r.studioId()))
                 .column(Column.of("number", "studios.number", Row::number))
                 .column(Column.of("unit", "studios.unit", Row::unit))
-                .column(Column.of("entry", "assessment.entry", r -> r.entry() == null ? page.t("assessment.none") : page.t(r.entry())))
+                .column(Column.of(
+                        "entry",
+                        "assessment.entry",
+                        r -> r.entry() == null ? page.t("assessment.none") : page.t(r.entry())))
                 .column(Column.of("score", "assessment.score", Row::score))
                 .column(Column.of("outcome", "assessment.outcome", Row::outcome));
     }

@@ -127,8 +127,7 @@ class AssessmentPages implements PageLink {
     String list(@PathVariable long id, Actor actor, HttpServletRequest request, Model model) {
         Call call = assessments.hosted(actor, id);
         model.addAttribute("call", call);
-        model.addAttribute(
-                "list", lists.studios(actor, call, pages.of(request)).page(ListRequest.of(request)));
+        model.addAttribute("list", lists.studios(actor, call, pages.of(request)).page(ListRequest.of(request)));
         return "studios/assessment/list";
     }
 
@@ -145,7 +144,8 @@ class AssessmentPages implements PageLink {
     @GetMapping("/calls/{id}/assessments/{studio}")
     String one(@PathVariable long id, @PathVariable long studio, Actor actor, Model model) {
         model.addAttribute(
-                "form", Form.empty().put("by", today.today().plusDays(rules.rule().putRightDays())));
+                "form",
+                Form.empty().put("by", today.today().plusDays(rules.rule().putRightDays())));
         return show(id, studio, actor, model);
     }
 

@@ -1,9 +1,9 @@
 package io.lingchuang.studios.assessment;
 
-import static io.lingchuang.db.studios.Tables.ABOUT;
-import static io.lingchuang.db.studios.Tables.ASSESSMENT;
 import static io.lingchuang.db.entries.Tables.COMPLETER;
 import static io.lingchuang.db.entries.Tables.ENTRY;
+import static io.lingchuang.db.studios.Tables.ABOUT;
+import static io.lingchuang.db.studios.Tables.ASSESSMENT;
 import static io.lingchuang.db.studios.Tables.STUDIO;
 
 import io.lingchuang.access.Actor;
@@ -22,8 +22,8 @@ import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.StudioState;
 import io.lingchuang.studios.Studios;
 import io.lingchuang.studios.naming.Affected;
-import io.lingchuang.studios.naming.StudioEndings;
 import io.lingchuang.studios.naming.PuttingRights;
+import io.lingchuang.studios.naming.StudioEndings;
 import io.lingchuang.studios.naming.Written;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -80,10 +80,16 @@ public class Assessments {
     }
 
     /** An outcome as said. bare: no patent, paper or proven benefit was found when it was. */
-    public record Said(AssessmentOutcome outcome, String reason, @Nullable LocalDate putRightBy, boolean bare, Instant at) {}
+    public record Said(
+            AssessmentOutcome outcome,
+            String reason,
+            @Nullable LocalDate putRightBy,
+            boolean bare,
+            Instant at) {}
 
     /** A studio in an assessment: its entry, if it handed one in, and the outcome, if it is said. */
-    public record Assessed(Studio studio, @Nullable Long entryId, @Nullable Said said) {}
+    public record Assessed(
+            Studio studio, @Nullable Long entryId, @Nullable Said said) {}
 
     /** What the rules compute over the year up to the close of the call, with the records. */
     public record Findings(LocalDate until, List<SelfReport.Line> lines) {
@@ -117,8 +123,9 @@ public class Assessments {
     }
 
     public Findings findings(Call call, Studio studio) {
-        LocalDate closed =
-                call.closesAt() == null ? today.today() : call.closesAt().atZone(Page.ZONE).toLocalDate();
+        LocalDate closed = call.closesAt() == null
+                ? today.today()
+                : call.closesAt().atZone(Page.ZONE).toLocalDate();
         LocalDate until = closed.isAfter(today.today()) ? today.today() : closed;
         return new Findings(until, reports.lines(studio, until));
     }
@@ -128,7 +135,11 @@ public class Assessments {
     public void say(
             Actor actor, long callId, long studioId, AssessmentOutcome outcome, String reason, @Nullable LocalDate by) {
         Call call = hosted(actor, callId);
-        dsl.select(STUDIO.ID).from(STUDIO).where(STUDIO.ID.eq(studioId)).forUpdate().fetch();
+        dsl.select(STUDIO.ID)
+                .from(STUDIO)
+                .where(STUDIO.ID.eq(studioId))
+                .forUpdate()
+                .fetch();
         Assessed assessed = one(actor, callId, studioId);
         Studio studio = assessed.studio();
         if (decisions.ofCall(callId).isEmpty()) {
@@ -152,7 +163,8 @@ public class Assessments {
                 .set(ASSESSMENT.BARE, bare)
                 .set(ASSESSMENT.SET_BY, actor.accountId())
                 .execute();
-        studios.happened(actor, studioId, "assessed" + outcome.name(), call.title() + (why.isEmpty() ? "" : ": " + why));
+        studios.happened(
+                actor, studioId, "assessed" + outcome.name(), call.title() + (why.isEmpty() ? "" : ": " + why));
         affected.studio(
                 studio,
                 "/studios/" + studioId + "/self-report",
@@ -174,14 +186,18 @@ public class Assessments {
     }
 
     /** Excellent without any proof, or for nothing handed in, is no outcome; qualified against what the rules found needs a reason. */
-    private String checked(AssessmentOutcome outcome, String reason, @Nullable LocalDate by, boolean bare, boolean nothing) {
+    private String checked(
+            AssessmentOutcome outcome, String reason, @Nullable LocalDate by, boolean bare, boolean nothing) {
         if (outcome == AssessmentOutcome.EXCELLENT && (bare || nothing)) {
             throw Refusal.onField("outcome", nothing ? "assessment.nothingHandedIn" : "assessment.bareExcellent");
         }
-        boolean weighs = outcome == AssessmentOutcome.TO_PUT_RIGHT || outcome == AssessmentOutcome.PLAQUE_OFF || bare || nothing;
+        boolean weighs =
+                outcome == AssessmentOutcome.TO_PUT_RIGHT || outcome == AssessmentOutcome.PLAQUE_OFF || bare || nothing;
         String why = Written.of(reason, weighs ? 5 : 0, 500, "reason", "naming.reasonNeeded");
         if (outcome == AssessmentOutcome.TO_PUT_RIGHT
-                && (by == null || !by.isAfter(today.today()) || by.isAfter(today.today().plusYears(2)))) {
+                && (by == null
+                        || !by.isAfter(today.today())
+                        || by.isAfter(today.today().plusYears(2)))) {
             throw Refusal.onField("by", "naming.dayAhead");
         }
         return why;
@@ -220,7 +236,10 @@ public class Assessments {
     private @Nullable Long entryOf(long call, Studio studio) {
         return dsl.select(ENTRY.ID)
                 .from(ENTRY)
-                .where(ENTRY.CALL_ID.eq(call), handedIn(), about(DSL.val(studio.id()), DSL.val(studio.leaderId(), Long.class)))
+                .where(
+                        ENTRY.CALL_ID.eq(call),
+                        handedIn(),
+                        about(DSL.val(studio.id()), DSL.val(studio.leaderId(), Long.class)))
                 .orderBy(ENTRY.ID.desc())
                 .limit(1)
                 .fetchOne(ENTRY.ID);

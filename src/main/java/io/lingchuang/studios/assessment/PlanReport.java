@@ -30,7 +30,8 @@ class PlanReport implements SelfReport {
                 .join(PLAN)
                 .on(PLAN.ID.eq(PLAN_ITEM.PLAN_ID))
                 .where(PLAN.STUDIO_ID.eq(studio.id()), PLAN.STATE.eq("HUNG"))
-                .and(month.between(from.getYear() * 12 + from.getMonthValue(), until.getYear() * 12 + until.getMonthValue()))
+                .and(month.between(
+                        from.getYear() * 12 + from.getMonthValue(), until.getYear() * 12 + until.getMonthValue()))
                 .orderBy(PLAN.YEAR, PLAN_ITEM.UNTIL_MONTH, PLAN_ITEM.ID)
                 .limit(100)
                 .fetch(r -> new Line(

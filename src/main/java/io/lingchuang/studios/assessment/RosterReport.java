@@ -31,12 +31,13 @@ class RosterReport implements SelfReport {
         List<Member> members = studios.members(studio.id());
         for (Member m : members) {
             if (m.part().works()) {
-                String honours = m.honours().stream()
-                        .map(Honour::title)
-                        .distinct()
-                        .collect(Collectors.joining("、"));
+                String honours =
+                        m.honours().stream().map(Honour::title).distinct().collect(Collectors.joining("、"));
                 lines.add(new Line(
-                        "members", texts.of("assessment.member", m.name(), texts.of("Part." + m.part()), honours), false, page));
+                        "members",
+                        texts.of("assessment.member", m.name(), texts.of("Part." + m.part()), honours),
+                        false,
+                        page));
             }
         }
         long trainees = members.stream().filter(m -> m.part() == Part.TRAINEE).count();

@@ -134,7 +134,12 @@ public class SelfReports {
                 entry.id(),
                 entry.version(),
                 new EntryTyping(
-                        cut(studio.name() + " " + call.year(), 120), entry.categoryId(), entry.line(), answers, List.of(), List.of()));
+                        cut(studio.name() + " " + call.year(), 120),
+                        entry.categoryId(),
+                        entry.line(),
+                        answers,
+                        List.of(),
+                        List.of()));
     }
 
     /** As many whole lines as the field has room for. */

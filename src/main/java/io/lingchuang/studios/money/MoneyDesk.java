@@ -38,15 +38,33 @@ class MoneyDesk implements DeskSource {
         }
         List<DeskCard> cards = new ArrayList<>();
         Condition others = TRANCHE.PREPARED_BY.ne(actor.accountId());
-        waiting(actor, page, cards, Right.APPROVE_PAYOUT, "approve", state(TrancheState.PREPARED).and(others));
+        waiting(
+                actor,
+                page,
+                cards,
+                Right.APPROVE_PAYOUT,
+                "approve",
+                state(TrancheState.PREPARED).and(others));
         waiting(actor, page, cards, Right.MARK_PAID, "pay", state(TrancheState.APPROVED));
         waiting(actor, page, cards, Right.MARK_PAID, "recover", state(TrancheState.TO_RECOVER));
         Condition vouchers = DSL.exists(DSL.selectOne()
                 .from(VOUCHER)
                 .where(VOUCHER.TRANCHE_ID.eq(TRANCHE.ID), VOUCHER.STATE.eq(VoucherState.HANDED_IN.name())));
-        waiting(actor, page, cards, Right.PREPARE_PAYOUT, "vouchers", state(TrancheState.PAID).and(vouchers));
+        waiting(
+                actor,
+                page,
+                cards,
+                Right.PREPARE_PAYOUT,
+                "vouchers",
+                state(TrancheState.PAID).and(vouchers));
         Condition over = STUDIO.ENDED_ON.isNotNull();
-        waiting(actor, page, cards, Right.PREPARE_PAYOUT, "unsettled", state(TrancheState.PAID).and(over));
+        waiting(
+                actor,
+                page,
+                cards,
+                Right.PREPARE_PAYOUT,
+                "unsettled",
+                state(TrancheState.PAID).and(over));
         return cards;
     }
 

@@ -83,7 +83,8 @@ class MoneyPages implements PageLink {
     @GetMapping("/studios/{id}/money")
     String one(@PathVariable long id, Actor actor, Model model) {
         LocalDate now = today.today();
-        model.addAttribute("form", Form.empty().put("paidOn", now).put("recoveredOn", now).put("spentOn", now));
+        model.addAttribute(
+                "form", Form.empty().put("paidOn", now).put("recoveredOn", now).put("spentOn", now));
         return show(id, actor, model);
     }
 
@@ -134,7 +135,12 @@ class MoneyPages implements PageLink {
                 model,
                 "prepared",
                 () -> subsidies.prepare(
-                        actor, id, basis, amount(amount, "amount"), amount(first.isBlank() ? amount : first, "first"), uses(uses)));
+                        actor,
+                        id,
+                        basis,
+                        amount(amount, "amount"),
+                        amount(first.isBlank() ? amount : first, "first"),
+                        uses(uses)));
     }
 
     @SignedIn
@@ -209,7 +215,12 @@ class MoneyPages implements PageLink {
                     actor,
                     id,
                     new Vouchers.Typed(
-                            one.iterator().next(), what, payee, invoice, day(spentOn, "spentOn"), amount(amount, "amount")),
+                            one.iterator().next(),
+                            what,
+                            payee,
+                            invoice,
+                            day(spentOn, "spentOn"),
+                            amount(amount, "amount")),
                     scan);
         });
     }

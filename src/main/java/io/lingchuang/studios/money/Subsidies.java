@@ -40,8 +40,7 @@ public class Subsidies {
     private final Wording texts;
     private final Today today;
 
-    Subsidies(
-            DSLContext dsl, SubsidyStore store, Studios studios, Affected affected, Wording texts, Today today) {
+    Subsidies(DSLContext dsl, SubsidyStore store, Studios studios, Affected affected, Wording texts, Today today) {
         this.dsl = dsl;
         this.store = store;
         this.studios = studios;
@@ -56,8 +55,7 @@ public class Subsidies {
 
     /** Prepares a subsidy and its first tranche. The nearest federation above at which the actor prepares payments bears it. */
     @Transactional
-    public long prepare(
-            Actor actor, long studioId, String basis, BigDecimal amount, BigDecimal first, Set<Use> uses) {
+    public long prepare(Actor actor, long studioId, String basis, BigDecimal amount, BigDecimal first, Set<Use> uses) {
         Studio studio = studios.studio(studioId);
         long host = host(actor, studio);
         if (!studio.state().alive()) {
@@ -152,7 +150,12 @@ public class Subsidies {
         if (!studio.state().alive()) {
             throw new Refusal("studiomoney.ended");
         }
-        move(tranche, version, TrancheState.PREPARED, TrancheState.APPROVED, Map.of(TRANCHE.APPROVED_BY, actor.accountId()));
+        move(
+                tranche,
+                version,
+                TrancheState.PREPARED,
+                TrancheState.APPROVED,
+                Map.of(TRANCHE.APPROVED_BY, actor.accountId()));
         studios.happened(actor, studio.id(), "trancheApproved", tranche.amount().toPlainString());
         affected.holders(
                 Right.MARK_PAID,
@@ -311,8 +314,7 @@ public class Subsidies {
         }
     }
 
-    private void move(
-            Tranche tranche, int version, TrancheState from, TrancheState to, Map<Field<?>, Object> with) {
+    private void move(Tranche tranche, int version, TrancheState from, TrancheState to, Map<Field<?>, Object> with) {
         int moved = dsl.update(TRANCHE)
                 .set(TRANCHE.STATE, to.name())
                 .set(TRANCHE.VERSION, version + 1)
@@ -325,7 +327,11 @@ public class Subsidies {
     }
 
     private Subsidy locked(Subsidy subsidy) {
-        dsl.select(SUBSIDY.ID).from(SUBSIDY).where(SUBSIDY.ID.eq(subsidy.id())).forUpdate().fetch();
+        dsl.select(SUBSIDY.ID)
+                .from(SUBSIDY)
+                .where(SUBSIDY.ID.eq(subsidy.id()))
+                .forUpdate()
+                .fetch();
         return store.subsidy(subsidy.id());
     }
 

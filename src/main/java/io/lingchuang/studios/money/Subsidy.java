@@ -25,7 +25,6 @@ public record Subsidy(
 
     /** A tranche that was paid and is neither settled nor recovered: before it is, nothing more is paid. */
     public boolean unsettled() {
-        return tranches.stream()
-                .anyMatch(t -> t.state() == TrancheState.PAID || t.state() == TrancheState.TO_RECOVER);
+        return tranches.stream().anyMatch(t -> t.state() == TrancheState.PAID || t.state() == TrancheState.TO_RECOVER);
     }
 }

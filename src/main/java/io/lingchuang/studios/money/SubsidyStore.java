@@ -29,9 +29,13 @@ class SubsidyStore {
     }
 
     Subsidy ofTranche(long tranche) {
-        return where(SUBSIDY.ID.in(org.jooq.impl.DSL.select(TRANCHE.SUBSIDY_ID)
+        return where(SUBSIDY.ID.in(org.jooq
+                        .impl
+                        .DSL
+                        .select(TRANCHE.SUBSIDY_ID)
                         .from(TRANCHE)
-                        .where(TRANCHE.ID.eq(tranche)))).stream()
+                        .where(TRANCHE.ID.eq(tranche))))
+                .stream()
                 .findFirst()
                 .orElseThrow(NotFound::new);
     }
@@ -53,9 +57,11 @@ class SubsidyStore {
     }
 
     private List<Subsidy> where(Condition which) {
-        var subsidies = dsl.selectFrom(SUBSIDY).where(which).orderBy(SUBSIDY.ID.desc()).fetch();
+        var subsidies =
+                dsl.selectFrom(SUBSIDY).where(which).orderBy(SUBSIDY.ID.desc()).fetch();
         var ids = subsidies.getValues(SUBSIDY.ID);
-        Map<Long, List<Voucher>> vouchers = dsl.select(VOUCHER.fields())
+        Map<Long, List<Voucher>> vouchers = dsl
+                .select(VOUCHER.fields())
                 .from(VOUCHER)
                 .join(TRANCHE)
                 .on(TRANCHE.ID.eq(VOUCHER.TRANCHE_ID))

@@ -48,8 +48,7 @@ public class Vouchers implements FileGuard {
     }
 
     /** What stands on a voucher, as typed and understood. */
-    public record Typed(
-            Use use, String what, String payee, String invoice, LocalDate spentOn, BigDecimal amount) {}
+    public record Typed(Use use, String what, String payee, String invoice, LocalDate spentOn, BigDecimal amount) {}
 
     @Transactional
     public long handIn(Actor actor, long trancheId, Typed typed, @Nullable MultipartFile scan) {
@@ -103,8 +102,7 @@ public class Vouchers implements FileGuard {
         if (typed.amount().signum() <= 0 || typed.amount().compareTo(room) > 0) {
             throw Refusal.onField("amount", "studiomoney.beyond", Page.money(room));
         }
-        if (dsl.fetchExists(
-                VOUCHER, VOUCHER.INVOICE.eq(invoice), VOUCHER.STATE.ne(VoucherState.REJECTED.name()))) {
+        if (dsl.fetchExists(VOUCHER, VOUCHER.INVOICE.eq(invoice), VOUCHER.STATE.ne(VoucherState.REJECTED.name()))) {
             throw Refusal.onField("invoice", "studiomoney.invoiceTwice");
         }
     }
@@ -149,7 +147,11 @@ public class Vouchers implements FileGuard {
     }
 
     private Subsidy locked(Subsidy subsidy) {
-        dsl.select(SUBSIDY.ID).from(SUBSIDY).where(SUBSIDY.ID.eq(subsidy.id())).forUpdate().fetch();
+        dsl.select(SUBSIDY.ID)
+                .from(SUBSIDY)
+                .where(SUBSIDY.ID.eq(subsidy.id()))
+                .forUpdate()
+                .fetch();
         return store.subsidy(subsidy.id());
     }
 

@@ -91,7 +91,15 @@ public class Changes {
         if (to.id() == studio.nodeId()) {
             throw Refusal.onField("unit", "naming.sameUnit");
         }
-        return ask(actor, studio, ChangeKind.UNIT, null, to.id(), null, tree.node(studio.nodeId()).name(), reason);
+        return ask(
+                actor,
+                studio,
+                ChangeKind.UNIT,
+                null,
+                to.id(),
+                null,
+                tree.node(studio.nodeId()).name(),
+                reason);
     }
 
     @Transactional
@@ -157,7 +165,11 @@ public class Changes {
     public void decide(Actor actor, long changeId, boolean approve, String answer) {
         Change change = change(changeId);
         Studio studio = studios.keptBy(actor, change.studioId());
-        dsl.select(STUDIO.ID).from(STUDIO).where(STUDIO.ID.eq(studio.id())).forUpdate().fetch();
+        dsl.select(STUDIO.ID)
+                .from(STUDIO)
+                .where(STUDIO.ID.eq(studio.id()))
+                .forUpdate()
+                .fetch();
         String said = Written.of(answer, approve ? 0 : 5, 500, "answer", "naming.reasonNeeded");
         if (change.askedBy() == actor.accountId()) {
             throw new Refusal("naming.ownRequest");
@@ -192,7 +204,10 @@ public class Changes {
         }
         roster.becomes(studio.id(), person, Part.LEADER, "", today.today());
         changed(studio);
-        dsl.update(STUDIO).set(STUDIO.LEADER_ID, person).where(STUDIO.ID.eq(studio.id())).execute();
+        dsl.update(STUDIO)
+                .set(STUDIO.LEADER_ID, person)
+                .where(STUDIO.ID.eq(studio.id()))
+                .execute();
         dsl.update(VACANCY)
                 .set(VACANCY.FILLED_ON, DSL.greatest(DSL.val(today.today()), VACANCY.SINCE))
                 .where(VACANCY.STUDIO_ID.eq(studio.id()), VACANCY.FILLED_ON.isNull())
@@ -209,12 +224,18 @@ public class Changes {
             throw new Refusal("naming.cooling", String.valueOf(cooling));
         }
         changed(studio);
-        dsl.update(STUDIO).set(STUDIO.NODE_ID, node).where(STUDIO.ID.eq(studio.id())).execute();
+        dsl.update(STUDIO)
+                .set(STUDIO.NODE_ID, node)
+                .where(STUDIO.ID.eq(studio.id()))
+                .execute();
     }
 
     private void rename(Studio studio, String name) {
         changed(studio);
-        dsl.update(STUDIO).set(STUDIO.NAME, name).where(STUDIO.ID.eq(studio.id())).execute();
+        dsl.update(STUDIO)
+                .set(STUDIO.NAME, name)
+                .where(STUDIO.ID.eq(studio.id()))
+                .execute();
         dsl.insertInto(NAMING)
                 .set(NAMING.STUDIO_ID, studio.id())
                 .set(NAMING.KIND, NamingKind.RENAMED.name())
@@ -282,7 +303,9 @@ public class Changes {
 
     private List<Change> list(org.jooq.Condition which) {
         return dsl.select(CHANGE.fields())
-                .select(ACCOUNT.NAME, DSL.coalesce(CHANGE.NAME, PERSON.NAME, NODE.NAME).as("towards"))
+                .select(
+                        ACCOUNT.NAME,
+                        DSL.coalesce(CHANGE.NAME, PERSON.NAME, NODE.NAME).as("towards"))
                 .from(CHANGE)
                 .join(ACCOUNT)
                 .on(ACCOUNT.ID.eq(CHANGE.ASKED_BY))

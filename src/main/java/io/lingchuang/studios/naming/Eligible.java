@@ -45,25 +45,19 @@ class Eligible implements EntryRule {
 
     @Override
     public List<Problem> problems(Call call, Entry entry) {
-        Refusal no =
-                switch (call.programme()) {
-                    case NAMING -> {
-                        boolean onlyBases = !call.tiers().isEmpty()
-                                && call.tiers().stream()
-                                        .allMatch(t -> StudioNamings.kind(t.code()) != StudioKind.STUDIO);
-                        boolean renewsToo = call.tiers().stream()
-                                .anyMatch(t -> t.code().startsWith("RENEW"));
-                        Studio led = studioOf(entry);
-                        yield renewsToo && led != null
-                                ? notRenewed(led)
-                                : notNamed(
-                                        entry,
-                                        onlyBases ? StudioKind.INNOVATION_BASE : StudioKind.STUDIO,
-                                        level(call));
-                    }
-                    case RENEWAL, ASSESSMENT -> notRenewed(studioOf(entry));
-                    default -> null;
-                };
+        Refusal no = switch (call.programme()) {
+            case NAMING -> {
+                boolean onlyBases = !call.tiers().isEmpty()
+                        && call.tiers().stream().allMatch(t -> StudioNamings.kind(t.code()) != StudioKind.STUDIO);
+                boolean renewsToo = call.tiers().stream().anyMatch(t -> t.code().startsWith("RENEW"));
+                Studio led = studioOf(entry);
+                yield renewsToo && led != null
+                        ? notRenewed(led)
+                        : notNamed(entry, onlyBases ? StudioKind.INNOVATION_BASE : StudioKind.STUDIO, level(call));
+            }
+            case RENEWAL, ASSESSMENT -> notRenewed(studioOf(entry));
+            default -> null;
+        };
         return no == null ? List.of() : List.of(new Problem("completers", no.key(), no.args()));
     }
 
@@ -122,7 +116,12 @@ class Eligible implements EntryRule {
 
     private NamingLevel highest(Studio studio) {
         var naming = io.lingchuang.db.studios.Tables.NAMING;
-        return dsl.select(naming.LEVEL).from(naming).where(naming.STUDIO_ID.eq(studio.id())).fetch(naming.LEVEL).stream()
+        return dsl
+                .select(naming.LEVEL)
+                .from(naming)
+                .where(naming.STUDIO_ID.eq(studio.id()))
+                .fetch(naming.LEVEL)
+                .stream()
                 .map(NamingLevel::valueOf)
                 .min(NamingLevel::compareTo)
                 .orElse(NamingLevel.COUNTY);

@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 public class Keeping {
 
     /** action: its text stands under audit.studios.ACTION. */
-    public record Happened(Instant at, String who, String action, @Nullable String reason) {}
+    public record Happened(
+            Instant at, String who, String action, @Nullable String reason) {}
 
     private final DSLContext dsl;
     private final List<PageLink> links;

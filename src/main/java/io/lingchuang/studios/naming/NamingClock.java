@@ -59,7 +59,8 @@ public class NamingClock implements Recurring {
         dsl.select(studio, day)
                 .from(studio.getTable())
                 .where(waits, day.le(now.plusDays(rules.rule().remindDays())), day.ge(now.minusYears(1)))
-                .forEach(r -> tell(what, studios.studio(r.value1()), r.value2(), r.value2().isBefore(now)));
+                .forEach(r -> tell(
+                        what, studios.studio(r.value1()), r.value2(), r.value2().isBefore(now)));
     }
 
     private void tell(String what, Studio studio, LocalDate day, boolean over) {

@@ -60,8 +60,22 @@ class NamingDesk implements DeskSource {
         Condition kept = actor.within(Right.KEEP_STUDIOS, NODE.PATH, NODE.INDUSTRY_PATH);
         Condition own = own(actor);
         if (actor.may(Right.KEEP_STUDIOS)) {
-            waiting(cards, page, "changes", DSL.val((LocalDate) null), kept, CHANGE.STUDIO_ID, CHANGE.STATE.eq("ASKED"));
-            waiting(cards, page, "reported", PUTTING_RIGHT.BY_DAY, kept, PUTTING_RIGHT.STUDIO_ID, PUTTING_RIGHT.STATE.eq("REPORTED"));
+            waiting(
+                    cards,
+                    page,
+                    "changes",
+                    DSL.val((LocalDate) null),
+                    kept,
+                    CHANGE.STUDIO_ID,
+                    CHANGE.STATE.eq("ASKED"));
+            waiting(
+                    cards,
+                    page,
+                    "reported",
+                    PUTTING_RIGHT.BY_DAY,
+                    kept,
+                    PUTTING_RIGHT.STUDIO_ID,
+                    PUTTING_RIGHT.STATE.eq("REPORTED"));
             waiting(
                     cards,
                     page,
@@ -75,7 +89,14 @@ class NamingDesk implements DeskSource {
                 cards.add(card(page, "unnamed", "", unnamed, null, "/unnamed"));
             }
         }
-        waiting(cards, page, "putRight", PUTTING_RIGHT.BY_DAY, own, PUTTING_RIGHT.STUDIO_ID, PUTTING_RIGHT.STATE.eq("OPEN"));
+        waiting(
+                cards,
+                page,
+                "putRight",
+                PUTTING_RIGHT.BY_DAY,
+                own,
+                PUTTING_RIGHT.STUDIO_ID,
+                PUTTING_RIGHT.STATE.eq("OPEN"));
         waiting(cards, page, "vacant", VACANCY.NAME_BY, own.or(kept), VACANCY.STUDIO_ID, VACANCY.FILLED_ON.isNull());
         terms(cards, page, own);
         return cards;
@@ -88,7 +109,8 @@ class NamingDesk implements DeskSource {
                 .and(STUDIO.TERM_UNTIL.le(today.today().plusDays(rules.rule().remindDays())))
                 .orderBy(STUDIO.TERM_UNTIL, STUDIO.ID)
                 .limit(20)
-                .forEach(r -> cards.add(card(page, "term", r.value2(), 1, r.value3(), "/studios/" + r.value1() + "/keeping")));
+                .forEach(r -> cards.add(
+                        card(page, "term", r.value2(), 1, r.value3(), "/studios/" + r.value1() + "/keeping")));
     }
 
     /** A card a studio, by its day; twenty at most, as a desk is no list. */
@@ -109,7 +131,8 @@ class NamingDesk implements DeskSource {
                 .where(whose, which, alive())
                 .orderBy(day.asc().nullsLast(), STUDIO.ID)
                 .limit(20)
-                .forEach(r -> cards.add(card(page, what, r.value2(), 1, r.value3(), "/studios/" + r.value1() + "/keeping")));
+                .forEach(r ->
+                        cards.add(card(page, what, r.value2(), 1, r.value3(), "/studios/" + r.value1() + "/keeping")));
     }
 
     private DeskCard card(Page page, String what, String name, int count, @Nullable LocalDate due, String href) {

@@ -14,15 +14,15 @@ class NamingLinks {
     @Bean
     @Order(60)
     static PageLink namingsLink() {
-        return (actor, studio) ->
-                Optional.of(new PageLink.Link("naming.list", "/studios/" + studio.id() + "/namings"));
+        return (actor, studio) -> Optional.of(new PageLink.Link("naming.list", "/studios/" + studio.id() + "/namings"));
     }
 
     @Bean
     @Order(85)
     static PageLink keepingLink(Studios studios) {
-        return (actor, studio) -> actor != null && studios.standing(actor, studio).inside()
-                ? Optional.of(new PageLink.Link("studiomoney.keeping", "/studios/" + studio.id() + "/keeping"))
-                : Optional.empty();
+        return (actor, studio) ->
+                actor != null && studios.standing(actor, studio).inside()
+                        ? Optional.of(new PageLink.Link("studiomoney.keeping", "/studios/" + studio.id() + "/keeping"))
+                        : Optional.empty();
     }
 }

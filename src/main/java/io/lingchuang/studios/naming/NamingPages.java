@@ -38,7 +38,8 @@ class NamingPages {
     private final Forms forms;
     private final Pages pages;
 
-    NamingPages(StudioNamings namings, NamingLists lists, Studios studios, NamingRules rules, Forms forms, Pages pages) {
+    NamingPages(
+            StudioNamings namings, NamingLists lists, Studios studios, NamingRules rules, Forms forms, Pages pages) {
         this.namings = namings;
         this.lists = lists;
         this.studios = studios;

@@ -32,7 +32,8 @@ public class NamingRules {
      * @param putRightDays the term to put right that is proposed
      * @param remindDays so many days before a day, people are reminded of it
      */
-    public record Rule(int termYears, int coolingYears, int leaderDays, int putRightDays, int remindDays, int version) {}
+    public record Rule(
+            int termYears, int coolingYears, int leaderDays, int putRightDays, int remindDays, int version) {}
 
     public Rule rule() {
         return dsl.selectFrom(RULE)

@@ -110,7 +110,13 @@ public class PuttingRights {
                 .execute();
         state(id, StudioState.TO_PUT_RIGHT, by);
         studios.happened(actor, id, "putRightSentBack", by + ": " + said);
-        affected.studio(studio, page(id), "put-right-back-" + open.id() + "-" + by, "naming.letter.putRight", studio.name(), by);
+        affected.studio(
+                studio,
+                page(id),
+                "put-right-back-" + open.id() + "-" + by,
+                "naming.letter.putRight",
+                studio.name(),
+                by);
     }
 
     /** Not put right: the plaque comes off. Before the day only once the studio has reported, as the term is its own until then. */
@@ -173,7 +179,12 @@ public class PuttingRights {
     }
 
     private Studio locked(long id) {
-        dsl.select(STUDIO.ID).from(STUDIO).where(STUDIO.ID.eq(id)).forUpdate().fetchOptional().orElseThrow(NotFound::new);
+        dsl.select(STUDIO.ID)
+                .from(STUDIO)
+                .where(STUDIO.ID.eq(id))
+                .forUpdate()
+                .fetchOptional()
+                .orElseThrow(NotFound::new);
         return studios.studio(id);
     }
 

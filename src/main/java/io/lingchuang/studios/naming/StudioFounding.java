@@ -68,7 +68,10 @@ class StudioFounding {
                 .set(STUDIO.NUMBER, series.next(kind))
                 .set(STUDIO.NAME, name.isEmpty() ? cut(entry.title().strip(), 80) : name)
                 .set(STUDIO.NODE_ID, entry.unitNodeId())
-                .set(STUDIO.LEADER_ID, Objects.requireNonNull(Objects.requireNonNull(entry.first()).personId()))
+                .set(
+                        STUDIO.LEADER_ID,
+                        Objects.requireNonNull(
+                                Objects.requireNonNull(entry.first()).personId()))
                 .set(STUDIO.INDUSTRY, industry(entry.unitNodeId()))
                 .set(STUDIO.PLACE, answer(entry, "place", 200, 1))
                 .set(STUDIO.AREA, area(entry))
@@ -126,7 +129,11 @@ class StudioFounding {
                 .on(NODE.ID.eq(ENTERPRISE.NODE_ID))
                 .where("{0} @> {1}::ltree", NODE.PATH, node.path())
                 .and(ENTERPRISE.INDUSTRY.ne(""))
-                .orderBy(org.jooq.impl.DSL.field("nlevel({0})", Integer.class, NODE.PATH).desc())
+                .orderBy(org.jooq
+                        .impl
+                        .DSL
+                        .field("nlevel({0})", Integer.class, NODE.PATH)
+                        .desc())
                 .limit(1)
                 .fetchOptional(ENTERPRISE.INDUSTRY)
                 .map(i -> cut(i, 40))
@@ -139,11 +146,17 @@ class StudioFounding {
     }
 
     private static String cut(String text, int most) {
-        return text.codePointCount(0, text.length()) <= most ? text : text.substring(0, text.offsetByCodePoints(0, most));
+        return text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most));
     }
 
     private static @Nullable BigDecimal area(Entry entry) {
-        String typed = entry.answers().getOrDefault("area", "").replace(",", "").replace("，", "").strip();
+        String typed = entry.answers()
+                .getOrDefault("area", "")
+                .replace(",", "")
+                .replace("，", "")
+                .strip();
         if (!typed.matches("[0-9]{1,7}(\\.[0-9]{1,6})?")) {
             return null;
         }

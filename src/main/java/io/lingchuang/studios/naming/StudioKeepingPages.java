@@ -120,7 +120,8 @@ class StudioKeepingPages {
         studios.ledBy(actor, id);
         return submit(id, actor, model, "asked", () -> {
             switch (kind) {
-                case "LEADER" -> changes.askLeader(actor, id, leader.matches("[0-9]{1,18}") ? Long.valueOf(leader) : null, reason);
+                case "LEADER" ->
+                    changes.askLeader(actor, id, leader.matches("[0-9]{1,18}") ? Long.valueOf(leader) : null, reason);
                 case "UNIT" -> changes.askUnit(actor, id, unit, reason);
                 case "NAME" -> changes.askName(actor, id, name, reason);
                 default -> throw Refusal.onField("kind", "form.choose");
@@ -204,7 +205,12 @@ class StudioKeepingPages {
                 case "confirm" -> puttingRights.confirm(actor, id, answer);
                 case "back" -> puttingRights.sendBack(actor, id, answer, day(by, "by"));
                 case "fail" ->
-                    puttingRights.fail(actor, id, version, answer, coolingUntil.isBlank() ? null : day(coolingUntil, "coolingUntil"));
+                    puttingRights.fail(
+                            actor,
+                            id,
+                            version,
+                            answer,
+                            coolingUntil.isBlank() ? null : day(coolingUntil, "coolingUntil"));
                 default -> throw Refusal.onField("verdict", "form.choose");
             }
         });
@@ -225,7 +231,12 @@ class StudioKeepingPages {
             switch (how) {
                 case "CANCELLED" -> endings.cancel(actor, id, version, reason);
                 case "REVOKED" ->
-                    endings.revoke(actor, id, version, reason, coolingUntil.isBlank() ? null : day(coolingUntil, "coolingUntil"));
+                    endings.revoke(
+                            actor,
+                            id,
+                            version,
+                            reason,
+                            coolingUntil.isBlank() ? null : day(coolingUntil, "coolingUntil"));
                 default -> throw Refusal.onField("how", "form.choose");
             }
         });
@@ -242,12 +253,11 @@ class StudioKeepingPages {
             Model model) {
         studios.keptBy(actor, id);
         return submit(id, actor, model, "upgraded", () -> {
-            NamingLevel to =
-                    switch (level) {
-                        case "NATIONAL" -> NamingLevel.NATIONAL;
-                        case "PROVINCIAL" -> NamingLevel.PROVINCIAL;
-                        default -> throw Refusal.onField("level", "form.choose");
-                    };
+            NamingLevel to = switch (level) {
+                case "NATIONAL" -> NamingLevel.NATIONAL;
+                case "PROVINCIAL" -> NamingLevel.PROVINCIAL;
+                default -> throw Refusal.onField("level", "form.choose");
+            };
             namings.upgrade(actor, id, to, document, day(on, "on"), today.today());
         });
     }

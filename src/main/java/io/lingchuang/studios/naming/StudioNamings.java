@@ -102,7 +102,8 @@ public class StudioNamings {
         NamingLevel level = level(call);
         Studio existing = eligible.studioOf(entry);
         StudioKind kind = kind(award.tier());
-        boolean renews = call.programme().equals(Eligible.RENEWAL) || award.tier().startsWith("RENEW");
+        boolean renews =
+                call.programme().equals(Eligible.RENEWAL) || award.tier().startsWith("RENEW");
         Refusal hindrance = renews ? eligible.notRenewed(existing) : eligible.notNamed(entry, kind, level);
         if (hindrance != null) {
             waits(award, call, entry, texts.of(hindrance.key(), hindrance.args()));
@@ -183,7 +184,12 @@ public class StudioNamings {
                 .execute();
         studios.happened(actor, studio.id(), "renewed", award.document());
         affected.studio(
-                studio, "/studios/" + studio.id(), "renewed-" + award.id(), "naming.letter.renewed", studio.name(), until);
+                studio,
+                "/studios/" + studio.id(),
+                "renewed-" + award.id(),
+                "naming.letter.renewed",
+                studio.name(),
+                until);
     }
 
     /** The same studio counts at a higher level: it keeps number, people and history, and a plaque of a level is given once. */

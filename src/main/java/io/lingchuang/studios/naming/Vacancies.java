@@ -30,7 +30,13 @@ public class Vacancies {
         OTHER
     }
 
-    public record Vacancy(long id, Why why, String former, LocalDate since, LocalDate nameBy, @Nullable LocalDate filledOn) {}
+    public record Vacancy(
+            long id,
+            Why why,
+            String former,
+            LocalDate since,
+            LocalDate nameBy,
+            @Nullable LocalDate filledOn) {}
 
     private final DSLContext dsl;
     private final Studios studios;

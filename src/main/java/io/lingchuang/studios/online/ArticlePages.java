@@ -87,7 +87,8 @@ class ArticlePages {
         model.addAttribute("article", article);
         model.addAttribute("studio", studios.studio(article.studioId()));
         model.addAttribute(
-                "file", article.file() == null ? null : files.find(article.file()).orElse(null));
+                "file",
+                article.file() == null ? null : files.find(article.file()).orElse(null));
         model.addAttribute("rules", rules);
         model.addAttribute("reports", rules ? moderation.reports(About.ARTICLE, id) : 0);
         model.addAttribute("consents", actor != null && articles.consents(actor, article));

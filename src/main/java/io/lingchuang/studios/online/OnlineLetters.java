@@ -1,8 +1,8 @@
 package io.lingchuang.studios.online;
 
-import static io.lingchuang.db.studios.Tables.ONLINE_ANSWER;
 import static io.lingchuang.db.studios.Tables.ARTICLE;
 import static io.lingchuang.db.studios.Tables.FOLLOWER;
+import static io.lingchuang.db.studios.Tables.ONLINE_ANSWER;
 import static io.lingchuang.db.studios.Tables.ONLINE_QUESTION;
 import static io.lingchuang.db.studios.Tables.STUDIO;
 
@@ -37,7 +37,12 @@ class OnlineLetters {
 
     /** To the asker, and where everybody may read it to those who follow the studio; not to who answered. */
     void answered(long answer) {
-        var r = dsl.select(ONLINE_QUESTION.ID, ONLINE_QUESTION.ACCOUNT_ID, ONLINE_QUESTION.TITLE, ONLINE_QUESTION.SECRET, ONLINE_QUESTION.STUDIO_ID)
+        var r = dsl.select(
+                        ONLINE_QUESTION.ID,
+                        ONLINE_QUESTION.ACCOUNT_ID,
+                        ONLINE_QUESTION.TITLE,
+                        ONLINE_QUESTION.SECRET,
+                        ONLINE_QUESTION.STUDIO_ID)
                 .select(STUDIO.NAME, ONLINE_ANSWER.ACCOUNT_ID, ONLINE_QUESTION.STATE)
                 .from(ONLINE_ANSWER)
                 .join(ONLINE_QUESTION)

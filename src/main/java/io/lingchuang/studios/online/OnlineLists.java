@@ -3,9 +3,9 @@ package io.lingchuang.studios.online;
 import static io.lingchuang.db.access.Tables.ACCOUNT;
 import static io.lingchuang.db.access.Tables.NODE;
 import static io.lingchuang.db.directory.Tables.PERSON;
-import static io.lingchuang.db.studios.Tables.ONLINE_ANSWER;
 import static io.lingchuang.db.studios.Tables.ARTICLE;
 import static io.lingchuang.db.studios.Tables.MEMBER;
+import static io.lingchuang.db.studios.Tables.ONLINE_ANSWER;
 import static io.lingchuang.db.studios.Tables.ONLINE_QUESTION;
 import static io.lingchuang.db.studios.Tables.REPORT;
 import static io.lingchuang.db.studios.Tables.STUDIO;
@@ -47,7 +47,9 @@ public class OnlineLists {
     private static Field<Integer> answers() {
         return DSL.field(DSL.selectCount()
                         .from(ONLINE_ANSWER)
-                        .where(ONLINE_ANSWER.QUESTION_ID.eq(ONLINE_QUESTION.ID), ONLINE_ANSWER.STATE.eq(OnlineState.SHOWN.name())))
+                        .where(
+                                ONLINE_ANSWER.QUESTION_ID.eq(ONLINE_QUESTION.ID),
+                                ONLINE_ANSWER.STATE.eq(OnlineState.SHOWN.name())))
                 .as("answers");
     }
 
@@ -62,7 +64,9 @@ public class OnlineLists {
                                 .from(ONLINE_QUESTION)
                                 .join(STUDIO)
                                 .on(STUDIO.ID.eq(ONLINE_QUESTION.STUDIO_ID))
-                                .where(ONLINE_QUESTION.STATE.eq(OnlineState.SHOWN.name()), ONLINE_QUESTION.SECRET.isFalse())
+                                .where(
+                                        ONLINE_QUESTION.STATE.eq(OnlineState.SHOWN.name()),
+                                        ONLINE_QUESTION.SECRET.isFalse())
                                 .and(filters),
                         r -> new Asked(
                                 r.get(ONLINE_QUESTION.ID),
@@ -109,9 +113,7 @@ public class OnlineLists {
 
     List<StudioArticles.Article> articles(long studioId, @Nullable Actor actor, boolean rules) {
         Condition mine = actor == null ? DSL.falseCondition() : ARTICLE.ACCOUNT_ID.eq(actor.accountId());
-        Condition seen = rules
-                ? DSL.trueCondition()
-                : mine.or(ARTICLE.STATE.eq(ArticleState.PUBLISHED.name()));
+        Condition seen = rules ? DSL.trueCondition() : mine.or(ARTICLE.STATE.eq(ArticleState.PUBLISHED.name()));
         return dsl.select(ARTICLE.fields())
                 .select(ACCOUNT.NAME)
                 .from(ARTICLE)
@@ -153,16 +155,28 @@ public class OnlineLists {
         var q = ONLINE_QUESTION.as("of");
         Condition reported = reports(About.QUESTION, ONLINE_QUESTION.ID).gt(0);
         var questions = dsl.select(
-                        DSL.inline(About.QUESTION.name()), ONLINE_QUESTION.ID, ONLINE_QUESTION.ID, ONLINE_QUESTION.TITLE, STUDIO.NAME,
-                        ONLINE_QUESTION.WHY, reports(About.QUESTION, ONLINE_QUESTION.ID))
+                        DSL.inline(About.QUESTION.name()),
+                        ONLINE_QUESTION.ID,
+                        ONLINE_QUESTION.ID,
+                        ONLINE_QUESTION.TITLE,
+                        STUDIO.NAME,
+                        ONLINE_QUESTION.WHY,
+                        reports(About.QUESTION, ONLINE_QUESTION.ID))
                 .from(ONLINE_QUESTION)
                 .join(STUDIO)
                 .on(STUDIO.ID.eq(ONLINE_QUESTION.STUDIO_ID))
                 .join(NODE)
                 .on(NODE.ID.eq(STUDIO.NODE_ID))
-                .where(ruledBy(actor), ONLINE_QUESTION.STATE.eq(OnlineState.HELD.name()).or(reported));
+                .where(
+                        ruledBy(actor),
+                        ONLINE_QUESTION.STATE.eq(OnlineState.HELD.name()).or(reported));
         var answers = dsl.select(
-                        DSL.inline(About.ANSWER.name()), ONLINE_ANSWER.ID, q.ID, q.TITLE, STUDIO.NAME, ONLINE_ANSWER.WHY,
+                        DSL.inline(About.ANSWER.name()),
+                        ONLINE_ANSWER.ID,
+                        q.ID,
+                        q.TITLE,
+                        STUDIO.NAME,
+                        ONLINE_ANSWER.WHY,
                         reports(About.ANSWER, ONLINE_ANSWER.ID))
                 .from(ONLINE_ANSWER)
                 .join(q)
@@ -172,7 +186,8 @@ public class OnlineLists {
                 .join(NODE)
                 .on(NODE.ID.eq(STUDIO.NODE_ID))
                 .where(ruledBy(actor))
-                .and(ONLINE_ANSWER.STATE
+                .and(ONLINE_ANSWER
+                        .STATE
                         .eq(OnlineState.HELD.name())
                         .or(reports(About.ANSWER, ONLINE_ANSWER.ID).gt(0)));
         Condition consent = ARTICLE.STATE
@@ -182,8 +197,13 @@ public class OnlineLists {
                         .in(actor.nodesWith(Right.ENTER_FOR_OTHERS))
                         .or(actor.within(Right.KEEP_STUDIOS, NODE.PATH, NODE.INDUSTRY_PATH)));
         var articles = dsl.select(
-                        DSL.inline(About.ARTICLE.name()), ARTICLE.ID, ARTICLE.ID, ARTICLE.TITLE, STUDIO.NAME,
-                        ARTICLE.WHY, reports(About.ARTICLE, ARTICLE.ID))
+                        DSL.inline(About.ARTICLE.name()),
+                        ARTICLE.ID,
+                        ARTICLE.ID,
+                        ARTICLE.TITLE,
+                        STUDIO.NAME,
+                        ARTICLE.WHY,
+                        reports(About.ARTICLE, ARTICLE.ID))
                 .from(ARTICLE)
                 .join(STUDIO)
                 .on(STUDIO.ID.eq(ARTICLE.STUDIO_ID))
@@ -214,9 +234,12 @@ public class OnlineLists {
                 .from(ONLINE_QUESTION)
                 .join(STUDIO)
                 .on(STUDIO.ID.eq(ONLINE_QUESTION.STUDIO_ID))
-                .where(ONLINE_QUESTION.STATE.eq(OnlineState.SHOWN.name()), ONLINE_QUESTION.ACCOUNT_ID.ne(actor.accountId()))
+                .where(
+                        ONLINE_QUESTION.STATE.eq(OnlineState.SHOWN.name()),
+                        ONLINE_QUESTION.ACCOUNT_ID.ne(actor.accountId()))
                 .and(worksIn(actor, List.of(Part.LEADER.name(), Part.CORE.name(), Part.MEMBER.name())))
-                .andNotExists(DSL.selectOne().from(ONLINE_ANSWER).where(ONLINE_ANSWER.QUESTION_ID.eq(ONLINE_QUESTION.ID)))
+                .andNotExists(
+                        DSL.selectOne().from(ONLINE_ANSWER).where(ONLINE_ANSWER.QUESTION_ID.eq(ONLINE_QUESTION.ID)))
                 .fetchSingle(r -> new Unanswered(r.value1(), r.value2()));
     }
 }

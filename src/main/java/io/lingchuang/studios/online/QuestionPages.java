@@ -130,7 +130,8 @@ class QuestionPages {
         model.addAttribute("answers", questions.answers(actor, question));
         model.addAttribute("rules", rules);
         model.addAttribute("reports", rules ? moderation.reports(About.QUESTION, id) : 0);
-        model.addAttribute("works", actor != null && studios.standing(actor, studio).works());
+        model.addAttribute(
+                "works", actor != null && studios.standing(actor, studio).works());
         model.addAttribute("choosesBest", actor != null && questions.choosesBest(actor, question));
         model.addAttribute("named", actor != null && (rules || actor.accountId() == question.accountId()));
         return "studios/online/question";

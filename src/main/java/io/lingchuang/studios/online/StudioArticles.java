@@ -124,7 +124,8 @@ public class StudioArticles implements FileGuard {
         Article a = seenBy(actor, id);
         if (a.state() != ArticleState.DRAFT
                 || (a.accountId() != actor.accountId()
-                        && !studios.standing(actor, studios.studio(a.studioId())).leads())) {
+                        && !studios.standing(actor, studios.studio(a.studioId()))
+                                .leads())) {
             throw new NotFound();
         }
         return a;

@@ -1,8 +1,8 @@
 package io.lingchuang.studios.online;
 
-import static io.lingchuang.db.studios.Tables.ONLINE_ANSWER;
 import static io.lingchuang.db.studios.Tables.ARTICLE;
 import static io.lingchuang.db.studios.Tables.HELD_WORD;
+import static io.lingchuang.db.studios.Tables.ONLINE_ANSWER;
 import static io.lingchuang.db.studios.Tables.ONLINE_QUESTION;
 import static io.lingchuang.db.studios.Tables.REPORT;
 
@@ -146,18 +146,16 @@ public class StudioModeration {
             throw new Refusal("studioonline.ownRelease");
         }
         String shown = about == About.ARTICLE ? "PUBLISHED" : "SHOWN";
-        String to =
-                switch (ruling) {
-                    case HOLD -> "HELD";
-                    case RELEASE -> shown;
-                    case HIDE -> "HIDDEN";
-                };
-        boolean legal =
-                switch (ruling) {
-                    case HOLD -> text.state().equals(shown);
-                    case RELEASE -> List.of("HELD", "HIDDEN", shown).contains(text.state());
-                    case HIDE -> List.of("HELD", shown).contains(text.state());
-                };
+        String to = switch (ruling) {
+            case HOLD -> "HELD";
+            case RELEASE -> shown;
+            case HIDE -> "HIDDEN";
+        };
+        boolean legal = switch (ruling) {
+            case HOLD -> text.state().equals(shown);
+            case RELEASE -> List.of("HELD", "HIDDEN", shown).contains(text.state());
+            case HIDE -> List.of("HELD", shown).contains(text.state());
+        };
         if (!legal) {
             throw new Refusal("studioonline.notNow");
         }
@@ -167,7 +165,10 @@ public class StudioModeration {
                 .where(REPORT.ABOUT.eq(about.name()), REPORT.SUBJECT_ID.eq(id), REPORT.SETTLED_AT.isNull())
                 .execute();
         studios.happened(
-                actor, text.studioId(), ruling.name().toLowerCase(java.util.Locale.ROOT), about + " " + id + " " + reason);
+                actor,
+                text.studioId(),
+                ruling.name().toLowerCase(java.util.Locale.ROOT),
+                about + " " + id + " " + reason);
         if (about == About.ANSWER && ruling == OnlineRuling.RELEASE) {
             letters.answered(id);
         }
@@ -240,7 +241,6 @@ public class StudioModeration {
     /** How many readers' reports wait about a text. */
     int reports(About about, long id) {
         return dsl.fetchCount(
-                REPORT,
-                DSL.and(REPORT.ABOUT.eq(about.name()), REPORT.SUBJECT_ID.eq(id), REPORT.SETTLED_AT.isNull()));
+                REPORT, DSL.and(REPORT.ABOUT.eq(about.name()), REPORT.SUBJECT_ID.eq(id), REPORT.SETTLED_AT.isNull()));
     }
 }

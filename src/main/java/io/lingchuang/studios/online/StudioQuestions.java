@@ -114,7 +114,9 @@ public class StudioQuestions {
                 Integer.class, ONLINE_QUESTION.SEARCH, DSL.val(words.toArray(String[]::new)));
         var answers = DSL.field(DSL.selectCount()
                 .from(ONLINE_ANSWER)
-                .where(ONLINE_ANSWER.QUESTION_ID.eq(ONLINE_QUESTION.ID), ONLINE_ANSWER.STATE.eq(OnlineState.SHOWN.name())));
+                .where(
+                        ONLINE_ANSWER.QUESTION_ID.eq(ONLINE_QUESTION.ID),
+                        ONLINE_ANSWER.STATE.eq(OnlineState.SHOWN.name())));
         return dsl.select(ONLINE_QUESTION.ID, ONLINE_QUESTION.TITLE, answers)
                 .from(ONLINE_QUESTION)
                 .where(ONLINE_QUESTION.STATE.eq(OnlineState.SHOWN.name()), ONLINE_QUESTION.SECRET.isFalse())

@@ -84,7 +84,8 @@ public class FundLists {
     /** What was left over once a line was written: all of its studio's that count, up to it. */
     private static Field<BigDecimal> leftAfter() {
         var upTo = FUND.as("up_to");
-        var signed = DSL.when(upTo.DIRECTION.eq(FundDirection.IN.name()), upTo.AMOUNT).otherwise(upTo.AMOUNT.neg());
+        var signed = DSL.when(upTo.DIRECTION.eq(FundDirection.IN.name()), upTo.AMOUNT)
+                .otherwise(upTo.AMOUNT.neg());
         return DSL.field(DSL.select(DSL.sum(signed))
                 .from(upTo)
                 .where(upTo.STUDIO_ID.eq(FUND.STUDIO_ID), upTo.STRUCK_AT.isNull())

@@ -21,8 +21,8 @@ class InnerLinks {
     @Bean
     @Order(21)
     static PageLink materialsLink() {
-        return (actor, studio) -> Optional.of(
-                new PageLink.Link("studioledger.material.title", "/studios/" + studio.id() + "/materials"));
+        return (actor, studio) ->
+                Optional.of(new PageLink.Link("studioledger.material.title", "/studios/" + studio.id() + "/materials"));
     }
 
     @Bean
@@ -36,17 +36,19 @@ class InnerLinks {
     @Bean
     @Order(23)
     static PageLink ledgerLink(Studios studios) {
-        return (actor, studio) -> actor != null && studios.standing(actor, studio).inside()
-                ? Optional.of(new PageLink.Link("studioledger.title", "/studios/" + studio.id() + "/ledger"))
-                : Optional.empty();
+        return (actor, studio) ->
+                actor != null && studios.standing(actor, studio).inside()
+                        ? Optional.of(new PageLink.Link("studioledger.title", "/studios/" + studio.id() + "/ledger"))
+                        : Optional.empty();
     }
 
     @Bean
     @Order(80)
     static PageLink rosterLink(Studios studios) {
-        return (actor, studio) -> actor != null && studios.standing(actor, studio).inside()
-                ? Optional.of(new PageLink.Link("studiopage.roster", "/studios/" + studio.id() + "/roster"))
-                : Optional.empty();
+        return (actor, studio) ->
+                actor != null && studios.standing(actor, studio).inside()
+                        ? Optional.of(new PageLink.Link("studiopage.roster", "/studios/" + studio.id() + "/roster"))
+                        : Optional.empty();
     }
 
     @Bean
@@ -66,8 +68,9 @@ class InnerLinks {
     @Bean
     @Order(82)
     static PageLink editLink(Studios studios) {
-        return (actor, studio) -> actor != null && studios.standing(actor, studio).leads()
-                ? Optional.of(new PageLink.Link("studiopage.edit", "/studios/" + studio.id() + "/edit"))
-                : Optional.empty();
+        return (actor, studio) ->
+                actor != null && studios.standing(actor, studio).leads()
+                        ? Optional.of(new PageLink.Link("studiopage.edit", "/studios/" + studio.id() + "/edit"))
+                        : Optional.empty();
     }
 }

@@ -107,7 +107,9 @@ public class StudioFunds implements FileGuard {
                 .set(FUND.DAY, line.day())
                 .set(FUND.DIRECTION, line.direction().name())
                 .set(FUND.SOURCE, line.source() == null ? null : line.source().name())
-                .set(FUND.PURPOSE, line.purpose() == null ? null : line.purpose().name())
+                .set(
+                        FUND.PURPOSE,
+                        line.purpose() == null ? null : line.purpose().name())
                 .set(FUND.WHAT, line.what())
                 .set(FUND.VOUCHER, line.voucher())
                 .set(FUND.FILE_ID, scan == null ? null : keep(actor, studioId, scan))
@@ -155,7 +157,11 @@ public class StudioFunds implements FileGuard {
 
     /** Two lines of one studio at once: one after the other. */
     private void lock(long studioId) {
-        dsl.select(STUDIO.ID).from(STUDIO).where(STUDIO.ID.eq(studioId)).forUpdate().fetch();
+        dsl.select(STUDIO.ID)
+                .from(STUDIO)
+                .where(STUDIO.ID.eq(studioId))
+                .forUpdate()
+                .fetch();
     }
 
     static Field<BigDecimal> signed() {

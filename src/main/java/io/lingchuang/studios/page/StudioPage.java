@@ -55,8 +55,7 @@ class StudioPage {
     String one(@PathVariable long id, @Nullable Viewer viewer, HttpServletRequest request, Model model) {
         Studio studio = studios.studio(id);
         Actor actor = viewer instanceof Actor a ? a : null;
-        Standing standing =
-                actor == null ? new Standing(null, false, false, false) : studios.standing(actor, studio);
+        Standing standing = actor == null ? new Standing(null, false, false, false) : studios.standing(actor, studio);
         model.addAttribute("studio", studio);
         model.addAttribute("unit", tree.node(studio.nodeId()).name());
         model.addAttribute("standing", standing);

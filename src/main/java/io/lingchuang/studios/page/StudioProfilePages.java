@@ -60,7 +60,11 @@ class StudioProfilePages {
                     .put("version", s.version())
                     .put("field", s.field())
                     .put("place", s.place())
-                    .put("area", s.area() == null ? "" : s.area().stripTrailingZeros().toPlainString())
+                    .put(
+                            "area",
+                            s.area() == null
+                                    ? ""
+                                    : s.area().stripTrailingZeros().toPlainString())
                     .put("foundedOn", s.foundedOn())
                     .put("motto", s.motto())
                     .put("introduction", s.introduction())

@@ -93,7 +93,11 @@ public class StudioRoster {
         if (!studio.state().alive()) {
             throw new Refusal("studiopage.ended");
         }
-        dsl.select(STUDIO.ID).from(STUDIO).where(STUDIO.ID.eq(studioId)).forUpdate().fetch(); // two at once
+        dsl.select(STUDIO.ID)
+                .from(STUDIO)
+                .where(STUDIO.ID.eq(studioId))
+                .forUpdate()
+                .fetch(); // two at once
         return studio;
     }
 

@@ -70,8 +70,7 @@ class StudioRosterPages {
     }
 
     private static StudioRoster.Place place(TypedFields typed) {
-        return new StudioRoster.Place(
-                typed.choice("part", Part.class), typed.text("duty", 0, 60), typed.day("from"));
+        return new StudioRoster.Place(typed.choice("part", Part.class), typed.text("duty", 0, 60), typed.day("from"));
     }
 
     @SignedIn

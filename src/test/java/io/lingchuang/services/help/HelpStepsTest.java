@@ -27,8 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class HelpStepsTest extends OpenHouse {
 
     /** Who may do what, and when, written down once more as the rules have it. */
-    private static final String RULES =
-            """
+    private static final String RULES = """
             COMPLETE clerk2 ASKED_BACK
             CANCEL clerk2,county,city ASKED,ASKED_BACK,PUBLISHED,DISPATCHED,ACCEPTED,APPOINTED
             ASK_BACK county,city ASKED
@@ -112,7 +111,8 @@ class HelpStepsTest extends OpenHouse {
         return RULES.lines()
                 .map(line -> line.split(" "))
                 .flatMap(rule -> Arrays.stream(rule[1].split(","))
-                        .flatMap(who -> Arrays.stream(rule[2].split(",")).map(state -> rule[0] + " " + who + " " + state)))
+                        .flatMap(who ->
+                                Arrays.stream(rule[2].split(",")).map(state -> rule[0] + " " + who + " " + state)))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -142,7 +142,11 @@ class HelpStepsTest extends OpenHouse {
     }
 
     private long node() {
-        return dsl.select(NODE.ID).from(NODE).where(NODE.CODE.eq("QY007")).fetchSingle().value1();
+        return dsl.select(NODE.ID)
+                .from(NODE)
+                .where(NODE.CODE.eq("QY007"))
+                .fetchSingle()
+                .value1();
     }
 
     private long request(RequestState state, long team) {

@@ -56,7 +56,11 @@ class HelpTest extends OpenHouse {
     private Today today;
 
     private long node(String code) {
-        return dsl.select(NODE.ID).from(NODE).where(NODE.CODE.eq(code)).fetchSingle().value1();
+        return dsl.select(NODE.ID)
+                .from(NODE)
+                .where(NODE.CODE.eq(code))
+                .fetchSingle()
+                .value1();
     }
 
     /** The team of the mining group's craft master. */
@@ -97,7 +101,12 @@ class HelpTest extends OpenHouse {
         long id = dispatched(false);
         Actor master = actor("master");
         dispatching.accept(master, id, version(id));
-        visits.appoint(master, id, version(id), LocalDateTime.ofInstant(today.now(), io.lingchuang.platform.web.Page.ZONE), "织造车间");
+        visits.appoint(
+                master,
+                id,
+                version(id),
+                LocalDateTime.ofInstant(today.now(), io.lingchuang.platform.web.Page.ZONE),
+                "织造车间");
         long went = teams.members(team()).getFirst().personId();
         visits.record(
                 master,
@@ -123,7 +132,8 @@ class HelpTest extends OpenHouse {
                 .containsExactly(Visit.Way.DRAWN, Visit.Way.TYPED);
         Actor clerk = actor("clerk2");
         assertThatThrownBy(() -> results.rate(clerk, id, version(id), new HelpResults.Marks(5, 5, 2, 5), ""))
-                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.field()).isEqualTo("words"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, r -> assertThat(r.field()).isEqualTo("words"));
         assertThatThrownBy(() -> results.rate(actor("city"), id, version(id), new HelpResults.Marks(5, 5, 5, 5), ""))
                 .isInstanceOf(NotFound.class);
         results.rate(clerk, id, version(id), new HelpResults.Marks(5, 5, 2, 5), "来得晚了一天");
@@ -176,18 +186,25 @@ class HelpTest extends OpenHouse {
             assertThat(wrong.statusCode()).isEqualTo(422);
             assertThat(wrong.body()).contains("签字码不对");
         }
-        assertThat(sign(master, id, "ENTERPRISE", visits.of(id).getFirst().code()).body()).contains("次数过多");
+        assertThat(sign(master, id, "ENTERPRISE", visits.of(id).getFirst().code())
+                        .body())
+                .contains("次数过多");
         assertThat(sign(visitor("clerk2"), id, "ENTERPRISE", "").statusCode()).isEqualTo(302);
         assertThat(sign(master, id, "TEAM", "").statusCode()).isEqualTo(302);
         assertThat(state(id)).isEqualTo(RequestState.SIGNED);
 
         long other = visited();
-        assertThat(sign(master, other, "ENTERPRISE", visits.of(other).getFirst().code()).statusCode()).isEqualTo(302);
-        assertThat(visits.of(other).getFirst().signatures()).extracting(Visit.Signature::way).containsExactly(Visit.Way.CODE);
+        assertThat(sign(master, other, "ENTERPRISE", visits.of(other).getFirst().code())
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(visits.of(other).getFirst().signatures())
+                .extracting(Visit.Signature::way)
+                .containsExactly(Visit.Way.CODE);
     }
 
     private HttpResponse<String> sign(Visitor who, long id, String side, String code) {
-        Map<String, String> form = new HashMap<>(Map.of("side", side, "signer", "车间主任", "agreed", "true", "code", code));
+        Map<String, String> form =
+                new HashMap<>(Map.of("side", side, "signer", "车间主任", "agreed", "true", "code", code));
         form.put("version", String.valueOf(version(id)));
         return who.post("/help/" + id + "/sign", form);
     }
@@ -195,7 +212,8 @@ class HelpTest extends OpenHouse {
     @Test
     void a_confidential_request_is_read_by_the_team_and_the_officers_alone_and_never_published() {
         long id = asked(true);
-        assertThatThrownBy(() -> dispatching.publish(actor("city"), id, version(id))).hasMessage("help.confidentialStays");
+        assertThatThrownBy(() -> dispatching.publish(actor("city"), id, version(id)))
+                .hasMessage("help.confidentialStays");
         assertThat(visitor("leader").get("/help/" + id).statusCode()).isEqualTo(404);
         assertThat(visitor("leader").get("/help").body()).doesNotContain("/help/" + id + "\"");
         assertThat(visitor("master").get("/help/" + id).statusCode()).isEqualTo(404);
@@ -215,7 +233,9 @@ class HelpTest extends OpenHouse {
             assertThat(p.reasons()).extracting(Proposal.Reason::key).contains("help.why.kind", "help.why.words");
         });
         dispatching.decline(actor("master"), id, version(id), "近期全员检修");
-        assertThat(matching.teams(requests.request(id))).extracting(Proposal::id).doesNotContain(team());
+        assertThat(matching.teams(requests.request(id)))
+                .extracting(Proposal::id)
+                .doesNotContain(team());
         assertThatThrownBy(() -> dispatching.dispatch(actor("city"), id, version(id), team(), null))
                 .hasMessage("help.declinedBefore");
         assertThat(visitor("master").get("/help/" + id).statusCode()).isEqualTo(404);
@@ -271,14 +291,31 @@ class HelpTest extends OpenHouse {
                 .post(
                         "/help/new",
                         Map.of(
-                                "node", node("QY007"), "kind", "MAGIC", "title", "织", "problem", "太短", "place", "", "contactName", "孙", "contactPhone", "打给我"));
+                                "node",
+                                node("QY007"),
+                                "kind",
+                                "MAGIC",
+                                "title",
+                                "织",
+                                "problem",
+                                "太短",
+                                "place",
+                                "",
+                                "contactName",
+                                "孙",
+                                "contactPhone",
+                                "打给我"));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("请选择一项", "请填写 10 到 3,000 个字", "请填写电话号码", "打给我");
-        assertThat(visitor("clerk2").post("/help/new", Map.of("node", node("QY001"))).statusCode()).isEqualTo(422);
+        assertThat(visitor("clerk2")
+                        .post("/help/new", Map.of("node", node("QY001")))
+                        .statusCode())
+                .isEqualTo(422);
         assertThatThrownBy(() -> requests.ask(
                         actor("clerk2"),
                         node("QY001"),
-                        new Requests.Typed(HelpKind.PATENT, "别人的", "替别的企业提出需求不行", "车间", false, false, "孙志远", "0561-3012345")))
+                        new Requests.Typed(
+                                HelpKind.PATENT, "别人的", "替别的企业提出需求不行", "车间", false, false, "孙志远", "0561-3012345")))
                 .isInstanceOf(NotFound.class);
     }
 
@@ -286,7 +323,9 @@ class HelpTest extends OpenHouse {
     void the_public_sees_teams_and_counts_but_no_request_and_no_phone() {
         Visitor stranger = stranger();
         assertThat(stranger.get("/alliance").statusCode()).isEqualTo(200);
-        assertThat(stranger.get("/alliance/teams/" + team()).body()).contains("韩德松").doesNotContain("1390000");
+        assertThat(stranger.get("/alliance/teams/" + team()).body())
+                .contains("韩德松")
+                .doesNotContain("1390000");
         assertThat(stranger.get("/help").statusCode()).isEqualTo(302);
         assertThat(dsl.fetchCount(TEAM, TEAM.STATE.eq("ACTIVE"))).isPositive();
         assertThat(dsl.fetchCount(REQUEST, REQUEST.STATE.eq("CLOSED"))).isPositive();

@@ -71,7 +71,8 @@ class AssessmentsTest extends StudioAtHand {
     }
 
     private static void refused(String key, org.assertj.core.api.ThrowableAssert.ThrowingCallable deed) {
-        assertThatThrownBy(deed).isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.key()).isEqualTo(key));
+        assertThatThrownBy(deed)
+                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.key()).isEqualTo(key));
     }
 
     @Test
@@ -103,7 +104,9 @@ class AssessmentsTest extends StudioAtHand {
         assertThat(entry.answers().get("studioNumber")).contains(studio.number());
         assertThat(entry.answers().get("members").lines()).hasSize(5);
         assertThat(entry.answers().get("achievements")).contains("皮带机清扫器");
-        assertThat(reports.begin(leader, studio.id(), call, "")).as("begun once").isEqualTo(id);
+        assertThat(reports.begin(leader, studio.id(), call, ""))
+                .as("begun once")
+                .isEqualTo(id);
         refused("assessment.begunByAnother", () -> reports.begin(clerk, studio.id(), call, "本人电话同意"));
     }
 
@@ -127,13 +130,18 @@ class AssessmentsTest extends StudioAtHand {
     @Test
     void a_year_without_patent_paper_or_proven_benefit_is_pointed_out_and_is_never_excellent() {
         long call = decided();
-        assertThat(assessments.findings(assessments.hosted(officer, call), studio).bare()).isTrue();
+        assertThat(assessments
+                        .findings(assessments.hosted(officer, call), studio)
+                        .bare())
+                .isTrue();
         refused("assessment.bareExcellent", () -> say(call, AssessmentOutcome.EXCELLENT, "都说很好", null));
         refused("naming.reasonNeeded", () -> say(call, AssessmentOutcome.QUALIFIED, "", null));
         say(call, AssessmentOutcome.QUALIFIED, "新命名不足一年，成果尚在申请中", null);
-        assertThat(dsl.fetchExists(ASSESSMENT, ASSESSMENT.STUDIO_ID.eq(studio.id()).and(ASSESSMENT.BARE.isTrue())))
+        assertThat(dsl.fetchExists(
+                        ASSESSMENT, ASSESSMENT.STUDIO_ID.eq(studio.id()).and(ASSESSMENT.BARE.isTrue())))
                 .isTrue();
-        assertThatThrownBy(() -> say(call, AssessmentOutcome.QUALIFIED, "再说一次不可以", null)).isInstanceOf(Stale.class);
+        assertThatThrownBy(() -> say(call, AssessmentOutcome.QUALIFIED, "再说一次不可以", null))
+                .isInstanceOf(Stale.class);
         assertThat(told(leader, "考核合格")).isEqualTo(1);
     }
 
@@ -145,7 +153,10 @@ class AssessmentsTest extends StudioAtHand {
         on("2026-11-20");
         refused("assessment.nothingHandedIn", () -> say(callOf(without), AssessmentOutcome.EXCELLENT, "", null));
         long call = decided();
-        assertThat(assessments.findings(assessments.hosted(officer, call), now(studio)).proofs()).hasSize(1);
+        assertThat(assessments
+                        .findings(assessments.hosted(officer, call), now(studio))
+                        .proofs())
+                .hasSize(1);
         say(call, AssessmentOutcome.EXCELLENT, "", null);
         assertThat(now(studio).state()).isEqualTo(StudioState.IN_FORCE);
     }
@@ -168,7 +179,8 @@ class AssessmentsTest extends StudioAtHand {
         long entry = rankedIn("STUDIO_ASSESSMENT", "QUALIFIED", 1).getFirst();
         refused("assessment.notDecided", () -> say(callOf(entry), AssessmentOutcome.QUALIFIED, "还没有决定", null));
         Actor county = somebody("区里的", Role.OFFICER, works);
-        assertThatThrownBy(() -> assessments.one(county, callOf(entry), studio.id())).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> assessments.one(county, callOf(entry), studio.id()))
+                .isInstanceOf(NotFound.class);
         assertThat(dsl.fetchExists(ENTRY, ENTRY.ID.eq(entry))).isTrue();
     }
 

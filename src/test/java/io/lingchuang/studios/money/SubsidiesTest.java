@@ -78,7 +78,8 @@ class SubsidiesTest extends StudioAtHand {
     }
 
     private static void refused(String key, org.assertj.core.api.ThrowableAssert.ThrowingCallable deed) {
-        assertThatThrownBy(deed).isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.key()).isEqualTo(key));
+        assertThatThrownBy(deed)
+                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.key()).isEqualTo(key));
     }
 
     @Test
@@ -104,7 +105,8 @@ class SubsidiesTest extends StudioAtHand {
         Actor twice = accounts.actor(both.accountId()).orElseThrow();
         subsidies.prepare(twice, studio.id(), "淮工〔2026〕31号", yuan("1000"), yuan("1000"), Set.of(Use.PROJECT));
         refused("studiomoney.twoPeople", () -> subsidies.approve(twice, last().id(), last().version()));
-        assertThatThrownBy(() -> subsidies.approve(officer, last().id(), last().version())).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> subsidies.approve(officer, last().id(), last().version()))
+                .isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> subsidies.paid(officer, last().id(), 0, LocalDate.parse("2026-11-20")))
                 .isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> subsidies.paid(finance, last().id(), last().version(), LocalDate.parse("2026-11-20")))
@@ -117,16 +119,23 @@ class SubsidiesTest extends StudioAtHand {
         prepared("1000.00", "1000.00");
         refused("studiomoney.notPaid", () -> voucher("10.00"));
         paid();
-        refused("studiomoney.useNotAllowed", () -> vouchers.handIn(
-                leader,
-                last().id(),
-                new Vouchers.Typed(Use.PUBLICITY, "横幅", "某广告公司", "AB123456", LocalDate.parse("2026-11-20"), yuan("10")),
-                null));
+        refused(
+                "studiomoney.useNotAllowed",
+                () -> vouchers.handIn(
+                        leader,
+                        last().id(),
+                        new Vouchers.Typed(
+                                Use.PUBLICITY, "横幅", "某广告公司", "AB123456", LocalDate.parse("2026-11-20"), yuan("10")),
+                        null));
         refused("studiomoney.beyond", () -> voucher("1000.01"));
         long first = vouchers.handIn(leader, last().id(), typed("600.00", "ONCE0001"), null);
-        refused("studiomoney.invoiceTwice", () -> vouchers.handIn(leader, last().id(), typed("1.00", "ONCE0001"), null));
+        refused(
+                "studiomoney.invoiceTwice",
+                () -> vouchers.handIn(leader, last().id(), typed("1.00", "ONCE0001"), null));
         refused("studiomoney.beyond", () -> voucher("400.01"));
-        refused("studiomoney.vouchersWait", () -> subsidies.settle(officer, last().id(), last().version(), yuan("400")));
+        refused(
+                "studiomoney.vouchersWait",
+                () -> subsidies.settle(officer, last().id(), last().version(), yuan("400")));
         vouchers.rule(officer, first, false, "发票抬头不是本单位");
         vouchers.handIn(leader, last().id(), typed("1000.00", "ONCE0001"), null);
         assertThatThrownBy(() -> vouchers.rule(clerk, first, true, "")).isInstanceOf(NotFound.class);

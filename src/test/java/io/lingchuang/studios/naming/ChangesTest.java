@@ -73,13 +73,15 @@ class ChangesTest extends StudioAtHand {
         assertThat(studios.everMembers(studio.id()))
                 .as("who led it before stays on record")
                 .anyMatch(m -> m.personId() == studio.leaderId() && m.part() == Part.LEADER && m.untilDay() != null);
-        assertThatThrownBy(() -> changes.decide(officer, change, false, "反悔不可以")).isInstanceOf(Stale.class);
+        assertThatThrownBy(() -> changes.decide(officer, change, false, "反悔不可以"))
+                .isInstanceOf(Stale.class);
     }
 
     @Test
     void who_leads_another_studio_or_is_no_member_cannot_follow() {
         assertThatThrownBy(() -> changes.askLeader(leader, studio.id(), person("外人"), "外来的接任人"))
-                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.field()).isEqualTo("leader"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, r -> assertThat(r.field()).isEqualTo("leader"));
         long follower = second().personId();
         long change = changes.askLeader(leader, studio.id(), follower, "领衔人调离，由其接任");
         long other = rankedIn("STUDIO_NAMING", "NEW", 1).getFirst();
@@ -99,7 +101,8 @@ class ChangesTest extends StudioAtHand {
         Node merged = tree.add(city, Node.Kind.ENTERPRISE, "合并后的公司" + studio.id(), "HB" + studio.id(), null);
         Actor otherClerk = somebody("新干事", Role.CLERK, merged);
         assertThatThrownBy(() -> changes.askUnit(leader, studio.id(), "没有的单位", "两家企业合并"))
-                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.field()).isEqualTo("unit"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, r -> assertThat(r.field()).isEqualTo("unit"));
         long change = changes.askUnit(clerk, studio.id(), merged.code(), "两家企业合并");
         assertThatThrownBy(() -> changes.askUnit(leader, studio.id(), merged.code(), "同一事项再提一次"))
                 .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.key()).isEqualTo("naming.askedAlready"));
@@ -130,7 +133,8 @@ class ChangesTest extends StudioAtHand {
     void another_name_is_a_line_of_the_history_and_a_refusal_needs_a_reason() {
         long change = changes.askName(leader, studio.id(), "液压技术创新工作室", "以领域命名更准确");
         assertThatThrownBy(() -> changes.decide(officer, change, false, "不"))
-                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.field()).isEqualTo("answer"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, r -> assertThat(r.field()).isEqualTo("answer"));
         changes.decide(officer, change, false, "命名不满一年，暂不更名");
         assertThat(now(studio).name()).isEqualTo(studio.name());
         assertThat(told(leader, "命名不满一年")).isEqualTo(1);
@@ -147,12 +151,15 @@ class ChangesTest extends StudioAtHand {
         assertThat(now(studio).state()).isEqualTo(StudioState.IN_FORCE);
         assertThat(vacancies.ofStudio(studio.id()).getFirst().nameBy()).isEqualTo("2027-01-19");
         assertThat(studios.members(studio.id())).noneMatch(m -> m.part() == Part.LEADER);
-        assertThatThrownBy(() -> vacancies.note(officer, studio.id(), Vacancies.Why.DIED, LocalDate.parse("2026-11-18")))
+        assertThatThrownBy(
+                        () -> vacancies.note(officer, studio.id(), Vacancies.Why.DIED, LocalDate.parse("2026-11-18")))
                 .isInstanceOf(Refusal.class);
         on("2027-01-10");
         clock.run();
         clock.run();
-        assertThat(told(clerk, "2027-01-19 前确定新的领衔人")).as("once when it happened, once near the day").isEqualTo(2);
+        assertThat(told(clerk, "2027-01-19 前确定新的领衔人"))
+                .as("once when it happened, once near the day")
+                .isEqualTo(2);
         on("2027-01-21");
         clock.run();
         assertThat(told(officer, "未在 2027-01-19 前")).isEqualTo(1);
@@ -181,7 +188,8 @@ class ChangesTest extends StudioAtHand {
     @Test
     void what_was_not_put_right_by_its_day_takes_the_plaque_off_and_not_before() {
         puttingRights.require(officer, studio.id(), "台账不完整，补齐两年记录", LocalDate.parse("2026-12-31"));
-        assertThatThrownBy(() -> puttingRights.fail(officer, studio.id(), now(studio).version(), "逾期未整改", null))
+        assertThatThrownBy(() ->
+                        puttingRights.fail(officer, studio.id(), now(studio).version(), "逾期未整改", null))
                 .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.key()).isEqualTo("naming.termRuns"));
         on("2027-01-01");
         clock.run();
@@ -198,7 +206,8 @@ class ChangesTest extends StudioAtHand {
         puttingRights.require(officer, studio.id(), "台账不完整，补齐两年记录", LocalDate.parse("2026-12-31"));
         int version = now(studio).version();
         endings.cancel(officer, studio.id(), version, "企业关闭，工作室注销");
-        assertThatThrownBy(() -> endings.revoke(officer, studio.id(), version, "又有人来撤销", null)).isInstanceOf(Stale.class);
+        assertThatThrownBy(() -> endings.revoke(officer, studio.id(), version, "又有人来撤销", null))
+                .isInstanceOf(Stale.class);
         assertThat(changes.ofStudio(studio.id()).getFirst().state()).isEqualTo(ChangeState.WITHDRAWN);
         assertThat(puttingRights.ofStudio(studio.id()).getFirst().state()).isEqualTo(PuttingRight.State.ENDED);
         assertThatThrownBy(() -> changes.askName(leader, studio.id(), "再换名字", "已经注销了还想换"))

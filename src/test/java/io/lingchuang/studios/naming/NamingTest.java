@@ -109,7 +109,8 @@ class NamingTest extends StudioAtHand {
         assertThat(submission.problems(journey.entry(entry)))
                 .anyMatch(p -> p.field().equals("completers") && p.key().equals("naming.leadsAnother"));
         decide(callOf(entry));
-        assertThat(namings.unnamed(officer)).anyMatch(u -> u.awardId() == awardOf(entry) && u.why().contains("最多领衔一个"));
+        assertThat(namings.unnamed(officer))
+                .anyMatch(u -> u.awardId() == awardOf(entry) && u.why().contains("最多领衔一个"));
         assertThat(told(officer, "工作室未能设立")).isPositive();
         assertThatThrownBy(() -> namings.again(officer, awardOf(entry))).isInstanceOf(Refusal.class);
         endings.cancel(officer, studio.id(), now(studio).version(), "领衔人转到新的岗位，原工作室注销");
@@ -123,9 +124,11 @@ class NamingTest extends StudioAtHand {
         Studio studio = named();
         endings.revoke(officer, studio.id(), studio.version(), "弄虚作假，撤销摘牌", LocalDate.parse("2028-01-01"));
         long entry = rankedIn("STUDIO_NAMING", "NEW", 1).getFirst();
-        assertThat(submission.problems(journey.entry(entry))).anyMatch(p -> p.key().equals("naming.cooling"));
+        assertThat(submission.problems(journey.entry(entry)))
+                .anyMatch(p -> p.key().equals("naming.cooling"));
         on("2028-01-01");
-        assertThat(submission.problems(journey.entry(entry))).noneMatch(p -> p.key().equals("naming.cooling"));
+        assertThat(submission.problems(journey.entry(entry)))
+                .noneMatch(p -> p.key().equals("naming.cooling"));
     }
 
     @Test
@@ -143,7 +146,9 @@ class NamingTest extends StudioAtHand {
         decide(callOf(entry));
         rules.change(officer, with(rules.rule(), 3));
         assertThat(now(studio).termUntil()).isEqualTo("2031-12-31");
-        assertThat(namings.ofStudio(studio.id())).extracting(Naming::kind).containsExactly(NamingKind.RENEWED, NamingKind.NAMED);
+        assertThat(namings.ofStudio(studio.id()))
+                .extracting(Naming::kind)
+                .containsExactly(NamingKind.RENEWED, NamingKind.NAMED);
         awards.withdraw(officer, awardOf(entry), "复核材料不实");
         assertThat(now(studio).termUntil()).isEqualTo("2029-12-31");
         assertThat(now(studio).state()).isEqualTo(StudioState.IN_FORCE);
@@ -194,7 +199,8 @@ class NamingTest extends StudioAtHand {
     void whoever_does_not_keep_studios_there_finds_nothing() {
         Studio studio = named();
         LocalDate on = LocalDate.parse("2026-11-10");
-        assertThatThrownBy(() -> endings.cancel(clerk, studio.id(), studio.version(), "不应当可以")).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> endings.cancel(clerk, studio.id(), studio.version(), "不应当可以"))
+                .isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> endings.revoke(chief, studio.id(), studio.version(), "不应当可以", null))
                 .isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> namings.upgrade(clerk, studio.id(), NamingLevel.NATIONAL, "文件", on, on))

@@ -14,13 +14,12 @@ class TextGuardTest {
     void a_mobile_phone_is_found_however_it_is_spaced(
             @ForAll @LongRange(min = 13000000000L, max = 19999999999L) long phone, @ForAll @IntRange(max = 3) int way) {
         String plain = String.valueOf(phone);
-        String typed =
-                switch (way) {
-                    case 0 -> plain;
-                    case 1 -> plain.substring(0, 3) + " " + plain.substring(3, 7) + " " + plain.substring(7);
-                    case 2 -> plain.substring(0, 3) + "-" + plain.substring(3, 7) + "-" + plain.substring(7);
-                    default -> fullWidth(plain);
-                };
+        String typed = switch (way) {
+            case 0 -> plain;
+            case 1 -> plain.substring(0, 3) + " " + plain.substring(3, 7) + " " + plain.substring(7);
+            case 2 -> plain.substring(0, 3) + "-" + plain.substring(3, 7) + "-" + plain.substring(7);
+            default -> fullWidth(plain);
+        };
         assertThat(TextGuard.namesANumber("请打" + typed + "联系")).isTrue();
     }
 
