@@ -179,8 +179,6 @@ class StateMachinesTest {
                         "ACTIVE>PAUSED PAUSED>ACTIVE ACTIVE>DISSOLVED PAUSED>DISSOLVED"),
                 machine("services.project", ProjectState.values(), "RUNNING>DONE RUNNING>STOPPED"),
                 machine("services.request", RequestState.values(), requestMoves()),
-                        "SIGNED_UP>LEFT LEFT>SIGNED_UP SIGNED_UP>PRESENT LEFT>PRESENT PRESENT>SIGNED_UP"
-                                + " SIGNED_UP>ABSENT"),
                 machine(
                         "services.pairing",
                         Pairing.State.values(),
