@@ -97,7 +97,7 @@ class SampleAchievements implements OwnPart {
         List<Long> ids = new ArrayList<>();
         for (int i = 0; i < OWN.length; i++) {
             long unit = units.get(i % units.size());
-            List<Maker> makers = people.get(unit);
+            List<Maker> makers = people.getOrDefault(unit, List.of());
             ids.add(achievements.add(
                     officer(),
                     new Draft(
