@@ -115,7 +115,10 @@ class KeepingPages {
         List<Event.Slot> programme = new ArrayList<>();
         for (Map<String, String> row : form.rows("slot", "begins", "speaker")) {
             try {
-                programme.add(new Event.Slot(LocalTime.parse(row.get("begins")), row.get("slot"), row.get("speaker")));
+                programme.add(new Event.Slot(
+                        LocalTime.parse(row.getOrDefault("begins", "")),
+                        row.getOrDefault("slot", ""),
+                        row.getOrDefault("speaker", "")));
             } catch (DateTimeParseException e) {
                 throw Refusal.onField("programme", "events.beginsForm");
             }

@@ -98,7 +98,7 @@ class HelpTeamPages {
         Supplier<String> done = done(id, action, act);
         return action.equals("decline") || action.equals("handBack")
                 ? () -> {
-                    done.get();
+                    String unused = done.get();
                     return "/help";
                 }
                 : done;

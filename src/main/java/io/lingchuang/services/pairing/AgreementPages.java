@@ -108,16 +108,22 @@ class AgreementPages {
 
     private static Agreement.Text text(Form form) {
         List<Agreement.Article> articles = new ArrayList<>();
-        form.rows("article", "body").forEach(r -> articles.add(new Agreement.Article(r.get("article"), r.get("body"))));
+        form.rows("article", "body")
+                .forEach(r ->
+                        articles.add(new Agreement.Article(r.getOrDefault("article", ""), r.getOrDefault("body", ""))));
         List<Agreement.Term> terms = new ArrayList<>();
         for (Map<String, String> row : form.rows("promise", "kind", "yearly")) {
             Agreement.Promise kind;
             try {
-                kind = Agreement.Promise.valueOf(row.get("kind"));
+                kind = Agreement.Promise.valueOf(row.getOrDefault("kind", ""));
             } catch (IllegalArgumentException e) {
                 throw Refusal.onField("terms", "pairing.kindForm");
             }
-            terms.add(new Agreement.Term(0, kind, row.get("promise"), PairingPages.number("terms", row.get("yearly"))));
+            terms.add(new Agreement.Term(
+                    0,
+                    kind,
+                    row.getOrDefault("promise", ""),
+                    PairingPages.number("terms", row.getOrDefault("yearly", ""))));
         }
         return new Agreement.Text(
                 form.value("title").strip(),

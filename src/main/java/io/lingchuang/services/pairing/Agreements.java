@@ -97,7 +97,7 @@ public class Agreements {
     @Transactional
     public long draft(Actor actor, long pairingId) {
         Pairing pairing = pairings.pairing(actor, pairingId);
-        pairings.sideOf(actor, pairing).orElseThrow(NotFound::new);
+        requireSide(actor, pairing);
         if (pairing.state() != Pairing.State.IN_FORCE) {
             throw new Refusal("pairing.notInForce");
         }
@@ -113,7 +113,7 @@ public class Agreements {
     public long renew(Actor actor, long id) {
         Agreement old = agreement(actor, id);
         Pairing pairing = pairings.pairing(actor, old.pairingId());
-        pairings.sideOf(actor, pairing).orElseThrow(NotFound::new);
+        requireSide(actor, pairing);
         if (pairing.state() != Pairing.State.IN_FORCE || old.state() != Agreement.State.SIGNED) {
             throw new Refusal("pairing.notInForce");
         }
@@ -145,7 +145,7 @@ public class Agreements {
         }
         texts.write(id, text);
         trail.happened(actor, pairing.id(), "draft", text.title());
-        Side side = pairings.sideOf(actor, pairing).orElseThrow(NotFound::new);
+        Side side = sideOf(actor, pairing);
         trail.tell(pairing, side.other(), "drafted", "", "/cobuilding/" + id);
         return id;
     }
@@ -155,7 +155,7 @@ public class Agreements {
     public void change(Actor actor, long id, int version, Agreement.Text text) {
         Agreement before = negotiated(actor, id, version);
         Pairing pairing = pairings.pairing(actor, before.pairingId());
-        Side side = pairings.sideOf(actor, pairing).orElseThrow(NotFound::new);
+        Side side = sideOf(actor, pairing);
         AgreementTexts.check(text);
         dsl.update(AGREEMENT)
                 .set(AGREEMENT.TITLE, text.title())
@@ -181,7 +181,7 @@ public class Agreements {
     public void sign(Actor actor, long id, int version) {
         Agreement seen = agreement(actor, id);
         Pairing pairing = pairings.pairing(actor, seen.pairingId());
-        Side side = pairings.sideOf(actor, pairing).orElseThrow(NotFound::new);
+        Side side = sideOf(actor, pairing);
         lock(id);
         Agreement agreement = agreement(actor, id);
         if (agreement.version() == version && agreement.signedBy(side)) {
@@ -234,7 +234,7 @@ public class Agreements {
     public void unsign(Actor actor, long id, int version) {
         Agreement agreement = negotiated(actor, id, version);
         Pairing pairing = pairings.pairing(actor, agreement.pairingId());
-        Side side = pairings.sideOf(actor, pairing).orElseThrow(NotFound::new);
+        Side side = sideOf(actor, pairing);
         dsl.deleteFrom(AGREEMENT_SIGNATURE)
                 .where(AGREEMENT_SIGNATURE.AGREEMENT_ID.eq(id), AGREEMENT_SIGNATURE.SIDE.eq(side.name()))
                 .execute();
@@ -245,7 +245,7 @@ public class Agreements {
     public void drop(Actor actor, long id, int version, String reason) {
         Agreement agreement = negotiated(actor, id, version);
         Pairing pairing = pairings.pairing(actor, agreement.pairingId());
-        Side side = pairings.sideOf(actor, pairing).orElseThrow(NotFound::new);
+        Side side = sideOf(actor, pairing);
         end(id, Agreement.State.DROPPED, Pairings.reason(reason));
         trail.happened(actor, pairing.id(), "drop", reason.strip());
         trail.tell(pairing, side.other(), "dropped", reason.strip(), "/cobuilding/" + id);
@@ -310,7 +310,7 @@ public class Agreements {
         lock(id);
         Agreement agreement = agreement(actor, id);
         Pairing pairing = pairings.pairing(actor, agreement.pairingId());
-        pairings.sideOf(actor, pairing).orElseThrow(NotFound::new);
+        requireSide(actor, pairing);
         if (!agreement.open() || agreement.version() != version) {
             throw new Stale();
         }
@@ -323,5 +323,16 @@ public class Agreements {
                 .where(AGREEMENT.ID.eq(id))
                 .forUpdate()
                 .fetchSingle();
+    }
+
+    /** A stranger to both enterprises is told that there is nothing. */
+    private Side sideOf(Actor actor, Pairing pairing) {
+        return pairings.sideOf(actor, pairing).orElseThrow(NotFound::new);
+    }
+
+    private void requireSide(Actor actor, Pairing pairing) {
+        if (pairings.sideOf(actor, pairing).isEmpty()) {
+            throw new NotFound();
+        }
     }
 }

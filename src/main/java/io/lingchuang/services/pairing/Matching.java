@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 
 /** Who with whom, so that all together fit best: each enterprise at most once. An assignment, solved exactly as a flow. */
@@ -40,11 +41,11 @@ final class Matching {
         fits.stream()
                 .map(f -> f.soe().nodeId())
                 .distinct()
-                .forEach(id -> flow.addArcWithCapacityAndUnitCost(source, nodes.get(id), 1, 0));
+                .forEach(id -> flow.addArcWithCapacityAndUnitCost(source, Objects.requireNonNull(nodes.get(id)), 1, 0));
         fits.stream()
                 .map(f -> f.partner().nodeId())
                 .distinct()
-                .forEach(id -> flow.addArcWithCapacityAndUnitCost(nodes.get(id), sink, 1, 0));
+                .forEach(id -> flow.addArcWithCapacityAndUnitCost(Objects.requireNonNull(nodes.get(id)), sink, 1, 0));
         long supply = fits.stream().map(f -> f.soe().nodeId()).distinct().count();
         flow.addArcWithCapacityAndUnitCost(source, sink, supply, 0); // who stays alone
         flow.setNodeSupply(source, supply);

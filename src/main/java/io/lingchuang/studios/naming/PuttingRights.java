@@ -179,12 +179,14 @@ public class PuttingRights {
     }
 
     private Studio locked(long id) {
-        dsl.select(STUDIO.ID)
+        if (dsl.select(STUDIO.ID)
                 .from(STUDIO)
                 .where(STUDIO.ID.eq(id))
                 .forUpdate()
                 .fetchOptional()
-                .orElseThrow(NotFound::new);
+                .isEmpty()) {
+            throw new NotFound();
+        }
         return studios.studio(id);
     }
 

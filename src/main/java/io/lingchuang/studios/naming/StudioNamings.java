@@ -137,12 +137,14 @@ public class StudioNamings {
     /** Once more, after what stood in the way was cleared up. */
     @Transactional
     public void again(Actor actor, long awardId) {
-        dsl.select(UNNAMED.AWARD_ID)
+        if (dsl.select(UNNAMED.AWARD_ID)
                 .from(UNNAMED)
                 .where(UNNAMED.AWARD_ID.eq(awardId))
                 .forUpdate()
                 .fetchOptional()
-                .orElseThrow(NotFound::new);
+                .isEmpty()) {
+            throw new NotFound();
+        }
         Awarded award = oneAwarded(awardId);
         actor.requireHolds(Right.KEEP_STUDIOS, calls.call(award.callId()).hostNodeId());
         dsl.deleteFrom(UNNAMED).where(UNNAMED.AWARD_ID.eq(awardId)).execute();

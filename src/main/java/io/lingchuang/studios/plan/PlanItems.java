@@ -140,12 +140,14 @@ public class PlanItems {
     }
 
     private PlanItem locked(Actor actor, long itemId) {
-        dsl.select(PLAN_ITEM.ID)
+        if (dsl.select(PLAN_ITEM.ID)
                 .from(PLAN_ITEM)
                 .where(PLAN_ITEM.ID.eq(itemId))
                 .forUpdate()
                 .fetchOptional()
-                .orElseThrow(NotFound::new);
+                .isEmpty()) {
+            throw new NotFound();
+        }
         PlanItem item = store.item(itemId);
         Studio studio = studios.workedInBy(actor, item.studioId());
         Plans.requireAlive(studio);
@@ -167,7 +169,7 @@ public class PlanItems {
                 .set(PLAN_ITEM.PERCENT, percent)
                 .set(PLAN_ITEM.DONE_ON, percent == 100 && latest != null ? latest.getOnDay() : null);
         if (store.item(itemId).state() != ItemState.DROPPED) {
-            change.set(PLAN_ITEM.STATE, ItemState.at(percent).name());
+            change = change.set(PLAN_ITEM.STATE, ItemState.at(percent).name());
         }
         change.where(PLAN_ITEM.ID.eq(itemId)).execute();
     }
