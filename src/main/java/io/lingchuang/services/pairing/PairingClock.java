@@ -11,9 +11,9 @@ import org.springframework.stereotype.Component;
 class PairingClock implements Recurring {
 
     private final Endings endings;
-    private final Reminders reminders;
+    private final PairingReminders reminders;
 
-    PairingClock(Endings endings, Reminders reminders) {
+    PairingClock(Endings endings, PairingReminders reminders) {
         this.endings = endings;
         this.reminders = reminders;
     }

@@ -31,7 +31,7 @@ abstract class PairedEnterprises extends RankedCall {
     Endings endings;
 
     @Autowired
-    Reminders reminders;
+    PairingReminders reminders;
 
     Node mine;
     Node mill;

@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Reminds both unions of what is promised and not done: once when its year ends soon, once when it is over. */
 @Service
-public class Reminders {
+public class PairingReminders {
 
     private final DSLContext dsl;
     private final Pairings pairings;
@@ -24,7 +24,7 @@ public class Reminders {
     private final Messages messages;
     private final Wording texts;
 
-    Reminders(
+    PairingReminders(
             DSLContext dsl,
             Pairings pairings,
             Agreements agreements,
