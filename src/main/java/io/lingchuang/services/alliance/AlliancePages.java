@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,7 +47,8 @@ class AlliancePages {
     @Everyone
     @Limited(times = 600)
     @GetMapping("/alliance")
-    String show(Model model) {
+    String show(@Nullable Actor actor, Model model) {
+        model.addAttribute("keeps", actor != null && alliance.keeps(actor));
         model.addAttribute("members", alliance.members());
         model.addAttribute("council", alliance.council());
         model.addAttribute("charter", alliance.charterOrNull());

@@ -66,7 +66,8 @@ class TeamPages {
     @Everyone
     @Limited(times = 600)
     @GetMapping("/alliance/teams")
-    String list(HttpServletRequest request, Model model) {
+    String list(@Nullable Actor actor, HttpServletRequest request, Model model) {
+        model.addAttribute("keeps", actor != null && alliance.keeps(actor));
         model.addAttribute("list", lists.teams(pages.of(request)).page(ListRequest.of(request)));
         return "services/alliance/teams";
     }
@@ -82,7 +83,8 @@ class TeamPages {
     @Everyone
     @Limited(times = 600)
     @GetMapping("/alliance/teams/{id}")
-    String one(@PathVariable long id, Model model) {
+    String one(@PathVariable long id, @Nullable Actor actor, Model model) {
+        model.addAttribute("keeps", actor != null && alliance.keeps(actor));
         model.addAttribute("team", teams.team(id));
         model.addAttribute("members", teams.members(id));
         return "services/alliance/team";

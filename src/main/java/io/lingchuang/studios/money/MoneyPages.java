@@ -102,7 +102,8 @@ class MoneyPages implements PageLink {
                         actor.reaches(Right.PREPARE_PAYOUT, tree.node(studio.nodeId())),
                         all.stream().anyMatch(s -> actor.holds(Right.APPROVE_PAYOUT, s.hostId())),
                         all.stream().anyMatch(s -> actor.holds(Right.MARK_PAID, s.hostId())),
-                        studios.standing(actor, studio).leads()));
+                        studios.standing(actor, studio).leads(),
+                        studios.standing(actor, studio).inside()));
         return "studios/money/money";
     }
 

@@ -121,7 +121,7 @@ class NamingPages {
     @Allowed(Right.KEEP_STUDIOS)
     @GetMapping("/studio-rules")
     String rules(Actor actor, Model model) {
-        rules.requireCity(actor);
+        model.addAttribute("changes", rules.mayChange(actor));
         model.addAttribute("form", Form.of(rules.rule()));
         return "studios/naming/rules";
     }

@@ -76,6 +76,10 @@ public class NamingRules {
                                 to.remindDays()));
     }
 
+    boolean mayChange(Actor actor) {
+        return actor.holds(Right.KEEP_STUDIOS, tree.city().id());
+    }
+
     void requireCity(Actor actor) {
         actor.requireHolds(Right.KEEP_STUDIOS, tree.city().id());
     }
