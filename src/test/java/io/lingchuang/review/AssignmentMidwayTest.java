@@ -151,7 +151,8 @@ class AssignmentMidwayTest extends AssignedCall {
         }
         int now = now(panel);
         var outcomes = atOnce(List.of(
-                () -> assignments.accept(officer, panel, now, ""), () -> assignments.accept(officer, panel, now, "")));
+                () -> assignments.accept(officer, panel, now, "专家不足"),
+                () -> assignments.accept(officer, panel, now, "专家不足")));
         assertThat(outcomes.stream().filter(Objects::isNull)).hasSize(1);
         assertThat(assignments.of(panel).state()).isEqualTo(Assignment.State.ACCEPTED);
     }

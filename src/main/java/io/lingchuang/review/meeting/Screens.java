@@ -66,23 +66,23 @@ public class Screens {
         this.today = today;
     }
 
-    /** For the room: hidden is what anybody who is in it must recuse from, and what whoever leads it must not see. */
+    /** For the room: hidden is what anybody who is in it must recuse from; for whoever leads it what they must not see is not there. */
     Screen ofRoom(Seat seat) {
         long panel = seat.panel().id();
         Set<Long> hidden = recused(
                 panel,
                 RECUSAL.EXPERT_ID.in(DSL.select(PRESENT.EXPERT_ID).from(PRESENT).where(PRESENT.PANEL_ID.eq(panel))));
-        hidden.addAll(dsl.select(PANEL_ENTRY.ENTRY_ID)
+        Set<Long> unseen = new HashSet<>(dsl.select(PANEL_ENTRY.ENTRY_ID)
                 .from(PANEL_ENTRY)
                 .where(PANEL_ENTRY.PANEL_ID.eq(panel))
                 .andNot(seat.sees(PANEL_ENTRY.ENTRY_ID))
                 .fetch(PANEL_ENTRY.ENTRY_ID));
-        return screen(panel, hidden);
+        return screen(panel, hidden, unseen);
     }
 
     /** On an expert's own device: hidden is what they themselves must recuse from. */
     Screen ofExpert(long panel, long expert) {
-        return screen(panel, recused(panel, RECUSAL.EXPERT_ID.eq(expert)));
+        return screen(panel, recused(panel, RECUSAL.EXPERT_ID.eq(expert)), Set.of());
     }
 
     private Set<Long> recused(long panel, Condition whose) {
@@ -92,18 +92,25 @@ public class Screens {
                 .fetch(RECUSAL.ENTRY_ID));
     }
 
-    private Screen screen(long id, Set<Long> hidden) {
+    private Screen screen(long id, Set<Long> hidden, Set<Long> unseen) {
         Panel panel = panels.panel(id);
         Call call = calls.call(panel.callId());
         Presentation presentation = presentations.ofPanel(id).orElse(null);
         List<Entry> entries = entries(id);
+        entries.removeIf(e -> unseen.contains(e.id()));
         List<Mark> marks = marks(id);
+        marks.removeIf(m -> unseen.contains(m.entry()));
         Map<Long, BigDecimal> scores = new HashMap<>();
         Scores.rank(marks, panel.rule(), panel.trim()).forEach(r -> scores.put(r.entryId(), r.score()));
         List<Screen.Row> rows = rows(call, presentation, entries, hidden, scores);
-        Long on = on(id, presentation);
+        Long running = on(id, presentation);
+        Long on = running == null || unseen.contains(running) ? null : running;
         Turn next = presentation == null ? null : presentation.next();
-        Long asked = on != null ? on : next == null ? null : Long.valueOf(next.entryId());
+        Long asked = on != null
+                ? on
+                : running != null || next == null || unseen.contains(next.entryId())
+                        ? null
+                        : Long.valueOf(next.entryId());
         Map<Integer, String> borders = borders(call, panel);
         boolean allIn = entries.stream().allMatch(e -> e.laid() == e.handedIn()) && !marks.isEmpty();
         return new Screen(
@@ -114,7 +121,7 @@ public class Screens {
                         .filter(r -> Objects.equals(r.entryId(), on))
                         .findFirst()
                         .orElse(null),
-                presentation == null ? null : presentation.clock(today.now()),
+                presentation == null || !Objects.equals(running, on) ? null : presentation.clock(today.now()),
                 rows,
                 !borders.isEmpty(),
                 allIn && !borders.isEmpty() ? near(borders, panel, call.blind(), entries, marks, hidden) : null,
