@@ -3,7 +3,11 @@ package io.lingchuang.sample;
 import static io.lingchuang.db.access.Tables.NODE;
 
 import io.lingchuang.platform.days.Today;
+import io.lingchuang.platform.jobs.Recurring;
+import io.lingchuang.platform.web.Page;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +28,15 @@ class SampleCity implements SmartInitializingSingleton {
     /** Of what the city has a hundred of, the small sample has three. */
     private static final Scale SMALL = new Scale(0.03);
 
+    /** What these would tell people of the city on its first day, they have told. */
+    private static final Set<String> TELLING = Set.of(
+            "plan-reminders",
+            "pairings-end",
+            "services-help-limits",
+            "studios-remind",
+            "achievements-board",
+            "achievements-adopters");
+
     private final DSLContext dsl;
     private final SampleTree tree;
     private final SamplePeople people;
@@ -31,6 +44,7 @@ class SampleCity implements SmartInitializingSingleton {
     private final WholeCity whole;
     private final CityNow now;
     private final List<OwnPart> parts;
+    private final List<Recurring> clocks;
     private final OnThatDay onThatDay;
     private final TransactionTemplate transaction;
     private final Environment environment;
@@ -45,6 +59,7 @@ class SampleCity implements SmartInitializingSingleton {
             WholeCity whole,
             CityNow now,
             List<OwnPart> parts,
+            List<Recurring> clocks,
             OnThatDay onThatDay,
             TransactionTemplate transaction,
             Environment environment,
@@ -57,6 +72,7 @@ class SampleCity implements SmartInitializingSingleton {
         this.whole = whole;
         this.now = now;
         this.parts = parts;
+        this.clocks = clocks;
         this.onThatDay = onThatDay;
         this.transaction = transaction;
         this.environment = environment;
@@ -90,8 +106,16 @@ class SampleCity implements SmartInitializingSingleton {
         });
         whole.load();
         now.load(whole.lastYear());
-        parts.forEach(p -> p.load(whole.scale(), whole.lastYear()));
+        onThatDay.at(thisMorning(), () -> {
+            parts.forEach(p -> p.load(whole.scale(), whole.lastYear()));
+            clocks.stream().filter(c -> TELLING.contains(c.name())).forEach(Recurring::run);
+        });
         now.delivered();
+    }
+
+    /** The same moment of the day whenever the city is loaded, and never one that is yet to come. */
+    private Instant thisMorning() {
+        return today.today().atStartOfDay(Page.ZONE).toInstant();
     }
 
     @EventListener(ApplicationReadyEvent.class)

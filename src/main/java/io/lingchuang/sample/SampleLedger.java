@@ -34,6 +34,7 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -233,7 +234,9 @@ class SampleLedger implements OwnPart {
         dsl.update(LEDGER_RECORD)
                 .set(LEDGER_RECORD.STATE, "STRUCK")
                 .set(LEDGER_RECORD.STRUCK_WHY, "与前一条重复")
-                .where(LEDGER_RECORD.ID.eq(own.get(5)), LEDGER_RECORD.PLAN_ITEM_ID.isNull())
+                .where(LEDGER_RECORD.ID.eq(DSL.select(DSL.min(LEDGER_RECORD.ID))
+                        .from(LEDGER_RECORD)
+                        .where(LEDGER_RECORD.STUDIO_ID.eq(masters), LEDGER_RECORD.PLAN_ITEM_ID.isNull())))
                 .execute();
         for (int i = 0; i < 3; i++) {
             var photo = files.store(
