@@ -121,7 +121,11 @@ class StudioNamingTest extends City {
 
     /** The review is blind, and a studio's papers are full of names: the host looks at each before experts do. */
     private void look_for_what_tells_who_applies(Somebody officer, String panel) {
-        officer.go(panel + "/blind").press("form[action$='/blind/read'] button").look("blind-check");
+        officer.go(panel + "/blind");
+        if (officer.see("form[action$='/blind/read'] button").count() > 0) { // only while there is something to read
+            officer.press("form[action$='/blind/read'] button");
+        }
+        officer.look("blind-check");
         assertThat(officer.see("input[name=finding]").count()).isPositive();
         for (var finding : officer.see("input[name=finding]").all()) {
             finding.check();
