@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 /**
@@ -16,11 +18,15 @@ import org.springframework.test.context.TestPropertySource;
                 "lingchuang.journey=studio naming") // a house of its own: experts of others would sit on its panels
 class StudioNamingTest extends City {
 
+    @Autowired
+    private DSLContext dsl;
+
     private static final String NEW = "陈立新液压技术创新工作室";
     private static final String RENEWED = "吴海涛细纱工艺创新工作室";
 
     @Test
     void a_studio_is_named_and_paid_and_one_that_does_not_stand_up_is_struck() {
+        the_worker_leads_none_yet();
         on(LocalDate.of(2026, 11, 24));
         long call = open_a_call();
         whoever_has_no_honour_is_told_so(call);
@@ -36,6 +42,13 @@ class StudioNamingTest extends City {
         it_asks_for_another_name(studio);
         it_puts_something_right(studio);
         its_subsidy_is_paid_proven_and_settled(studio);
+    }
+
+    /** The sample lets this model worker lead a studio already. */
+    private void the_worker_leads_none_yet() {
+        dsl.execute("update studios.studio set state = 'CANCELLED', ended_on = date '2026-01-05', ended_why = '另行命名'"
+                + " where state = 'IN_FORCE' and leader_id = (select p.id from directory.person p"
+                + " join access.account a on a.id = p.account_id where a.login = 'worker')");
     }
 
     private long open_a_call() {
