@@ -254,9 +254,9 @@ class StudioNamingTest extends City {
                 passer.see("main a[href^='/studios/']:not([href$='s'])").first().getAttribute("href");
         passer.go(studio + "/namings").look("studio-history");
         assertThat(passer.text()).contains("2026-12-08", "命名");
-        assertThat(passer.statusOf(studio + "/keeping"))
+        assertThat(passer.go(studio + "/keeping").path())
                 .as("not for the street")
-                .isNotEqualTo(200);
+                .startsWith("/sign-in");
         return studio;
     }
 
