@@ -101,8 +101,8 @@ public class OnlineChapter implements Chapter {
         articles.consent(who.apply("clerk"), published);
         return List.of(
                 new Story("online", ids),
-                new Story("sent", new HashMap<>(Map.of("articles", text(sent)))),
-                new Story("published", new HashMap<>(Map.of("articles", text(published)))));
+                new Story("article", new HashMap<>(Map.of("articles", text(sent)))),
+                new Story("publishedArticle", new HashMap<>(Map.of("articles", text(published)))));
     }
 
     private static long draft(StudioArticles articles, Actor author, long studio) {

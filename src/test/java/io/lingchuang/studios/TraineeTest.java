@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 
 /** What trainees made: filed into the library, counted once, and shown. */
@@ -100,8 +101,10 @@ class TraineeTest extends AtTheStudio {
     void an_achievement_counts_once_within_or_after_the_traineeship_and_goes_on_when_the_trainee_is_gone() {
         List<Long> two = dsl.select(MEMBER.PERSON_ID)
                 .from(MEMBER)
-                .where(MEMBER.STUDIO_ID.eq(masters()), MEMBER.PART.eq("TRAINEE"))
-                .orderBy(MEMBER.ID.desc())
+                .where(MEMBER.STUDIO_ID.eq(masters()))
+                .groupBy(MEMBER.PERSON_ID)
+                .having(DSL.count().eq(1), DSL.max(MEMBER.PART).eq("TRAINEE"), DSL.max(MEMBER.UNTIL_DAY).isNull())
+                .orderBy(MEMBER.PERSON_ID.desc())
                 .limit(2)
                 .fetch(MEMBER.PERSON_ID);
         LocalDate from = dsl.select(MEMBER.FROM_DAY)

@@ -175,7 +175,7 @@ class WallPagesTest extends WallOfOurs {
                                         "reason",
                                         "原责任人调离"))
                         .statusCode())
-                .isEqualTo(303);
+                .isEqualTo(302);
         assertThat(visitor("worker").get(wall).body()).contains("有人接手的课题").doesNotContain("责任人都已离开");
         assertThat(visitor("worker").get("/desk").body()).doesNotContain("责任人已离开的事项");
     }
