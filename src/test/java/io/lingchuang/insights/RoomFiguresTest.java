@@ -46,7 +46,7 @@ class RoomFiguresTest extends OpenHouse {
                 changed += dsl.execute(ACTS.get(random.nextInt(ACTS.size())), "draw " + random.nextInt());
                 compare("after " + (i + 1) + " acts");
             }
-            assertThat(changed).isGreaterThan(30);
+            assertThat(changed).isGreaterThan(20);
         });
     }
 
@@ -59,7 +59,7 @@ class RoomFiguresTest extends OpenHouse {
         Map<String, String> records = sums("select r.indicator, sum(r.amount) from insights.record r where r.from_day <= current_date"
                 + " and (r.until_day is null or r.until_day > current_date) and split_part(r.indicator, '.', 1) in"
                 + " ('studio', 'base', 'service', 'pairing') group by 1");
-        assertThat(counted).as(when).isEqualTo(records).containsKeys("studio.named", "service.team", "pairing.soe");
+        assertThat(counted).as(when).isEqualTo(records).containsKeys("studio.named", "pairing.soe");
     }
 
     private Map<String, String> sums(String sql) {
