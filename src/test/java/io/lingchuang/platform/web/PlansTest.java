@@ -122,7 +122,7 @@ class PlansTest extends OpenHouse {
     void pages_turned_forward_and_backward_are_the_whole_list_in_its_order() {
         List<String> waiting = dsl.fetch(
                         "select '/vetting/' || e.id from entries.entry e join access.node n on n.id = e.at_node_id"
-                                + " where n.code = 'LISTS' and e.title like '%扫码%' and e.due_on < current_date order by e.due_on, e.id")
+                                + " where n.code = 'LISTS' and e.title like '%扫码%' and e.due_on < (now() at time zone 'Asia/Shanghai')::date order by e.due_on, e.id")
                 .map(r -> r.get(0, String.class));
         assertThat(waiting).hasSizeGreaterThan(10 * Listing.PAGE);
         turned(stranger().signIn("lists", PASSWORD), "/vetting?late=yes&q=" + encode("扫码"), "tbody a", "href", waiting);
