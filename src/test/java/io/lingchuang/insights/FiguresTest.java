@@ -59,9 +59,14 @@ class FiguresTest extends RankedCall {
         // Where nothing ever happened, nothing was compared.
         assertThat(seen)
                 .containsExactlyInAnyOrderElementsOf(indicators.all().stream()
-                        .filter(Indicator::built)
+                        .filter(i -> i.built() && ofTheSpine(i))
                         .map(Indicator::code)
                         .toList());
+    }
+
+    /** What studios count of their own is counted anew in RoomFiguresTest. */
+    private static boolean ofTheSpine(Indicator indicator) {
+        return !RoomFiguresTest.ROOMS.contains(indicator.code().replaceAll("\\..*", ""));
     }
 
     @Test
@@ -180,7 +185,7 @@ class FiguresTest extends RankedCall {
                     Map<String, BigDecimal> expected = recount.of(node, year, day, programme);
                     Map<String, BigDecimal> counted = new TreeMap<>();
                     figures.figures(officer, tree.node(node), year, day, programme).stream()
-                            .filter(f -> f.value() != null)
+                            .filter(f -> f.value() != null && ofTheSpine(f.indicator()))
                             .forEach(f -> counted.put(f.indicator().code(), f.value()));
                     counted.forEach((code, v) -> {
                         if (v.signum() > 0) {

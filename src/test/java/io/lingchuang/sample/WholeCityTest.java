@@ -252,7 +252,8 @@ class WholeCityTest {
         String revoked = "from awards.award a join awards.payout p on p.award_id = a.id and p.state = 'PAID'"
                 + " left join awards.recovery r on r.payout_id = p.id where a.state = 'WITHDRAWN'";
         assertThat(count(revoked)).isEqualTo(2);
-        assertThat(count(revoked + " and r.recovered_on between p.paid_on and (now() at time zone 'Asia/Shanghai')::date"))
+        assertThat(count(revoked
+                        + " and r.recovered_on between p.paid_on and (now() at time zone 'Asia/Shanghai')::date"))
                 .isEqualTo(1);
         assertThat(count(revoked + " and not exists (select 1 from awards.certificate k where k.award_id = a.id"
                         + " and k.state = 'WITHDRAWN' and k.state_why = a.withdrawn_why)"))
