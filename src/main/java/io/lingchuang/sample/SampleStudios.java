@@ -154,7 +154,7 @@ class SampleStudios implements OwnPart {
         }
     }
 
-    /** Holders of an honour, the highest first, one of a unit; in the small sample whoever heads a unit's list makes up for them. */
+    /** Holders of an honour, the highest first; in the small sample whoever heads a unit's list makes up for those it lacks. */
     private List<Leader> leaders() {
         var level = DSL.case_(HONOUR.LEVEL)
                 .when("NATIONAL", 0)
@@ -221,7 +221,7 @@ class SampleStudios implements OwnPart {
                 .fetch(PERSON.ID);
         for (int i = 0; i < others.size(); i++) {
             Part part = i < 2 ? Part.CORE : i < 5 ? Part.MEMBER : Part.TRAINEE;
-            member(studio, others.get(i), part, part.works() ? "课题组成员" : "", on.plusMonths(i));
+            member(studio, others.get(i), part, part.works() ? "课题组成员" : "", on.plusWeeks(i));
         }
         return studio;
     }

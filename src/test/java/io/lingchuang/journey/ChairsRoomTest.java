@@ -1,12 +1,9 @@
 package io.lingchuang.journey;
 
-import static io.lingchuang.db.access.Tables.ACCOUNT;
 import static io.lingchuang.db.calls.Tables.CALL;
 import static io.lingchuang.db.entries.Tables.ENTRY;
-import static io.lingchuang.db.review.Tables.EXPERT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lingchuang.access.Accounts;
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Tree;
 import io.lingchuang.review.PanelForming;
@@ -19,19 +16,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A panel of four in its last days, as its chair and the host see it at a desk and on a phone. */
 class ChairsRoomTest extends City {
-
-    @Autowired
-    DSLContext dsl;
-
-    @Autowired
-    Accounts accounts;
 
     @Autowired
     Tree tree;
@@ -114,15 +104,15 @@ class ChairsRoomTest extends City {
                     .set(ENTRY.NUMBER, "ROOM-" + i)
                     .set(ENTRY.TITLE, "掘进机除尘装置的改进与应用之" + (i + 1))
                     .set(ENTRY.STATE, "ACCEPTED")
-                    .set(ENTRY.CREATED_BY, who("worker").accountId())
+                    .set(ENTRY.CREATED_BY, actor("worker").accountId())
                     .set(ENTRY.SUBMITTED_AT, Instant.parse("2026-10-08T02:00:00Z"))
                     .execute();
         }
         List<Long> members = List.of(expert("expert1"), expert("expert2"), expert("expert3"), expert("expert4"));
-        long panel = forming.make(who("city"), call, null, "机械与采掘组", members, members.getFirst());
-        asked.invite(who("city"), panel);
+        long panel = forming.make(actor("city"), call, null, "机械与采掘组", members, members.getFirst());
+        asked.invite(actor("city"), panel);
         List.of("expert1", "expert2", "expert3", "expert4").forEach(login -> admitted(login, panel));
-        panels.start(who("city"), panel, panels.panel(panel).version(), "须回避的较多");
+        panels.start(actor("city"), panel, panels.panel(panel).version(), "须回避的较多");
         score(panel, "expert1", 30, 0);
         score(panel, "expert2", 30, 6);
         score(panel, "expert3", 30, -7);
@@ -131,12 +121,12 @@ class ChairsRoomTest extends City {
     }
 
     private void admitted(String login, long panel) {
-        invitations.accept(who(login), panel);
-        declarations.declareNone(who(login), invitations.invitation(who(login), panel));
+        invitations.accept(actor(login), panel);
+        declarations.declareNone(actor(login), invitations.invitation(actor(login), panel));
     }
 
     private void score(long panel, String login, int sheets, int lenient) {
-        Actor actor = who(login);
+        Actor actor = actor(login);
         int n = 0;
         for (Scoring.Sheet sheet : scoring.mine(actor)) {
             if (sheet.panelId() == panel && n++ < sheets) {
@@ -166,23 +156,6 @@ class ChairsRoomTest extends City {
                         [{"code":"new","name":"创新性","max":60,"step":1,"help":"","bands":[]},
                          {"code":"use","name":"实用性","max":40,"step":0.5,"help":"","bands":[]}]"""))
                 .returningResult(CALL.ID)
-                .fetchSingle()
-                .value1();
-    }
-
-    private Actor who(String login) {
-        return accounts.actor(dsl.select(ACCOUNT.ID)
-                        .from(ACCOUNT)
-                        .where(ACCOUNT.LOGIN.eq(login))
-                        .fetchSingle()
-                        .value1())
-                .orElseThrow();
-    }
-
-    private long expert(String login) {
-        return dsl.select(EXPERT.ID)
-                .from(EXPERT)
-                .where(EXPERT.ACCOUNT_ID.eq(who(login).accountId()))
                 .fetchSingle()
                 .value1();
     }

@@ -1,5 +1,7 @@
 package io.lingchuang.journey;
 
+import static io.lingchuang.db.access.Tables.ACCOUNT;
+import static io.lingchuang.db.review.Tables.EXPERT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -7,6 +9,8 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.lingchuang.TestDatabase;
+import io.lingchuang.access.Accounts;
+import io.lingchuang.access.Actor;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,9 +21,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -48,6 +54,12 @@ abstract class City {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    DSLContext dsl;
+
+    @Autowired
+    private Accounts accounts;
 
     @DynamicPropertySource
     static void place(DynamicPropertyRegistry properties) {
@@ -149,6 +161,25 @@ abstract class City {
                 .press("form[action$='/accept'] button")
                 .look("declaration")
                 .press("form[method=post][action$='/declaration'] button");
+    }
+
+    /** The same person for the use cases. */
+    Actor actor(String login) {
+        return accounts.actor(dsl.select(ACCOUNT.ID)
+                        .from(ACCOUNT)
+                        .where(ACCOUNT.LOGIN.eq(login))
+                        .fetchSingle()
+                        .value1())
+                .orElseThrow();
+    }
+
+    /** The place of an account in the pool of experts. */
+    long expert(String login) {
+        return dsl.select(EXPERT.ID)
+                .from(EXPERT)
+                .where(EXPERT.ACCOUNT_ID.eq(actor(login).accountId()))
+                .fetchSingle()
+                .value1();
     }
 
     /** Somebody from the street. */

@@ -1,13 +1,10 @@
 package io.lingchuang.journey;
 
-import static io.lingchuang.db.access.Tables.ACCOUNT;
 import static io.lingchuang.db.calls.Tables.CALL;
 import static io.lingchuang.db.calls.Tables.ROUND;
 import static io.lingchuang.db.entries.Tables.ENTRY;
-import static io.lingchuang.db.review.Tables.EXPERT;
 import static io.lingchuang.db.review.Tables.SHEET;
 
-import io.lingchuang.access.Accounts;
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Tree;
 import io.lingchuang.calls.NewCalls;
@@ -21,7 +18,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
@@ -30,12 +26,6 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = "lingchuang.journey=score sheets") // a house of its own: experts of others would sit on its panels
 abstract class SheetsAtHand extends City {
-
-    @Autowired
-    DSLContext dsl;
-
-    @Autowired
-    Accounts accounts;
 
     @Autowired
     Tree tree;
@@ -74,16 +64,7 @@ abstract class SheetsAtHand extends City {
     /** So many accepted entries of the worker before these experts, who accepted and declared, in one round of that form. */
     long panel(Round.Form form, int entries, String... logins) {
         Actor city = actor("city");
-        long call = newCalls.fromTemplate(city, tree.city().id(), "five-small", "", 2026);
-        dsl.update(CALL)
-                .set(CALL.STATE, "PUBLISHED")
-                .set(CALL.BASIS_DOCUMENT, "省表彰目录")
-                .set(CALL.BASIS_LEVEL, "省级")
-                .set(CALL.BASIS_UNTIL, LocalDate.parse("2099-12-31"))
-                .set(CALL.OPENS_AT, Instant.parse("2026-01-01T00:00:00Z"))
-                .set(CALL.CLOSES_AT, Instant.parse("2026-11-01T00:00:00Z"))
-                .where(CALL.ID.eq(call))
-                .execute();
+        long call = call();
         dsl.update(CALL).set(CALL.STATE, "CLOSED").where(CALL.ID.eq(call)).execute();
         dsl.insertInto(ROUND)
                 .set(ROUND.CALL_ID, call)
@@ -92,16 +73,7 @@ abstract class SheetsAtHand extends City {
                 .set(ROUND.WEIGHT, new BigDecimal(100))
                 .execute();
         for (int i = 1; i <= entries; i++) {
-            dsl.insertInto(ENTRY)
-                    .set(ENTRY.CALL_ID, call)
-                    .set(ENTRY.UNIT_NODE_ID, tree.byCode("QY001").orElseThrow().id())
-                    .set(ENTRY.NUMBER, "SHEET-" + call + "-" + i)
-                    .set(ENTRY.TITLE, "皮带机清扫器改进 " + i)
-                    .set(ENTRY.ANSWERS, JSONB.valueOf("{\"problem\": \"" + "清扫靠人工，每班停机两次。".repeat(40) + "\"}"))
-                    .set(ENTRY.STATE, "ACCEPTED")
-                    .set(ENTRY.CREATED_BY, actor("worker").accountId())
-                    .set(ENTRY.SUBMITTED_AT, Instant.parse("2026-10-01T01:00:00Z"))
-                    .execute();
+            accepted(call, i, "皮带机清扫器改进 " + i, "清扫靠人工，每班停机两次。".repeat(40));
         }
         long id = forming.make(
                 city,
@@ -118,19 +90,33 @@ abstract class SheetsAtHand extends City {
         return id;
     }
 
-    Actor actor(String login) {
-        return accounts.actor(dsl.select(ACCOUNT.ID)
-                        .from(ACCOUNT)
-                        .where(ACCOUNT.LOGIN.eq(login))
-                        .fetchSingle()
-                        .value1())
-                .orElseThrow();
+    /** The five-small call of the year, whose window is over. */
+    long call() {
+        long call = newCalls.fromTemplate(actor("city"), tree.city().id(), "five-small", "", 2026);
+        dsl.update(CALL)
+                .set(CALL.STATE, "PUBLISHED")
+                .set(CALL.BASIS_DOCUMENT, "省表彰目录")
+                .set(CALL.BASIS_LEVEL, "省级")
+                .set(CALL.BASIS_UNTIL, LocalDate.parse("2099-12-31"))
+                .set(CALL.OPENS_AT, Instant.parse("2026-01-01T00:00:00Z"))
+                .set(CALL.CLOSES_AT, Instant.parse("2026-11-01T00:00:00Z"))
+                .where(CALL.ID.eq(call))
+                .execute();
+        return call;
     }
 
-    long expert(String login) {
-        return dsl.select(EXPERT.ID)
-                .from(EXPERT)
-                .where(EXPERT.ACCOUNT_ID.eq(actor(login).accountId()))
+    /** The n-th entry of a call, of the worker at the mine, as its vetting would have left it. */
+    long accepted(long call, int n, String title, String problem) {
+        return dsl.insertInto(ENTRY)
+                .set(ENTRY.CALL_ID, call)
+                .set(ENTRY.UNIT_NODE_ID, tree.byCode("QY001").orElseThrow().id())
+                .set(ENTRY.NUMBER, "SHEET-" + call + "-" + n)
+                .set(ENTRY.TITLE, title)
+                .set(ENTRY.ANSWERS, JSONB.valueOf("{\"problem\": \"" + problem + "\"}"))
+                .set(ENTRY.STATE, "ACCEPTED")
+                .set(ENTRY.CREATED_BY, actor("worker").accountId())
+                .set(ENTRY.SUBMITTED_AT, Instant.parse("2026-10-01T01:00:00Z"))
+                .returningResult(ENTRY.ID)
                 .fetchSingle()
                 .value1();
     }

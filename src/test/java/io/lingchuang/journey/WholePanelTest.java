@@ -1,59 +1,34 @@
 package io.lingchuang.journey;
 
-import static io.lingchuang.db.access.Tables.ACCOUNT;
 import static io.lingchuang.db.access.Tables.AUDIT;
-import static io.lingchuang.db.calls.Tables.CALL;
-import static io.lingchuang.db.calls.Tables.TIER;
 import static io.lingchuang.db.directory.Tables.PERSON;
 import static io.lingchuang.db.entries.Tables.COMPLETER;
-import static io.lingchuang.db.entries.Tables.ENTRY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.SelectOption;
-import io.lingchuang.access.Accounts;
-import io.lingchuang.access.Actor;
-import io.lingchuang.access.Tree;
-import io.lingchuang.calls.NewCalls;
 import io.lingchuang.platform.commands.Command;
 import io.lingchuang.platform.commands.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
-import org.jooq.DSLContext;
-import org.jooq.JSONB;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 /** One panel from its forming to the supervisor's look, as its officer, its chair, five experts, an applicant, the public and the supervisor see it. */
 @TestPropertySource(properties = "lingchuang.journey=whole panel") // every expert of the sample sits on it
-class WholePanelTest extends City {
+class WholePanelTest extends SheetsAtHand {
 
     private static final String[] TITLES = {"皮带机清扫器改进", "掘进机除尘装置", "矿用电缆快速接头", "副井罐笼防滑垫"};
-
-    @Autowired
-    private DSLContext dsl;
-
-    @Autowired
-    private Accounts accounts;
-
-    @Autowired
-    private Tree tree;
-
-    @Autowired
-    private NewCalls newCalls;
 
     @TempDir
     private Path folder;
@@ -267,44 +242,16 @@ class WholePanelTest extends City {
         return dsl.fetchCount(AUDIT, AUDIT.ACCOUNT_ID.eq(actor("supervisor").accountId()));
     }
 
-    /** As a county's clerk would have left them: of the worker, checked and accepted. */
     private long aCallWithFourAccepted() {
-        long call = newCalls.fromTemplate(actor("city"), tree.city().id(), "five-small", "", 2026);
-        dsl.update(CALL)
-                .set(CALL.STATE, "PUBLISHED")
-                .set(CALL.BASIS_DOCUMENT, "省表彰目录")
-                .set(CALL.BASIS_LEVEL, "省级")
-                .set(CALL.BASIS_UNTIL, LocalDate.parse("2099-12-31"))
-                .set(CALL.OPENS_AT, Instant.parse("2026-01-01T00:00:00Z"))
-                .set(CALL.CLOSES_AT, Instant.parse("2026-11-01T00:00:00Z"))
-                .where(CALL.ID.eq(call))
-                .execute();
-        if (!dsl.fetchExists(TIER, TIER.CALL_ID.eq(call))) {
-            dsl.insertInto(TIER, TIER.CALL_ID, TIER.POSITION, TIER.CODE, TIER.NAME, TIER.PLACES, TIER.PRIZE)
-                    .values(call, 1, "FIRST", "一等奖", 2, new BigDecimal(3000))
-                    .execute();
-        }
-        Actor worker = actor("worker");
+        long call = call();
         long person = dsl.select(PERSON.ID)
                 .from(PERSON)
-                .where(PERSON.ACCOUNT_ID.eq(worker.accountId()))
+                .where(PERSON.ACCOUNT_ID.eq(actor("worker").accountId()))
                 .fetchSingle()
                 .value1();
         for (int i = 0; i < TITLES.length; i++) {
-            long entry = dsl.insertInto(ENTRY)
-                    .set(ENTRY.CALL_ID, call)
-                    .set(ENTRY.UNIT_NODE_ID, tree.byCode("QY001").orElseThrow().id())
-                    .set(ENTRY.NUMBER, "WHOLE-" + call + "-" + i)
-                    .set(ENTRY.TITLE, TITLES[i])
-                    .set(ENTRY.ANSWERS, JSONB.valueOf("{\"problem\": \"清扫靠人工，每班停机两次，粉尘大。\"}"))
-                    .set(ENTRY.STATE, "ACCEPTED")
-                    .set(ENTRY.CREATED_BY, worker.accountId())
-                    .set(ENTRY.SUBMITTED_AT, Instant.parse("2026-10-08T02:00:00Z"))
-                    .returningResult(ENTRY.ID)
-                    .fetchSingle()
-                    .value1();
             dsl.insertInto(COMPLETER)
-                    .set(COMPLETER.ENTRY_ID, entry)
+                    .set(COMPLETER.ENTRY_ID, accepted(call, i, TITLES[i], "清扫靠人工，每班停机两次，粉尘大。"))
                     .set(COMPLETER.POSITION, 1)
                     .set(COMPLETER.PERSON_ID, person)
                     .set(COMPLETER.NAME, "陈立新")
@@ -313,14 +260,5 @@ class WholePanelTest extends City {
                     .execute();
         }
         return call;
-    }
-
-    private Actor actor(String login) {
-        return accounts.actor(dsl.select(ACCOUNT.ID)
-                        .from(ACCOUNT)
-                        .where(ACCOUNT.LOGIN.eq(login))
-                        .fetchSingle()
-                        .value1())
-                .orElseThrow();
     }
 }

@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
 public class RoundLists {
 
     /** So many are shown at once; the others are one press away. */
-    public static final int FIRST = 40;
+    public static final int FIRST = 20;
 
     /** Where an entry stands at a cut-off. */
     public enum Where {
