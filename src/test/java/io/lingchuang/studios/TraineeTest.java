@@ -103,7 +103,10 @@ class TraineeTest extends AtTheStudio {
                 .from(MEMBER)
                 .where(MEMBER.STUDIO_ID.eq(masters()))
                 .groupBy(MEMBER.PERSON_ID)
-                .having(DSL.count().eq(1), DSL.max(MEMBER.PART).eq("TRAINEE"), DSL.max(MEMBER.UNTIL_DAY).isNull())
+                .having(
+                        DSL.count().eq(1),
+                        DSL.max(MEMBER.PART).eq("TRAINEE"),
+                        DSL.max(MEMBER.UNTIL_DAY).isNull())
                 .orderBy(MEMBER.PERSON_ID.desc())
                 .limit(2)
                 .fetch(MEMBER.PERSON_ID);
