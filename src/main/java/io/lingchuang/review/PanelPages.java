@@ -17,6 +17,7 @@ import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Pages;
+import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.review.invitations.AskedExperts;
 import io.lingchuang.review.room.Seat;
 import jakarta.servlet.http.HttpServletRequest;
@@ -48,6 +49,7 @@ class PanelPages {
     private final AskedExperts asked;
     private final PanelRemarks remarks;
     private final LiftedRecusals lifted;
+    private final PanelLots lots;
     private final Calls calls;
     private final Forms forms;
     private final Pages pages;
@@ -64,6 +66,7 @@ class PanelPages {
             AskedExperts asked,
             PanelRemarks remarks,
             LiftedRecusals lifted,
+            PanelLots lots,
             Calls calls,
             Forms forms,
             Pages pages,
@@ -78,6 +81,7 @@ class PanelPages {
         this.asked = asked;
         this.remarks = remarks;
         this.lifted = lifted;
+        this.lots = lots;
         this.calls = calls;
         this.forms = forms;
         this.pages = pages;
@@ -113,6 +117,7 @@ class PanelPages {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "1") int round,
             @RequestParam(required = false) @Nullable Long category,
+            @RequestParam(defaultValue = "") String many,
             @RequestParam(name = "expert", defaultValue = "") List<Long> members,
             @RequestParam(required = false) @Nullable Long chair,
             @RequestParam(defaultValue = "") String action,
@@ -125,8 +130,18 @@ class PanelPages {
         return forms.submit(
                 forms.typed(),
                 model,
-                () -> "/panels/" + forming.make(actor, id, round, category, name, members, chair),
+                () -> "/panels/" + forming.make(actor, id, round, category, count(many), name, members, chair),
                 () -> panelsPage(id, actor, model));
+    }
+
+    private static @Nullable Integer count(String typed) {
+        if (typed.isBlank()) {
+            return null;
+        }
+        if (!typed.strip().matches("[0-9]{1,6}")) {
+            throw Refusal.onField("many", "form.number");
+        }
+        return Integer.valueOf(typed.strip());
     }
 
     @Allowed({Right.RUN_PANEL, Right.SCORE})
@@ -156,6 +171,7 @@ class PanelPages {
                                 members.stream().map(PanelLists.Member::id).toList()))));
         model.addAttribute("sheets", lists.sealedSheets(seat));
         model.addAttribute("archives", seat.host() ? archives.of(id) : List.of());
+        model.addAttribute("lot", seat.host() ? lots.of(id) : null);
         model.addAttribute("missing", seat.host() ? asked.missing(id) : List.of());
         model.addAttribute("assignment", assignments.of(id));
         model.addAttribute("remarks", remarks.of(seat));

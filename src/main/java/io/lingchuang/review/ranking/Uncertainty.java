@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How sure a rank is: the experts of every panel are drawn again with replacement, many times, and the entries ranked anew each
@@ -49,14 +50,19 @@ public final class Uncertainty {
     private final RankingRule rule;
     private final int trim;
     private final Map<Long, BigDecimal> scores;
-    private final @Nullable FittedModel model;
+    private final Map<Long, FittedModel> models; // by panel, under the rule that fits them
 
     private Uncertainty(List<Mark> marks, RankingRule rule, int trim) {
         this.marks = Mark.inOrder(marks);
         this.rule = rule;
         this.trim = trim;
         this.scores = Rules.scores(marks, rule, trim);
-        this.model = rule == RankingRule.FITTED && !marks.isEmpty() ? FittedModel.fit(marks) : null;
+        this.models = new TreeMap<>();
+        if (rule == RankingRule.FITTED) {
+            this.marks.stream()
+                    .collect(groupingBy(Mark::panel, TreeMap::new, toList()))
+                    .forEach((panel, sheets) -> models.put(panel, FittedModel.fit(sheets)));
+        }
     }
 
     /**
@@ -64,15 +70,30 @@ public final class Uncertainty {
      */
     public static Map<Long, Interval> of(
             List<Mark> marks, RankingRule rule, int trim, List<Integer> borders, int draws, long seed) {
-        return new Uncertainty(marks, rule, trim).intervals(borders, draws, seed);
+        return new Uncertainty(marks, rule, trim).intervals(entry -> true, borders, draws, seed);
     }
 
-    private Map<Long, Interval> intervals(List<Integer> borders, int draws, long seed) {
+    /** The same for some of the entries, ranked among themselves: the others count for what their panel makes of it. */
+    public static Map<Long, Interval> among(
+            Set<Long> listed,
+            List<Mark> marks,
+            RankingRule rule,
+            int trim,
+            List<Integer> borders,
+            int draws,
+            long seed) {
+        return new Uncertainty(marks, rule, trim).intervals(listed::contains, borders, draws, seed);
+    }
+
+    private Map<Long, Interval> intervals(LongPredicate listed, List<Integer> borders, int draws, long seed) {
         Random random = new Random(seed);
         Map<Long, Map<Long, List<Mark>>> panels = marks.stream()
                 .collect(groupingBy(Mark::panel, TreeMap::new, groupingBy(Mark::expert, TreeMap::new, toList())));
-        long[] entries =
-                scores.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
+        long[] entries = scores.keySet().stream()
+                .mapToLong(Long::longValue)
+                .filter(listed)
+                .sorted()
+                .toArray();
         int[][] ranks = new int[entries.length][draws];
         for (int d = 0; d < draws; d++) {
             Map<Long, BigDecimal> drawn = draw(panels, random);
@@ -106,24 +127,31 @@ public final class Uncertainty {
         return intervals;
     }
 
+    /** The experts of each panel among themselves: who was never asked onto a panel is not drawn for it. */
     private Map<Long, BigDecimal> draw(Map<Long, Map<Long, List<Mark>>> panels, Random random) {
         List<Mark> drawn = new ArrayList<>();
-        Map<Long, Long> from = new HashMap<>();
+        Map<Long, Double> fitted = new HashMap<>();
         long next = -1; // who is drawn twice counts as two
-        for (Map<Long, List<Mark>> experts : panels.values()) {
-            List<List<Mark>> seats = List.copyOf(experts.values());
+        for (var panel : panels.entrySet()) {
+            List<Mark> here = new ArrayList<>();
+            Map<Long, Long> from = new HashMap<>();
+            List<List<Mark>> seats = List.copyOf(panel.getValue().values());
             for (int s = 0; s < seats.size(); s++) {
                 List<Mark> sheets = seats.get(random.nextInt(seats.size()));
                 from.put(next, sheets.getFirst().expert());
                 for (Mark m : sheets) {
-                    drawn.add(new Mark(m.panel(), next, m.entry(), m.total()));
+                    here.add(new Mark(m.panel(), next, m.entry(), m.total()));
                 }
                 next--;
             }
+            FittedModel model = models.get(panel.getKey());
+            if (model == null) {
+                drawn.addAll(here);
+            } else {
+                fitted.putAll(model.again(here, from).values());
+            }
         }
-        return model == null
-                ? Rules.scores(drawn, rule, trim)
-                : Rules.rounded(model.again(drawn, from).values());
+        return models.isEmpty() ? Rules.scores(drawn, rule, trim) : Rules.rounded(fitted);
     }
 
     /** How many of the sorted values are greater. */
