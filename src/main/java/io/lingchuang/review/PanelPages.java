@@ -17,7 +17,6 @@ import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Pages;
-import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.review.invitations.AskedExperts;
 import io.lingchuang.review.room.Seat;
 import jakarta.servlet.http.HttpServletRequest;
@@ -134,14 +133,10 @@ class PanelPages {
                 () -> panelsPage(id, actor, model));
     }
 
+    /** Null where nothing was typed; what is no number of entries is none that a panel can take. */
     private static @Nullable Integer count(String typed) {
-        if (typed.isBlank()) {
-            return null;
-        }
-        if (!typed.strip().matches("[0-9]{1,6}")) {
-            throw Refusal.onField("many", "form.number");
-        }
-        return Integer.valueOf(typed.strip());
+        String many = typed.strip();
+        return many.isEmpty() ? null : many.matches("[0-9]{1,6}") ? Integer.valueOf(many) : Integer.valueOf(0);
     }
 
     @Allowed({Right.RUN_PANEL, Right.SCORE})

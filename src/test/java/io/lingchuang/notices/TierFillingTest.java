@@ -155,6 +155,20 @@ class TierFillingTest {
     }
 
     @Example
+    void the_best_of_two_panels_are_no_tie_and_go_by_their_scores() {
+        var first = new Call.Tier(1, 1, "1", "一等奖", null, 1, BigDecimal.ZERO);
+        var c = new Case(
+                List.of(first),
+                List.of(
+                        new Candidate(7, null, 1, new BigDecimal("86.1000")),
+                        new Candidate(8, null, 1, new BigDecimal("87.2000"))));
+        assertThat(c.filled(Map.of()).settled()).isTrue();
+        assertThat(c.filled(Map.of()).tiers().getFirst().placed())
+                .extracting(Candidate::entryId)
+                .containsExactly(8L);
+    }
+
+    @Example
     void a_ruling_of_too_many_does_not_count() {
         var first = new Call.Tier(1, 1, "1", "一等奖", null, 1, BigDecimal.ZERO);
         var c = new Case(List.of(first), List.of(candidate(7, 1), candidate(8, 1)));

@@ -199,7 +199,7 @@ class SupervisionPages implements DeskSource {
     @Allowed(Right.SUPERVISE)
     @GetMapping("/supervision/panels/{id}/joint")
     String joint(@PathVariable long id, Actor actor, Model model) {
-        Looked looked = supervision.look(actor, id, Part.RANKING, "joint");
+        Looked looked = supervision.look(actor, id, Part.JOINT, "");
         Panel panel = looked.panel();
         model.addAttribute("j", joint.of(looked.call(), panel.round(), panel.categoryId()));
         model.addAttribute("at", "/supervision/panels/" + id + "/ranking");
