@@ -18,6 +18,7 @@ import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Pages;
 import io.lingchuang.review.invitations.AskedExperts;
+import io.lingchuang.review.joint.JointRanking;
 import io.lingchuang.review.room.Seat;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -49,6 +50,7 @@ class PanelPages {
     private final PanelRemarks remarks;
     private final LiftedRecusals lifted;
     private final PanelLots lots;
+    private final JointRanking joint;
     private final Calls calls;
     private final Forms forms;
     private final Pages pages;
@@ -66,6 +68,7 @@ class PanelPages {
             PanelRemarks remarks,
             LiftedRecusals lifted,
             PanelLots lots,
+            JointRanking joint,
             Calls calls,
             Forms forms,
             Pages pages,
@@ -81,6 +84,7 @@ class PanelPages {
         this.remarks = remarks;
         this.lifted = lifted;
         this.lots = lots;
+        this.joint = joint;
         this.calls = calls;
         this.forms = forms;
         this.pages = pages;
@@ -106,6 +110,7 @@ class PanelPages {
         model.addAttribute("panels", panels.ofCall(id));
         model.addAttribute("experts", experts.find(experts.available()));
         model.addAttribute("waiting", lists.waiting(call));
+        model.addAttribute("joint", joint.several(call));
         return "review/panels";
     }
 

@@ -48,6 +48,7 @@ class JointRankingTest extends ScoredCall {
                 .set(CALL.RANKING_RULE, rule.name())
                 .where(CALL.ID.eq(call))
                 .execute();
+        dsl.deleteFrom(TIER).where(TIER.CALL_ID.eq(call)).execute();
         dsl.insertInto(TIER)
                 .set(TIER.CALL_ID, call)
                 .set(TIER.POSITION, 1)

@@ -141,13 +141,17 @@ class JointFacts {
         return group == null ? DSL.noCondition() : ENTRY.CATEGORY_ID.eq(group);
     }
 
-    /** How many closed panels the best-supplied round of the call has. */
-    boolean several(long callId) {
+    /** Whether what closed panels of one round ranked stands in one list. */
+    boolean several(long callId, boolean apart) {
         return dsl.fetchExists(dsl.selectOne()
-                .from(PANEL)
+                .from(RESULT)
+                .join(PANEL)
+                .on(PANEL.ID.eq(RESULT.PANEL_ID))
+                .join(ENTRY)
+                .on(ENTRY.ID.eq(RESULT.ENTRY_ID))
                 .where(PANEL.CALL_ID.eq(callId), PANEL.STATE.eq("CLOSED"))
-                .groupBy(PANEL.ROUND)
-                .having(DSL.count().gt(1)));
+                .groupBy(PANEL.ROUND, apart ? ENTRY.CATEGORY_ID : PANEL.CALL_ID)
+                .having(DSL.countDistinct(RESULT.PANEL_ID).gt(1)));
     }
 
     /** Those of the panels that drew their entries by lot. */

@@ -37,12 +37,12 @@ class JointPages {
     }
 
     @Bean
-    static CallPanel jointDoor(JointFacts facts) {
+    static CallPanel jointDoor(JointRanking ranking) {
         return new CallPanel(
                 "review.joint",
                 "/calls/%d/joint-ranking",
                 23,
-                (call, actor) -> actor.holds(Right.RUN_PANEL, call.hostNodeId()) && facts.several(call.id()));
+                (call, actor) -> actor.holds(Right.RUN_PANEL, call.hostNodeId()) && ranking.several(call));
     }
 
     @Allowed(Right.RUN_PANEL)
@@ -51,8 +51,10 @@ class JointPages {
             @PathVariable long id,
             @RequestParam(defaultValue = "1") int round,
             @RequestParam(required = false) @Nullable Long category,
+            @RequestParam(defaultValue = "false") boolean all,
             Actor actor,
             Model model) {
+        model.addAttribute("all", all);
         model.addAttribute("j", ranking.of(actor, id, round, category));
         return "review/joint";
     }

@@ -36,6 +36,7 @@ public class JointRanking {
     /** Enough that the ends of an interval do not move by more than a place or two from another seed. */
     public static final int DRAWS = 400;
 
+    private static final int TOP = 80; // places
     private static final double SCALE = 5; // one standard deviation under PANEL_STANDARD
 
     /** What is ranked together: a category, or with no id all entries of the call. */
@@ -90,6 +91,7 @@ public class JointRanking {
      * @param waiting entries that stand on no panel yet
      * @param lot whether chance alone decided which panel an entry came to
      * @param moved for each rule, how many entries would change tier by it
+     * @param last the last place that something is decided about; 0 where nothing is
      */
     public record Joint(
             Call call,
@@ -101,7 +103,14 @@ public class JointRanking {
             int open,
             int waiting,
             boolean lot,
-            Map<RankingRule, Integer> moved) {
+            Map<RankingRule, Integer> moved,
+            int last) {
+
+        /** Those about whom something is decided and as many behind them as may come close; the others are one press away. */
+        public List<Place> top() {
+            int shown = Math.max(TOP, last + TOP / 2);
+            return places.size() <= shown + TOP / 4 ? places : places.subList(0, shown);
+        }
 
         public boolean several() {
             return parts.size() > 1;
@@ -124,6 +133,11 @@ public class JointRanking {
         this.facts = facts;
         this.calls = calls;
         this.borders = borders;
+    }
+
+    /** Whether closed panels of the call share a list. */
+    public boolean several(Call call) {
+        return facts.several(call.id(), groups(call).getFirst().id() != null);
     }
 
     /** For the host; what the viewer must recuse from as an expert does not occur in it in any way. */
@@ -187,7 +201,8 @@ public class JointRanking {
                 facts.open(call, round, group.id()),
                 facts.waiting(call, round, group.id()),
                 facts.byLot(panels),
-                moved(list, call.rule(), places));
+                moved(list, call.rule(), places),
+                places.isEmpty() ? 0 : places.getLast());
     }
 
     /** Categories are ranked apart where tiers or cut-offs are theirs; one list where every tier takes from everybody. */

@@ -120,7 +120,7 @@ final class Rules {
     }
 
     /** How numbers lie: their mean and standard deviation. */
-    private record Shape(double mean, double spread, int count) {
+    record Shape(double mean, double spread, int count) {
 
         static Shape of(double[] values) {
             double mean = Arrays.stream(values).sum() / values.length;

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -50,13 +49,16 @@ public final class Uncertainty {
     private final RankingRule rule;
     private final int trim;
     private final Map<Long, BigDecimal> scores;
+    private final Map<Long, Map<Long, List<Mark>>> panels; // their experts' sheets
     private final Map<Long, FittedModel> models; // by panel, under the rule that fits them
 
-    private Uncertainty(List<Mark> marks, RankingRule rule, int trim) {
+    Uncertainty(List<Mark> marks, RankingRule rule, int trim) {
         this.marks = Mark.inOrder(marks);
         this.rule = rule;
         this.trim = trim;
         this.scores = Rules.scores(marks, rule, trim);
+        this.panels = this.marks.stream()
+                .collect(groupingBy(Mark::panel, TreeMap::new, groupingBy(Mark::expert, TreeMap::new, toList())));
         this.models = new TreeMap<>();
         if (rule == RankingRule.FITTED) {
             this.marks.stream()
@@ -87,20 +89,16 @@ public final class Uncertainty {
 
     private Map<Long, Interval> intervals(LongPredicate listed, List<Integer> borders, int draws, long seed) {
         Random random = new Random(seed);
-        Map<Long, Map<Long, List<Mark>>> panels = marks.stream()
-                .collect(groupingBy(Mark::panel, TreeMap::new, groupingBy(Mark::expert, TreeMap::new, toList())));
-        long[] entries = scores.keySet().stream()
-                .mapToLong(Long::longValue)
-                .filter(listed)
-                .sorted()
-                .toArray();
+        long[] all =
+                scores.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
+        int[] at =
+                IntStream.range(0, all.length).filter(i -> listed.test(all[i])).toArray();
+        long[] entries = Arrays.stream(at).mapToLong(i -> all[i]).toArray();
         int[][] ranks = new int[entries.length][draws];
+        Draws drawing = DrawnMeans.can(rule) ? new DrawnMeans(marks, rule, trim, scores)::next : this::drawn;
         for (int d = 0; d < draws; d++) {
-            Map<Long, BigDecimal> drawn = draw(panels, random);
-            double[] values = Arrays.stream(entries)
-                    .mapToDouble(e -> Objects.requireNonNull(drawn.containsKey(e) ? drawn.get(e) : scores.get(e))
-                            .doubleValue())
-                    .toArray();
+            double[] drawn = drawing.next(random);
+            double[] values = Arrays.stream(at).mapToDouble(i -> drawn[i]).toArray();
             double[] sorted = values.clone();
             Arrays.sort(sorted);
             for (int i = 0; i < entries.length; i++) {
@@ -127,8 +125,23 @@ public final class Uncertainty {
         return intervals;
     }
 
+    /** Once more: the scores of all entries, in the order of their numbers. */
+    private interface Draws {
+        double[] next(Random random);
+    }
+
+    /** By the rule as it stands, from the sheets of who was drawn. */
+    double[] drawn(Random random) {
+        Map<Long, BigDecimal> drawn = draw(random);
+        return new TreeMap<>(scores)
+                .entrySet().stream()
+                        .mapToDouble(e ->
+                                drawn.getOrDefault(e.getKey(), e.getValue()).doubleValue())
+                        .toArray();
+    }
+
     /** The experts of each panel among themselves: who was never asked onto a panel is not drawn for it. */
-    private Map<Long, BigDecimal> draw(Map<Long, Map<Long, List<Mark>>> panels, Random random) {
+    private Map<Long, BigDecimal> draw(Random random) {
         List<Mark> drawn = new ArrayList<>();
         Map<Long, Double> fitted = new HashMap<>();
         long next = -1; // who is drawn twice counts as two

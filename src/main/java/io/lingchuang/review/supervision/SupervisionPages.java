@@ -198,7 +198,8 @@ class SupervisionPages implements DeskSource {
     /** The panel's entries among those of the other panels of its round. */
     @Allowed(Right.SUPERVISE)
     @GetMapping("/supervision/panels/{id}/joint")
-    String joint(@PathVariable long id, Actor actor, Model model) {
+    String joint(@PathVariable long id, @RequestParam(defaultValue = "false") boolean all, Actor actor, Model model) {
+        model.addAttribute("all", all);
         Looked looked = supervision.look(actor, id, Part.JOINT, "");
         Panel panel = looked.panel();
         model.addAttribute("j", joint.of(looked.call(), panel.round(), panel.categoryId()));

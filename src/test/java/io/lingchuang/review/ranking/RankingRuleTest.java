@@ -277,4 +277,24 @@ class RankingRuleTest {
         assertThat(ranked).hasSize(8).first().extracting(Scores.Ranked::rank).isEqualTo(1);
         intervals.values().forEach(i -> assertThat(i.worst()).isBetween(i.best(), 8));
     }
+
+    @Property(tries = 60)
+    void experts_drawn_by_their_weights_give_the_scores_that_their_sheets_give(
+            @ForAll @IntRange(min = 1, max = 100_000) int seed, @ForAll @IntRange(min = 0, max = 2) int trim) {
+        List<Mark> marks = both(
+                Panel.of(new Random(seed), 8, 5, 2).marks(),
+                Panel.of(new Random(seed + 1L), 6, 4, 3).marks(),
+                -9);
+        for (RankingRule rule : RankingRule.values()) {
+            if (DrawnMeans.can(rule)) {
+                DrawnMeans means = new DrawnMeans(marks, rule, trim, Rules.scores(marks, rule, trim));
+                Uncertainty sheets = new Uncertainty(marks, rule, trim);
+                Random one = new Random(seed);
+                Random other = new Random(seed);
+                for (int draw = 0; draw < 20; draw++) {
+                    assertThat(means.next(one)).as(rule.name()).isEqualTo(sheets.drawn(other));
+                }
+            }
+        }
+    }
 }
