@@ -129,7 +129,7 @@ class JointRankingTest extends ScoredCall {
             throws Exception {
         List<Long> ordered = twoPanels(RankingRule.PANEL_STANDARD);
         String proposal = body(officer, get(of("/proposal")));
-        String placed = proposal.substring(0, proposal.indexOf("<details"));
+        String placed = proposal.substring(0, proposal.indexOf("<details class=\"mt-3\""));
         assertThat(placed).contains(titles(ordered.subList(0, 2))).doesNotContain(titles(ordered.subList(2, 6)));
         assertThat(proposal).contains("2 个评审组的得分合并");
     }
@@ -139,7 +139,7 @@ class JointRankingTest extends ScoredCall {
             throws Exception {
         List<Long> ordered = twoPanels(RankingRule.MEAN);
         String proposal = body(officer, get(of("/proposal")));
-        String placed = proposal.substring(0, proposal.indexOf("<details"));
+        String placed = proposal.substring(0, proposal.indexOf("<details class=\"mt-3\""));
         assertThat(placed)
                 .contains(titles(List.of(ordered.get(0), ordered.get(2))))
                 .doesNotContain(titles(List.of(ordered.get(1), ordered.get(3))));
@@ -155,7 +155,7 @@ class JointRankingTest extends ScoredCall {
     void the_host_sees_all_rules_in_one_list_with_the_place_in_the_panel_and_takes_it_out_in_excel() throws Exception {
         List<Long> ordered = twoPanels(RankingRule.PANEL_STANDARD);
         String page = body(officer, get(of("/joint-ranking")));
-        assertThat(page).contains("甲组", "乙组", "作数的规则：按组标准化", "全部平均", "第 1", "± ");
+        assertThat(page).contains("甲组", "乙组", "作数的规则：去高去低后按组标准化", "全部平均", "第 1", "± ");
         assertThat(page).doesNotContain("不是由同一次抽签分的");
         ordered.forEach(e -> assertThat(page).contains("/vetting/" + e + "\""));
         TestSession.as(officer);
@@ -224,7 +224,7 @@ class JointRankingTest extends ScoredCall {
         assertThat(body(officer, get(of("/joint-ranking")))).contains("还没有结束评分的评审组");
         seal(expert, entry, "50", "30");
         closing.close(officer, only, panelVersion(only), "");
-        assertThat(body(officer, get(of("/joint-ranking")))).contains("只有一个评审组", "80.0000");
+        assertThat(body(officer, get(of("/joint-ranking")))).contains("只有一个评审组", "独一组 第 1", ">80<");
         assertThat(body(officer, get(of("")))).doesNotContain("joint-ranking");
     }
 

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -67,9 +68,9 @@ final class DrawnMeans {
             List<Mark> lowest =
                     its.stream().sorted(Comparator.comparing(Mark::total)).toList();
             sheets.set(
-                    index.get(entry),
+                    Objects.requireNonNull(index.get(entry)),
                     new Sheets(
-                            lowest.stream().mapToInt(m -> seat.get(m.expert())).toArray(),
+                            lowest.stream().mapToInt(m -> Objects.requireNonNull(seat.get(m.expert()))).toArray(),
                             lowest.stream()
                                     .mapToLong(m -> m.total().movePointRight(4).longValueExact())
                                     .toArray()));
@@ -77,7 +78,9 @@ final class DrawnMeans {
         tables.add(new Table(
                 from,
                 seat.size(),
-                entries.keySet().stream().mapToInt(index::get).toArray()));
+                entries.keySet().stream()
+                        .mapToInt(e -> Objects.requireNonNull(index.get(e)))
+                        .toArray()));
     }
 
     /** The scores of all entries, in the order of their numbers, in one more draw. */
