@@ -70,7 +70,9 @@ final class DrawnMeans {
             sheets.set(
                     Objects.requireNonNull(index.get(entry)),
                     new Sheets(
-                            lowest.stream().mapToInt(m -> Objects.requireNonNull(seat.get(m.expert()))).toArray(),
+                            lowest.stream()
+                                    .mapToInt(m -> Objects.requireNonNull(seat.get(m.expert())))
+                                    .toArray(),
                             lowest.stream()
                                     .mapToLong(m -> m.total().movePointRight(4).longValueExact())
                                     .toArray()));
