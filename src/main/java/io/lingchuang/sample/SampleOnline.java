@@ -143,7 +143,7 @@ class SampleOnline implements OwnPart {
                 .fetch()) {
             if (base.value2().equals("RURAL_BASE")) {
                 say(base.value1(), base.value2(), "crop", crops.get(n++ % crops.size()));
-                say(base.value1(), base.value2(), "area", String.valueOf(200 + random.nextInt(40) * 10));
+                say(base.value1(), base.value2(), "fields", String.valueOf(200 + random.nextInt(40) * 10));
                 say(base.value1(), base.value2(), "villages", String.valueOf(2 + random.nextInt(8)));
                 say(base.value1(), base.value2(), "households", String.valueOf(40 + random.nextInt(300)));
             } else {

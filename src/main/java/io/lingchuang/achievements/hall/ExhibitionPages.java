@@ -6,10 +6,12 @@ import io.lingchuang.platform.documents.Pdf;
 import io.lingchuang.platform.web.Everyone;
 import io.lingchuang.platform.web.Limited;
 import io.lingchuang.platform.web.Pages;
+import io.lingchuang.platform.web.PublicItem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,6 +33,11 @@ class ExhibitionPages {
         this.tree = tree;
         this.pdf = pdf;
         this.pages = pages;
+    }
+
+    @Bean
+    static PublicItem exhibitionOpen() {
+        return new PublicItem("achievements.exhibition", "/exhibition", 50);
     }
 
     @Everyone

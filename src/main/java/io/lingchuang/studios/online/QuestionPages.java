@@ -8,6 +8,7 @@ import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.Limited;
 import io.lingchuang.platform.web.ListRequest;
 import io.lingchuang.platform.web.Pages;
+import io.lingchuang.platform.web.PublicItem;
 import io.lingchuang.platform.web.SignedIn;
 import io.lingchuang.platform.web.Viewer;
 import io.lingchuang.studios.Studios;
@@ -17,6 +18,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,6 +50,11 @@ class QuestionPages {
         this.lists = lists;
         this.forms = forms;
         this.pages = pages;
+    }
+
+    @Bean
+    static PublicItem questionsOpen() {
+        return new PublicItem("studioonline.questions", "/questions", 45);
     }
 
     @Everyone
