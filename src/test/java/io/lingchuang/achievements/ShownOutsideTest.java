@@ -1,18 +1,25 @@
 package io.lingchuang.achievements;
 
 import static io.lingchuang.db.access.Tables.NODE;
+import static io.lingchuang.db.achievements.Tables.ACHIEVEMENT;
+import static io.lingchuang.db.achievements.Tables.EXHIBIT;
 import static io.lingchuang.db.achievements.Tables.INQUIRY;
 import static io.lingchuang.db.achievements.Tables.POSTING;
+import static io.lingchuang.db.awards.Tables.AWARD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lingchuang.OpenHouse;
 import io.lingchuang.Visitor;
 import io.lingchuang.achievements.board.Postings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -65,6 +72,16 @@ class ShownOutsideTest extends OpenHouse {
                 .isEqualTo(422);
         city.post("/halls/2011/choose", Map.of("id", id, "category", "安全生产"));
         assertThat(stranger().get("/exhibition/2011").statusCode()).isEqualTo(404);
+        String beside = dsl.select(EXHIBIT.ID)
+                .from(EXHIBIT)
+                .where(EXHIBIT.ACHIEVEMENT_ID.eq(id))
+                .fetchSingle()
+                .map(r -> "/halls/2011/exhibits/" + r.value1() + "/caption");
+        assertThat(chief.post(beside, Map.of("caption", "不该我写")).statusCode()).isEqualTo(404);
+        assertThat(city.post(beside, Map.of("caption", "长".repeat(301))).statusCode())
+                .isEqualTo(422);
+        assertThat(city.post(beside, Map.of("caption", "比原来省一半时间")).statusCode())
+                .isEqualTo(302);
         assertThat(city.post("/halls/2011/prepare", Map.of("version", 0)).statusCode())
                 .isEqualTo(302);
         assertThat(chief.get("/desk").body()).contains("2011年成果展");
@@ -82,10 +99,53 @@ class ShownOutsideTest extends OpenHouse {
         String exhibit = hall.substring(hall.indexOf("/exhibition/2011/exhibits/"));
         assertThat(stranger.get(exhibit.substring(0, exhibit.indexOf('"'))).body())
                 .contains("改造后停机减少");
-        assertThat(stranger.bytes("/exhibition/2011/catalogue.pdf").body()).startsWith('%', 'P', 'D', 'F');
+        assertThat(catalogue(stranger)).contains(title, "改造后停机减少", "目录", "比原来省一半时间");
         assertThat(stranger.get("/achievements/" + id).statusCode()).isIn(302, 404);
         chief.post("/halls/2011/take-back", Map.of("version", 2, "reason", "展区名写错"));
         assertThat(stranger.get("/exhibition/2011").statusCode()).isEqualTo(404);
+    }
+
+    private static String catalogue(Visitor visitor) {
+        try (var document = Loader.loadPDF(visitor.bytes("/exhibition/2011/catalogue.pdf").body())) {
+            return new PDFTextStripper().getText(document).replaceAll("\\s", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void an_offer_of_what_lost_its_award_is_on_the_board_no_longer() {
+        var awarded = dsl.select(ACHIEVEMENT.ID, ACHIEVEMENT.NODE_ID, ACHIEVEMENT.ENTRY_ID)
+                .from(ACHIEVEMENT)
+                .join(AWARD)
+                .on(AWARD.ENTRY_ID.eq(ACHIEVEMENT.ENTRY_ID), AWARD.STATE.eq("IN_FORCE"))
+                .where(ACHIEVEMENT.STATE.eq("OWN_USE"))
+                .orderBy(ACHIEVEMENT.ID.desc())
+                .limit(1)
+                .fetchSingle();
+        String title = "获奖后挂牌" + COUNT.incrementAndGet();
+        long posting = dsl.insertInto(POSTING)
+                .set(POSTING.KIND, "OFFER")
+                .set(POSTING.NODE_ID, awarded.value2())
+                .set(POSTING.ACHIEVEMENT_ID, awarded.value1())
+                .set(POSTING.TITLE, title)
+                .set(POSTING.TEXT, "提供图纸和现场培训服务")
+                .set(POSTING.STATE, "PUBLISHED")
+                .set(POSTING.PUBLISHED_AT, java.time.Instant.now())
+                .set(POSTING.UNTIL_DAY, inDays(60))
+                .returningResult(POSTING.ID)
+                .fetchSingle()
+                .value1();
+        assertThat(stranger().get("/transfer/" + posting).statusCode()).isEqualTo(200);
+        assertThat(stranger().get("/transfer?q=获奖后挂牌").body()).contains(title);
+        dsl.update(AWARD)
+                .set(AWARD.STATE, "WITHDRAWN")
+                .set(AWARD.WITHDRAWN_WHY, "举报属实")
+                .where(AWARD.ENTRY_ID.eq(awarded.value3()))
+                .execute();
+        assertThat(stranger().get("/transfer/" + posting).statusCode()).isEqualTo(404);
+        assertThat(stranger().get("/transfer?q=获奖后挂牌").body()).doesNotContain(title);
+        assertThat(visitor("city").get("/postings/" + posting).body()).contains(title);
     }
 
     private String offered(String title) {

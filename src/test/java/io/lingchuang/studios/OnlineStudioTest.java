@@ -126,6 +126,8 @@ class OnlineStudioTest extends OpenHouse {
                         .statusCode())
                 .isEqualTo(302);
         assertThat(stranger().get(question).statusCode()).isEqualTo(200);
+        assertThat(letters("master", "已放行：这里有试")).isEqualTo(1);
+        assertThat(visitor("city").get("/studio-rules").body()).contains("/online/words");
     }
 
     @Test
@@ -146,10 +148,16 @@ class OnlineStudioTest extends OpenHouse {
                         .post(question + "/rule", Map.of("ruling", "HIDE", "reason", ""))
                         .statusCode())
                 .isEqualTo(422);
+        assertThat(read(visitor("master").get(question)))
+                .as("whoever rules reads why it was reported, not by whom")
+                .contains("像广告")
+                .doesNotContain("再报一次", "周晓梅");
+        assertThat(read(visitor("trainee").get(question))).doesNotContain("像广告");
         assertThat(visitor("master")
                         .post(question + "/rule", Map.of("ruling", "HIDE", "reason", "广告"))
                         .statusCode())
                 .isEqualTo(302);
+        assertThat(letters("trainee", "已隐藏：有人卖旧轴承")).as("who wrote it is told").isEqualTo(1);
         assertThat(dsl.select(ONLINE_QUESTION.STATE)
                         .from(ONLINE_QUESTION)
                         .where(ONLINE_QUESTION.ID.eq(id(question)))

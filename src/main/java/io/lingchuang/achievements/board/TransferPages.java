@@ -96,7 +96,9 @@ class TransferPages {
     }
 
     private String show(long id, Model model) {
-        model.addAttribute("posting", board.shown(id));
+        Posting posting = board.shown(id);
+        model.addAttribute("posting", posting);
+        model.addAttribute("hall", board.hall(posting));
         model.addAttribute("organ", tree.cityName());
         return "achievements/shown";
     }

@@ -7,8 +7,10 @@ import static io.lingchuang.db.achievements.Tables.ATTACHMENT;
 import static io.lingchuang.db.achievements.Tables.BENEFIT;
 import static io.lingchuang.db.achievements.Tables.EXHIBIT;
 import static io.lingchuang.db.achievements.Tables.MAKER;
+import static io.lingchuang.db.achievements.Tables.REGISTRATION;
 import static io.lingchuang.db.platform.Tables.FILE;
 
+import io.lingchuang.achievements.RegistrationKind;
 import io.lingchuang.achievements.Shelf;
 import io.lingchuang.platform.text.Bigrams;
 import io.lingchuang.platform.web.Column;
@@ -99,6 +101,15 @@ class HallLists {
                 .where(which)
                 .orderBy(ATTACHMENT.POSITION)
                 .fetchGroups(r -> r.value1(), r -> r.value2());
+        Map<Long, List<Exhibit.Number>> numbers = dsl.select(
+                        EXHIBIT.ACHIEVEMENT_ID, REGISTRATION.KIND, REGISTRATION.NUMBER)
+                .from(EXHIBIT)
+                .join(REGISTRATION)
+                .on(REGISTRATION.ACHIEVEMENT_ID.eq(EXHIBIT.ACHIEVEMENT_ID))
+                .where(which)
+                .orderBy(REGISTRATION.ID)
+                .fetchGroups(
+                        r -> r.value1(), r -> new Exhibit.Number(RegistrationKind.valueOf(r.value2()), r.value3()));
         return dsl.select(EXHIBIT.fields())
                 .select(
                         ACHIEVEMENT.TITLE,
@@ -130,6 +141,7 @@ class HallLists {
                         r.get("finished_year", Integer.class),
                         r.get(PROVEN),
                         r.get(ADOPTERS),
+                        numbers.getOrDefault(r.get(EXHIBIT.ACHIEVEMENT_ID), List.of()),
                         photos.getOrDefault(r.get(EXHIBIT.ACHIEVEMENT_ID), List.of()),
                         Boolean.TRUE.equals(r.get(Shelf.AWARD_WITHDRAWN))));
     }

@@ -10,11 +10,11 @@ import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.Limited;
 import io.lingchuang.platform.web.ListRequest;
 import io.lingchuang.platform.web.Pages;
+import io.lingchuang.platform.web.Typing;
 import io.lingchuang.studios.Evidence;
 import io.lingchuang.studios.StudioKind;
 import io.lingchuang.studios.StudioKinds;
 import io.lingchuang.studios.Studios;
-import io.lingchuang.studios.page.TypedFields;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -179,19 +179,15 @@ class NamingPages {
     @PostMapping("/studio-rules/kind")
     String change(@RequestParam(defaultValue = "STUDIO") StudioKind kind, Actor actor, Model model) {
         rules.requireCity(actor);
-        var typed = TypedFields.of(forms);
-        int years = typed.whole("termYears");
-        boolean own = !typed.text("termYears", 0, 4).isEmpty();
-        if (own && (years < 1 || years > 10)) {
-            typed.reject("termYears", "naming.kind.termYears.between");
-        }
+        var typed = Typing.of(forms);
+        Integer years = typed.numberOrNone("termYears", 1, 10);
         Set<Evidence> counts = EnumSet.noneOf(Evidence.class);
         Stream.of(Evidence.values()).filter(e -> typed.ticked("counts" + e)).forEach(counts::add);
         return forms.submit(
                 typed.form(),
                 model,
                 () -> {
-                    kinds.change(actor, new StudioKinds.Rule(kind, own ? years : null, counts, typed.whole("version")));
+                    kinds.change(actor, new StudioKinds.Rule(kind, years, counts, typed.whole("version")));
                     forms.flash("naming.done.rules");
                     return "/studio-rules";
                 },

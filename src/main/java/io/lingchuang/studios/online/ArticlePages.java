@@ -12,6 +12,7 @@ import io.lingchuang.platform.web.Typing;
 import io.lingchuang.platform.web.Viewer;
 import io.lingchuang.studios.Studios;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -90,7 +91,9 @@ class ArticlePages {
                 "file",
                 article.file() == null ? null : files.find(article.file()).orElse(null));
         model.addAttribute("rules", rules);
-        model.addAttribute("reports", rules ? moderation.reports(About.ARTICLE, id) : 0);
+        model.addAttribute(
+                "reasons",
+                rules ? moderation.reasons(About.ARTICLE, List.of(id)).getOrDefault(id, List.of()) : List.of());
         model.addAttribute("consents", actor != null && articles.consents(actor, article));
         model.addAttribute(
                 "writes",

@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
@@ -134,9 +135,21 @@ class QuestionPages {
         boolean rules = moderation.rules(actor, studio.id());
         model.addAttribute("question", question);
         model.addAttribute("studio", studio);
-        model.addAttribute("answers", questions.answers(actor, question));
+        var answers = questions.answers(actor, question);
+        model.addAttribute("answers", answers);
         model.addAttribute("rules", rules);
-        model.addAttribute("reports", rules ? moderation.reports(About.QUESTION, id) : 0);
+        model.addAttribute(
+                "reasons",
+                rules
+                        ? moderation.reasons(About.QUESTION, List.of(id)).getOrDefault(id, List.of())
+                        : List.of());
+        model.addAttribute(
+                "answerReasons",
+                rules
+                        ? moderation.reasons(
+                                About.ANSWER,
+                                answers.stream().map(StudioQuestions.Answer::id).toList())
+                        : Map.of());
         model.addAttribute(
                 "works", actor != null && studios.standing(actor, studio).works());
         model.addAttribute("choosesBest", actor != null && questions.choosesBest(actor, question));
