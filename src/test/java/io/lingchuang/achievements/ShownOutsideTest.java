@@ -42,7 +42,7 @@ class ShownOutsideTest extends OpenHouse {
                 .value1();
         return achievements.add(
                 actor("clerk"),
-                new Draft(title, "改造后停机减少", mine, LocalDate.of(2024, 5, 1), List.of(new Maker(null, "王外请"))));
+                new Draft(title, "改造后停机减少", mine, LocalDate.of(2024, 5, 1), List.of(new Maker(null, "王外请"), new Maker(null, "李内请"))));
     }
 
     private static String location(HttpResponse<String> answer) {
@@ -72,11 +72,12 @@ class ShownOutsideTest extends OpenHouse {
                 .isEqualTo(422);
         city.post("/halls/2011/choose", Map.of("id", id, "category", "安全生产"));
         assertThat(stranger().get("/exhibition/2011").statusCode()).isEqualTo(404);
-        String beside = dsl.select(EXHIBIT.ID)
+        long number = dsl.select(EXHIBIT.ID)
                 .from(EXHIBIT)
                 .where(EXHIBIT.ACHIEVEMENT_ID.eq(id))
                 .fetchSingle()
-                .map(r -> "/halls/2011/exhibits/" + r.value1() + "/caption");
+                .value1();
+        String beside = "/halls/2011/exhibits/" + number + "/caption";
         assertThat(chief.post(beside, Map.of("caption", "不该我写")).statusCode()).isEqualTo(404);
         assertThat(city.post(beside, Map.of("caption", "长".repeat(301))).statusCode())
                 .isEqualTo(422);
@@ -100,9 +101,15 @@ class ShownOutsideTest extends OpenHouse {
         assertThat(stranger.get(exhibit.substring(0, exhibit.indexOf('"'))).body())
                 .contains("改造后停机减少");
         assertThat(catalogue(stranger)).contains(title, "改造后停机减少", "目录", "比原来省一半时间");
+        assertThat(stranger.get("/exhibition?q=风机").body()).as("found by two characters").contains(title);
+        assertThat(stranger.get("/exhibition?q=李内请").body())
+                .as("who is not named there is not found there")
+                .doesNotContain(title);
+        assertThat(stranger.get("/exhibition?q=没有的东西").body()).doesNotContain(title);
         assertThat(stranger.get("/achievements/" + id).statusCode()).isIn(302, 404);
         chief.post("/halls/2011/take-back", Map.of("version", 2, "reason", "展区名写错"));
         assertThat(stranger.get("/exhibition/2011").statusCode()).isEqualTo(404);
+        assertThat(stranger.get("/exhibition?q=风机").body()).doesNotContain(title);
     }
 
     private static String catalogue(Visitor visitor) {

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The released halls, open to everybody, with their catalogue. Nobody votes and nothing is counted. */
 @Controller
@@ -55,7 +56,10 @@ class ExhibitionPages {
     @Everyone
     @Limited(times = 600)
     @GetMapping("/exhibition")
-    String all(Model model) {
+    String all(@RequestParam(defaultValue = "") String q, Model model) {
+        String words = q.strip();
+        model.addAttribute("q", words);
+        model.addAttribute("found", words.isEmpty() || words.length() > 100 ? List.of() : lists.found(words));
         model.addAttribute("halls", halls.released());
         model.addAttribute("organ", tree.cityName());
         return "achievements/exhibitions";
