@@ -214,6 +214,11 @@ class SampleOnline implements OwnPart {
                 .set(ONLINE_ANSWER.BODY, body)
                 .set(ONLINE_ANSWER.STATE, state)
                 .set(ONLINE_ANSWER.WHY, why)
+                .set(
+                        ONLINE_ANSWER.ANSWERED_AT, // the day after it was asked
+                        DSL.field(DSL.select(ONLINE_QUESTION.ASKED_AT.plus(DSL.field("interval '26 hours'", Duration.class)))
+                                .from(ONLINE_QUESTION)
+                                .where(ONLINE_QUESTION.ID.eq(question))))
                 .returningResult(ONLINE_ANSWER.ID)
                 .fetchSingle()
                 .value1();

@@ -6,6 +6,7 @@ import static io.lingchuang.db.achievements.Tables.EXHIBIT;
 import static io.lingchuang.db.achievements.Tables.INQUIRY;
 import static io.lingchuang.db.achievements.Tables.POSTING;
 import static io.lingchuang.db.awards.Tables.AWARD;
+import static io.lingchuang.db.entries.Tables.ENTRY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lingchuang.OpenHouse;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -122,19 +124,29 @@ class ShownOutsideTest extends OpenHouse {
 
     @Test
     void an_offer_of_what_lost_its_award_is_on_the_board_no_longer() {
-        var awarded = dsl.select(ACHIEVEMENT.ID, ACHIEVEMENT.NODE_ID, ACHIEVEMENT.ENTRY_ID)
-                .from(ACHIEVEMENT)
-                .join(AWARD)
-                .on(AWARD.ENTRY_ID.eq(ACHIEVEMENT.ENTRY_ID), AWARD.STATE.eq("IN_FORCE"))
-                .where(ACHIEVEMENT.STATE.eq("OWN_USE"))
-                .orderBy(ACHIEVEMENT.ID.desc())
+        var awarded = dsl.select(AWARD.ENTRY_ID, ENTRY.UNIT_NODE_ID)
+                .from(AWARD)
+                .join(ENTRY)
+                .on(ENTRY.ID.eq(AWARD.ENTRY_ID))
+                .where(AWARD.STATE.eq("IN_FORCE"))
+                .andNotExists(DSL.selectOne().from(ACHIEVEMENT).where(ACHIEVEMENT.ENTRY_ID.eq(AWARD.ENTRY_ID)))
+                .orderBy(AWARD.ID.desc())
                 .limit(1)
                 .fetchSingle();
+        long achievement = dsl.insertInto(ACHIEVEMENT)
+                .set(ACHIEVEMENT.TITLE, "获奖的风机")
+                .set(ACHIEVEMENT.NODE_ID, awarded.value2())
+                .set(ACHIEVEMENT.SOURCE, "AWARD")
+                .set(ACHIEVEMENT.ENTRY_ID, awarded.value1())
+                .set(ACHIEVEMENT.FINISHED_ON, LocalDate.of(2024, 5, 1))
+                .returningResult(ACHIEVEMENT.ID)
+                .fetchSingle()
+                .value1();
         String title = "获奖后挂牌" + COUNT.incrementAndGet();
         long posting = dsl.insertInto(POSTING)
                 .set(POSTING.KIND, "OFFER")
                 .set(POSTING.NODE_ID, awarded.value2())
-                .set(POSTING.ACHIEVEMENT_ID, awarded.value1())
+                .set(POSTING.ACHIEVEMENT_ID, achievement)
                 .set(POSTING.TITLE, title)
                 .set(POSTING.TEXT, "提供图纸和现场培训服务")
                 .set(POSTING.STATE, "PUBLISHED")
@@ -148,7 +160,7 @@ class ShownOutsideTest extends OpenHouse {
         dsl.update(AWARD)
                 .set(AWARD.STATE, "WITHDRAWN")
                 .set(AWARD.WITHDRAWN_WHY, "举报属实")
-                .where(AWARD.ENTRY_ID.eq(awarded.value3()))
+                .where(AWARD.ENTRY_ID.eq(awarded.value1()))
                 .execute();
         assertThat(stranger().get("/transfer/" + posting).statusCode()).isEqualTo(404);
         assertThat(stranger().get("/transfer?q=获奖后挂牌").body()).doesNotContain(title);

@@ -61,16 +61,32 @@ class ArticlePages {
                 typed.text("link", 0, 300));
     }
 
+    private static StudioArticles.@Nullable Upload upload(@Nullable MultipartFile file) throws IOException {
+        return file == null || file.isEmpty()
+                ? null
+                : new StudioArticles.Upload(file.getOriginalFilename(), file.getInputStream());
+    }
+
     @SignedIn
     @PostMapping("/studios/{id}/articles")
-    String draft(Actor actor, @PathVariable long id, Model model) {
+    String draft(
+            Actor actor,
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            Model model)
+            throws IOException {
         studios.workedInBy(actor, id);
         var typed = Typing.of(forms);
         var texts = texts(typed);
+        var upload = upload(file);
         return forms.submit(
                 typed.form(),
                 model,
-                () -> "/articles/" + articles.draft(actor, id, texts) + "/edit",
+                () -> {
+                    long article = articles.draft(actor, id, texts, upload);
+                    forms.flash("studioonline.drafted");
+                    return "/articles/" + article;
+                },
                 () -> beginPage(actor, id, model));
     }
 
@@ -137,9 +153,7 @@ class ArticlePages {
         articles.writtenBy(actor, id);
         var typed = Typing.of(forms);
         var texts = texts(typed);
-        var upload = file == null || file.isEmpty()
-                ? null
-                : new StudioArticles.Upload(file.getOriginalFilename(), file.getInputStream());
+        var upload = upload(file);
         return forms.submit(
                 typed.form(),
                 model,

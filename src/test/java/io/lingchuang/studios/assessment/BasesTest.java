@@ -67,7 +67,7 @@ class BasesTest extends StudioAtHand {
         dsl.insertInto(LEDGER_RECORD)
                 .set(LEDGER_RECORD.STUDIO_ID, studio.id())
                 .set(LEDGER_RECORD.KIND, "SERVICE")
-                .set(LEDGER_RECORD.DAY, LocalDate.parse("2026-11-12"))
+                .set(LEDGER_RECORD.DAY, LocalDate.parse("2026-10-20"))
                 .set(LEDGER_RECORD.TITLE, "到葡萄园讲修剪")
                 .set(LEDGER_RECORD.WRITER, "领衔人")
                 .execute();
