@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -216,7 +217,7 @@ class SampleOnline implements OwnPart {
                 .set(ONLINE_ANSWER.WHY, why)
                 .set(
                         ONLINE_ANSWER.ANSWERED_AT, // the day after it was asked
-                        DSL.field(DSL.select(ONLINE_QUESTION.ASKED_AT.plus(DSL.field("interval '26 hours'", Duration.class)))
+                        DSL.field(DSL.select(DSL.field("{0} + interval '26 hours'", Instant.class, ONLINE_QUESTION.ASKED_AT))
                                 .from(ONLINE_QUESTION)
                                 .where(ONLINE_QUESTION.ID.eq(question))))
                 .returningResult(ONLINE_ANSWER.ID)
