@@ -1,12 +1,9 @@
 package io.lingchuang.achievements;
 
 import static io.lingchuang.db.access.Tables.NODE;
-import static io.lingchuang.db.achievements.Tables.ACHIEVEMENT;
 import static io.lingchuang.db.achievements.Tables.EXHIBIT;
 import static io.lingchuang.db.achievements.Tables.INQUIRY;
 import static io.lingchuang.db.achievements.Tables.POSTING;
-import static io.lingchuang.db.awards.Tables.AWARD;
-import static io.lingchuang.db.entries.Tables.ENTRY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lingchuang.OpenHouse;
@@ -21,7 +18,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -120,51 +116,6 @@ class ShownOutsideTest extends OpenHouse {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Test
-    void an_offer_of_what_lost_its_award_is_on_the_board_no_longer() {
-        var awarded = dsl.select(AWARD.ENTRY_ID, ENTRY.UNIT_NODE_ID)
-                .from(AWARD)
-                .join(ENTRY)
-                .on(ENTRY.ID.eq(AWARD.ENTRY_ID))
-                .where(AWARD.STATE.eq("IN_FORCE"))
-                .andNotExists(DSL.selectOne().from(ACHIEVEMENT).where(ACHIEVEMENT.ENTRY_ID.eq(AWARD.ENTRY_ID)))
-                .orderBy(AWARD.ID.desc())
-                .limit(1)
-                .fetchSingle();
-        long achievement = dsl.insertInto(ACHIEVEMENT)
-                .set(ACHIEVEMENT.TITLE, "获奖的风机")
-                .set(ACHIEVEMENT.NODE_ID, awarded.value2())
-                .set(ACHIEVEMENT.SOURCE, "AWARD")
-                .set(ACHIEVEMENT.ENTRY_ID, awarded.value1())
-                .set(ACHIEVEMENT.FINISHED_ON, LocalDate.of(2024, 5, 1))
-                .returningResult(ACHIEVEMENT.ID)
-                .fetchSingle()
-                .value1();
-        String title = "获奖后挂牌" + COUNT.incrementAndGet();
-        long posting = dsl.insertInto(POSTING)
-                .set(POSTING.KIND, "OFFER")
-                .set(POSTING.NODE_ID, awarded.value2())
-                .set(POSTING.ACHIEVEMENT_ID, achievement)
-                .set(POSTING.TITLE, title)
-                .set(POSTING.TEXT, "提供图纸和现场培训服务")
-                .set(POSTING.STATE, "PUBLISHED")
-                .set(POSTING.PUBLISHED_AT, java.time.Instant.now())
-                .set(POSTING.UNTIL_DAY, inDays(60))
-                .returningResult(POSTING.ID)
-                .fetchSingle()
-                .value1();
-        assertThat(stranger().get("/transfer/" + posting).statusCode()).isEqualTo(200);
-        assertThat(stranger().get("/transfer?q=获奖后挂牌").body()).contains(title);
-        dsl.update(AWARD)
-                .set(AWARD.STATE, "WITHDRAWN")
-                .set(AWARD.WITHDRAWN_WHY, "举报属实")
-                .where(AWARD.ENTRY_ID.eq(awarded.value1()))
-                .execute();
-        assertThat(stranger().get("/transfer/" + posting).statusCode()).isEqualTo(404);
-        assertThat(stranger().get("/transfer?q=获奖后挂牌").body()).doesNotContain(title);
-        assertThat(visitor("city").get("/postings/" + posting).body()).contains(title);
     }
 
     private String offered(String title) {
