@@ -217,7 +217,8 @@ class SampleOnline implements OwnPart {
                 .set(ONLINE_ANSWER.WHY, why)
                 .set(
                         ONLINE_ANSWER.ANSWERED_AT, // the day after it was asked
-                        DSL.field(DSL.select(DSL.field("{0} + interval '26 hours'", Instant.class, ONLINE_QUESTION.ASKED_AT))
+                        DSL.field(DSL.select(
+                                        DSL.field("{0} + interval '26 hours'", Instant.class, ONLINE_QUESTION.ASKED_AT))
                                 .from(ONLINE_QUESTION)
                                 .where(ONLINE_QUESTION.ID.eq(question))))
                 .returningResult(ONLINE_ANSWER.ID)

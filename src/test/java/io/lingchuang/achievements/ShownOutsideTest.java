@@ -40,7 +40,12 @@ class ShownOutsideTest extends OpenHouse {
                 .value1();
         return achievements.add(
                 actor("clerk"),
-                new Draft(title, "改造后停机减少", mine, LocalDate.of(2024, 5, 1), List.of(new Maker(null, "王外请"), new Maker(null, "李内请"))));
+                new Draft(
+                        title,
+                        "改造后停机减少",
+                        mine,
+                        LocalDate.of(2024, 5, 1),
+                        List.of(new Maker(null, "王外请"), new Maker(null, "李内请"))));
     }
 
     private static String location(HttpResponse<String> answer) {
@@ -99,7 +104,9 @@ class ShownOutsideTest extends OpenHouse {
         assertThat(stranger.get(exhibit.substring(0, exhibit.indexOf('"'))).body())
                 .contains("改造后停机减少");
         assertThat(catalogue(stranger)).contains(title, "改造后停机减少", "目录", "比原来省一半时间");
-        assertThat(stranger.get("/exhibition?q=风机").body()).as("found by two characters").contains(title);
+        assertThat(stranger.get("/exhibition?q=风机").body())
+                .as("found by two characters")
+                .contains(title);
         assertThat(stranger.get("/exhibition?q=李内请").body())
                 .as("who is not named there is not found there")
                 .doesNotContain(title);
@@ -111,7 +118,8 @@ class ShownOutsideTest extends OpenHouse {
     }
 
     private static String catalogue(Visitor visitor) {
-        try (var document = Loader.loadPDF(visitor.bytes("/exhibition/2011/catalogue.pdf").body())) {
+        try (var document =
+                Loader.loadPDF(visitor.bytes("/exhibition/2011/catalogue.pdf").body())) {
             return new PDFTextStripper().getText(document).replaceAll("\\s", "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

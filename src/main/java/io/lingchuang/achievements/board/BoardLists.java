@@ -99,7 +99,8 @@ class BoardLists {
                         .link(to))
                 .column(Column.of(
                         "kind", "achievements.board.kind", r -> r.posting().kind()))
-                .column(Column.of("unit", "achievements.board.unit", r -> r.posting().unit()))
+                .column(Column.of(
+                        "unit", "achievements.board.unit", r -> r.posting().unit()))
                 .column(Column.of(
                         "industry", "achievements.industry", r -> r.posting().industry()));
     }

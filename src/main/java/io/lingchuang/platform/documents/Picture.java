@@ -100,7 +100,9 @@ public final class Picture {
             return 1;
         }
         int at = 2;
-        while (at + 10 < bytes.length && (jpeg.getShort(at) & 0xFF00) == 0xFF00 && jpeg.getShort(at) != (short) 0xFFDA) {
+        while (at + 10 < bytes.length
+                && (jpeg.getShort(at) & 0xFF00) == 0xFF00
+                && jpeg.getShort(at) != (short) 0xFFDA) {
             if (jpeg.getShort(at) == (short) 0xFFE1 && jpeg.getInt(at + 4) == 0x45786966) {
                 return tag(jpeg.slice(at + 10, bytes.length - at - 10));
             }

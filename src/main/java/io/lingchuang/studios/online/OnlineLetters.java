@@ -73,7 +73,10 @@ class OnlineLetters {
                         .fetchSingle(ONLINE_ANSWER.QUESTION_ID)
                 : id;
         String title = about == About.ARTICLE
-                ? dsl.select(ARTICLE.TITLE).from(ARTICLE).where(ARTICLE.ID.eq(id)).fetchSingle(ARTICLE.TITLE)
+                ? dsl.select(ARTICLE.TITLE)
+                        .from(ARTICLE)
+                        .where(ARTICLE.ID.eq(id))
+                        .fetchSingle(ARTICLE.TITLE)
                 : dsl.select(ONLINE_QUESTION.TITLE)
                         .from(ONLINE_QUESTION)
                         .where(ONLINE_QUESTION.ID.eq(question))

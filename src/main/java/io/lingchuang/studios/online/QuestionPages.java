@@ -140,9 +140,7 @@ class QuestionPages {
         model.addAttribute("rules", rules);
         model.addAttribute(
                 "reasons",
-                rules
-                        ? moderation.reasons(About.QUESTION, List.of(id)).getOrDefault(id, List.of())
-                        : List.of());
+                rules ? moderation.reasons(About.QUESTION, List.of(id)).getOrDefault(id, List.of()) : List.of());
         model.addAttribute(
                 "answerReasons",
                 rules

@@ -38,7 +38,8 @@ class PhotoOnPaperTest {
     }
 
     private static BufferedImage inside(byte[] bytes, int longest) throws IOException {
-        String address = Picture.inside(new ByteArrayInputStream(bytes), longest).orElseThrow();
+        String address =
+                Picture.inside(new ByteArrayInputStream(bytes), longest).orElseThrow();
         return ImageIO.read(new ByteArrayInputStream(
                 Base64.getDecoder().decode(address.substring("data:image/jpeg;base64,".length()))));
     }
@@ -72,7 +73,8 @@ class PhotoOnPaperTest {
 
     @Test
     void what_is_no_picture_or_a_broken_one_is_left_out() throws IOException {
-        assertThat(Picture.inside(new ByteArrayInputStream("%PDF-1.7".getBytes()), 200)).isEmpty();
+        assertThat(Picture.inside(new ByteArrayInputStream("%PDF-1.7".getBytes()), 200))
+                .isEmpty();
         byte[] cut = java.util.Arrays.copyOf(photo(6), 40);
         assertThat(Picture.inside(new ByteArrayInputStream(cut), 200)).isEmpty();
         assertThat(Picture.inside(new ByteArrayInputStream(new byte[0]), 200)).isEmpty();
