@@ -12,6 +12,7 @@ import io.lingchuang.platform.web.Limited;
 import io.lingchuang.platform.web.ListRequest;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Pages;
+import io.lingchuang.platform.web.PublicItem;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.SignedIn;
 import io.lingchuang.platform.web.Throttle;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,6 +59,26 @@ class PortalPages {
         this.today = today;
         this.pages = pages;
         this.checking = new Throttle(clock, 60, Duration.ofMinutes(10));
+    }
+
+    @Bean
+    static PublicItem homeOpen() {
+        return new PublicItem("portal.home", "/", 1);
+    }
+
+    @Bean
+    static PublicItem noticesOpen() {
+        return new PublicItem("notices.public", "/notices", 20);
+    }
+
+    @Bean
+    static PublicItem resultsOpen() {
+        return new PublicItem("portal.results", "/results", 30);
+    }
+
+    @Bean
+    static PublicItem verifyOpen() {
+        return new PublicItem("portal.verify", "/verify", 90);
     }
 
     @Everyone

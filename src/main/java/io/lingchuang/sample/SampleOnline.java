@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -143,7 +144,7 @@ class SampleOnline implements OwnPart {
                 .fetch()) {
             if (base.value2().equals("RURAL_BASE")) {
                 say(base.value1(), base.value2(), "crop", crops.get(n++ % crops.size()));
-                say(base.value1(), base.value2(), "area", String.valueOf(200 + random.nextInt(40) * 10));
+                say(base.value1(), base.value2(), "fields", String.valueOf(200 + random.nextInt(40) * 10));
                 say(base.value1(), base.value2(), "villages", String.valueOf(2 + random.nextInt(8)));
                 say(base.value1(), base.value2(), "households", String.valueOf(40 + random.nextInt(300)));
             } else {
@@ -214,6 +215,12 @@ class SampleOnline implements OwnPart {
                 .set(ONLINE_ANSWER.BODY, body)
                 .set(ONLINE_ANSWER.STATE, state)
                 .set(ONLINE_ANSWER.WHY, why)
+                .set(
+                        ONLINE_ANSWER.ANSWERED_AT, // the day after it was asked
+                        DSL.field(DSL.select(
+                                        DSL.field("{0} + interval '26 hours'", Instant.class, ONLINE_QUESTION.ASKED_AT))
+                                .from(ONLINE_QUESTION)
+                                .where(ONLINE_QUESTION.ID.eq(question))))
                 .returningResult(ONLINE_ANSWER.ID)
                 .fetchSingle()
                 .value1();

@@ -6,6 +6,7 @@ import io.lingchuang.platform.web.Limited;
 import io.lingchuang.platform.web.ListRequest;
 import io.lingchuang.platform.web.NavItem;
 import io.lingchuang.platform.web.Pages;
+import io.lingchuang.platform.web.PublicItem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -29,6 +30,11 @@ class StudioPages {
     @Bean
     static NavItem studiosNav() {
         return new NavItem("studios.title", "/studios", 75, null);
+    }
+
+    @Bean
+    static PublicItem studiosOpen() {
+        return new PublicItem("studios.open", "/studios", 40);
     }
 
     @Everyone

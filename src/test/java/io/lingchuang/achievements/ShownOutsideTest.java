@@ -1,6 +1,7 @@
 package io.lingchuang.achievements;
 
 import static io.lingchuang.db.access.Tables.NODE;
+import static io.lingchuang.db.achievements.Tables.EXHIBIT;
 import static io.lingchuang.db.achievements.Tables.INQUIRY;
 import static io.lingchuang.db.achievements.Tables.POSTING;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,11 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lingchuang.OpenHouse;
 import io.lingchuang.Visitor;
 import io.lingchuang.achievements.board.Postings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -35,7 +40,12 @@ class ShownOutsideTest extends OpenHouse {
                 .value1();
         return achievements.add(
                 actor("clerk"),
-                new Draft(title, "改造后停机减少", mine, LocalDate.of(2024, 5, 1), List.of(new Maker(null, "王外请"))));
+                new Draft(
+                        title,
+                        "改造后停机减少",
+                        mine,
+                        LocalDate.of(2024, 5, 1),
+                        List.of(new Maker(null, "王外请"), new Maker(null, "李内请"))));
     }
 
     private static String location(HttpResponse<String> answer) {
@@ -65,6 +75,17 @@ class ShownOutsideTest extends OpenHouse {
                 .isEqualTo(422);
         city.post("/halls/2011/choose", Map.of("id", id, "category", "安全生产"));
         assertThat(stranger().get("/exhibition/2011").statusCode()).isEqualTo(404);
+        long number = dsl.select(EXHIBIT.ID)
+                .from(EXHIBIT)
+                .where(EXHIBIT.ACHIEVEMENT_ID.eq(id))
+                .fetchSingle()
+                .value1();
+        String beside = "/halls/2011/exhibits/" + number + "/caption";
+        assertThat(chief.post(beside, Map.of("caption", "不该我写")).statusCode()).isEqualTo(404);
+        assertThat(city.post(beside, Map.of("caption", "长".repeat(301))).statusCode())
+                .isEqualTo(422);
+        assertThat(city.post(beside, Map.of("caption", "比原来省一半时间")).statusCode())
+                .isEqualTo(302);
         assertThat(city.post("/halls/2011/prepare", Map.of("version", 0)).statusCode())
                 .isEqualTo(302);
         assertThat(chief.get("/desk").body()).contains("2011年成果展");
@@ -82,10 +103,27 @@ class ShownOutsideTest extends OpenHouse {
         String exhibit = hall.substring(hall.indexOf("/exhibition/2011/exhibits/"));
         assertThat(stranger.get(exhibit.substring(0, exhibit.indexOf('"'))).body())
                 .contains("改造后停机减少");
-        assertThat(stranger.bytes("/exhibition/2011/catalogue.pdf").body()).startsWith('%', 'P', 'D', 'F');
+        assertThat(catalogue(stranger)).contains(title, "改造后停机减少", "目录", "比原来省一半时间");
+        assertThat(stranger.get("/exhibition?q=风机").body())
+                .as("found by two characters")
+                .contains(title);
+        assertThat(stranger.get("/exhibition?q=李内请").body())
+                .as("who is not named there is not found there")
+                .doesNotContain(title);
+        assertThat(stranger.get("/exhibition?q=没有的东西").body()).doesNotContain(title);
         assertThat(stranger.get("/achievements/" + id).statusCode()).isIn(302, 404);
         chief.post("/halls/2011/take-back", Map.of("version", 2, "reason", "展区名写错"));
         assertThat(stranger.get("/exhibition/2011").statusCode()).isEqualTo(404);
+        assertThat(stranger.get("/exhibition?q=风机").body()).doesNotContain(title);
+    }
+
+    private static String catalogue(Visitor visitor) {
+        try (var document =
+                Loader.loadPDF(visitor.bytes("/exhibition/2011/catalogue.pdf").body())) {
+            return new PDFTextStripper().getText(document).replaceAll("\\s", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String offered(String title) {

@@ -224,6 +224,7 @@ class FigurePagesTest extends OpenHouse {
                 "",
                 null,
                 List.of(),
+                List.of(),
                 null,
                 0,
                 false,

@@ -106,7 +106,7 @@ public class OnlineChapter implements Chapter {
     }
 
     private static long draft(StudioArticles articles, Actor author, long studio) {
-        return articles.draft(author, studio, new StudioArticles.Texts(ArticleKind.ARTICLE, "过路文章", "正文。", ""));
+        return articles.draft(author, studio, new StudioArticles.Texts(ArticleKind.ARTICLE, "过路文章", "正文。", ""), null);
     }
 
     private static long base(DSLContext dsl, Actor leader, Actor member) {

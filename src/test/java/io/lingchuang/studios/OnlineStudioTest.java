@@ -126,6 +126,8 @@ class OnlineStudioTest extends OpenHouse {
                         .statusCode())
                 .isEqualTo(302);
         assertThat(stranger().get(question).statusCode()).isEqualTo(200);
+        assertThat(letters("master", "已放行：这里有试")).isEqualTo(1);
+        assertThat(visitor("city").get("/studio-rules").body()).contains("/online/words");
     }
 
     @Test
@@ -146,10 +148,16 @@ class OnlineStudioTest extends OpenHouse {
                         .post(question + "/rule", Map.of("ruling", "HIDE", "reason", ""))
                         .statusCode())
                 .isEqualTo(422);
+        assertThat(read(visitor("master").get(question)))
+                .as("whoever rules reads why it was reported, not by whom")
+                .contains("像广告")
+                .doesNotContain("再报一次", "周晓梅");
+        assertThat(read(visitor("trainee").get(question))).doesNotContain("像广告");
         assertThat(visitor("master")
                         .post(question + "/rule", Map.of("ruling", "HIDE", "reason", "广告"))
                         .statusCode())
                 .isEqualTo(302);
+        assertThat(letters("trainee", "已隐藏：有人卖旧轴承")).as("who wrote it is told").isEqualTo(1);
         assertThat(dsl.select(ONLINE_QUESTION.STATE)
                         .from(ONLINE_QUESTION)
                         .where(ONLINE_QUESTION.ID.eq(id(question)))
@@ -175,7 +183,7 @@ class OnlineStudioTest extends OpenHouse {
         Visitor author = visitor("member");
         var begun = author.post(
                 masters() + "/articles", Map.of("kind", "ARTICLE", "title", "接线盒防潮三法", "body", "一二三", "link", ""));
-        String article = begun.headers().firstValue("Location").orElseThrow().replace("/edit", "");
+        String article = begun.headers().firstValue("Location").orElseThrow();
         assertThat(author.post(article + "/send", Map.of("version", 0)).body()).contains("请先确认不涉密");
         assertThat(author.post(article + "/send", Map.of("version", 0, "noSecrets", "true"))
                         .statusCode())
@@ -191,6 +199,25 @@ class OnlineStudioTest extends OpenHouse {
         assertThat(letters("trainee", "接线盒防潮")).isZero();
         assertThat(dsl.fetchCount(ARTICLE, ARTICLE.ID.eq(id(article)), ARTICLE.STATE.eq("PUBLISHED")))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void an_article_takes_its_file_with_the_first_words() {
+        var begun = visitor("member")
+                .upload(
+                        masters() + "/articles",
+                        Map.of("kind", "ARTICLE", "title", "防潮三法全文", "body", "见附件", "link", ""),
+                        new Visitor.Upload("file", "三法.pdf", "%PDF-1.4\n%%EOF".getBytes()));
+        assertThat(begun.statusCode()).isEqualTo(302);
+        String article = begun.headers().firstValue("Location").orElseThrow();
+        assertThat(read(visitor("member").get(article))).contains("三法.pdf", "草稿已保存");
+        var wrong = visitor("member")
+                .upload(
+                        masters() + "/articles",
+                        Map.of("kind", "ARTICLE", "title", "不该有的文件", "body", "见附件", "link", ""),
+                        new Visitor.Upload("file", "x.exe", new byte[] {'M', 'Z', 0, 1}));
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(dsl.fetchCount(ARTICLE, ARTICLE.TITLE.eq("不该有的文件"))).isZero();
     }
 
     @Test

@@ -39,7 +39,10 @@ class BoardLists {
 
     Listing<Row> shown(Page page) {
         return listing(
-                        POSTING.STATE.eq(PostingState.PUBLISHED.name()).and(POSTING.UNTIL_DAY.ge(today.today())),
+                        POSTING.STATE
+                                .eq(PostingState.PUBLISHED.name())
+                                .and(POSTING.UNTIL_DAY.ge(today.today()))
+                                .and(Postings.standing()),
                         "achievements.board",
                         p -> "/transfer/" + p.posting().id(),
                         page)
@@ -96,7 +99,8 @@ class BoardLists {
                         .link(to))
                 .column(Column.of(
                         "kind", "achievements.board.kind", r -> r.posting().kind()))
-                .column(Column.of("unit", "achievements.unit", r -> r.posting().unit()))
+                .column(Column.of(
+                        "unit", "achievements.board.unit", r -> r.posting().unit()))
                 .column(Column.of(
                         "industry", "achievements.industry", r -> r.posting().industry()));
     }

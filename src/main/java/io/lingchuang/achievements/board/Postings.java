@@ -1,6 +1,9 @@
 package io.lingchuang.achievements.board;
 
 import static io.lingchuang.db.access.Tables.NODE;
+import static io.lingchuang.db.achievements.Tables.ACHIEVEMENT;
+import static io.lingchuang.db.achievements.Tables.EXHIBIT;
+import static io.lingchuang.db.achievements.Tables.HALL;
 import static io.lingchuang.db.achievements.Tables.POSTING;
 import static io.lingchuang.db.directory.Tables.ENTERPRISE;
 
@@ -25,6 +28,7 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -141,10 +145,34 @@ public class Postings {
     /** For everybody, while it is on the board. */
     Posting shown(long id) {
         Posting posting = find(id);
-        if (!posting.on(today.today())) {
+        if (!posting.on(today.today()) || !dsl.fetchExists(POSTING, POSTING.ID.eq(id), standing())) {
             throw new NotFound();
         }
         return posting;
+    }
+
+    /** An offer of what lost its award is not shown: it waits there for its unit. */
+    static Condition standing() {
+        return POSTING.ACHIEVEMENT_ID
+                .isNull()
+                .or(DSL.exists(DSL.selectOne()
+                        .from(ACHIEVEMENT)
+                        .where(ACHIEVEMENT.ID.eq(POSTING.ACHIEVEMENT_ID), Shelf.standing())));
+    }
+
+    /** Where everybody sees what an offer is about: in the latest open hall in which it stands. */
+    @Nullable
+    String hall(Posting posting) {
+        return posting.achievementId() == null
+                ? null
+                : dsl.select(EXHIBIT.YEAR, EXHIBIT.ID)
+                        .from(EXHIBIT)
+                        .join(HALL)
+                        .on(HALL.YEAR.eq(EXHIBIT.YEAR), HALL.STATE.eq("RELEASED"))
+                        .where(EXHIBIT.ACHIEVEMENT_ID.eq(posting.achievementId()))
+                        .orderBy(EXHIBIT.YEAR.desc())
+                        .limit(1)
+                        .fetchOne(r -> "/exhibition/" + r.value1() + "/exhibits/" + r.value2());
     }
 
     boolean keeps(Actor actor, Posting posting) {

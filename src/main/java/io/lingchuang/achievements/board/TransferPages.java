@@ -9,6 +9,7 @@ import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.Limited;
 import io.lingchuang.platform.web.ListRequest;
 import io.lingchuang.platform.web.Pages;
+import io.lingchuang.platform.web.PublicItem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -18,6 +19,7 @@ import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -63,6 +65,11 @@ class TransferPages {
         }
     }
 
+    @Bean
+    static PublicItem transferOpen() {
+        return new PublicItem("achievements.board", "/transfer", 55);
+    }
+
     @Everyone
     @Limited(times = 600)
     @GetMapping("/transfer")
@@ -89,7 +96,9 @@ class TransferPages {
     }
 
     private String show(long id, Model model) {
-        model.addAttribute("posting", board.shown(id));
+        Posting posting = board.shown(id);
+        model.addAttribute("posting", posting);
+        model.addAttribute("hall", board.hall(posting));
         model.addAttribute("organ", tree.cityName());
         return "achievements/shown";
     }

@@ -6,9 +6,12 @@ import static io.lingchuang.db.achievements.Tables.ADOPTION;
 import static io.lingchuang.db.achievements.Tables.ATTACHMENT;
 import static io.lingchuang.db.achievements.Tables.BENEFIT;
 import static io.lingchuang.db.achievements.Tables.EXHIBIT;
+import static io.lingchuang.db.achievements.Tables.HALL;
 import static io.lingchuang.db.achievements.Tables.MAKER;
+import static io.lingchuang.db.achievements.Tables.REGISTRATION;
 import static io.lingchuang.db.platform.Tables.FILE;
 
+import io.lingchuang.achievements.RegistrationKind;
 import io.lingchuang.achievements.Shelf;
 import io.lingchuang.platform.text.Bigrams;
 import io.lingchuang.platform.web.Column;
@@ -18,9 +21,12 @@ import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Page;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -89,6 +95,31 @@ class HallLists {
                 .orElseThrow(NotFound::new);
     }
 
+    /** Over all open halls what has the words in it, the latest hall first, a hundred at most. */
+    List<Exhibit> found(String words) {
+        List<Exhibit> found = exhibits(EXHIBIT.ID.in(DSL.select(EXHIBIT.ID)
+                .from(EXHIBIT)
+                .join(HALL)
+                .on(HALL.YEAR.eq(EXHIBIT.YEAR), HALL.STATE.eq(HallState.RELEASED.name()))
+                .join(ACHIEVEMENT)
+                .on(ACHIEVEMENT.ID.eq(EXHIBIT.ACHIEVEMENT_ID))
+                .where(Filter.matches(ACHIEVEMENT.SEARCH, Bigrams.query(words)), Shelf.standing())
+                .orderBy(EXHIBIT.YEAR.desc(), EXHIBIT.ID)
+                .limit(100)));
+        List<String> asked = Bigrams.words(words);
+        return found.stream()
+                .filter(e -> readable(e).containsAll(asked))
+                .sorted(Comparator.comparingInt(Exhibit::year).reversed())
+                .toList();
+    }
+
+    /** What everybody reads of it: nobody learns by searching that somebody had a part in it whom the page does not name. */
+    private static Set<String> readable(Exhibit e) {
+        List<String> texts = new ArrayList<>(List.of(e.title(), e.summary(), e.unit(), e.first()));
+        e.numbers().forEach(n -> texts.add(n.number()));
+        return new HashSet<>(List.of(Bigrams.index(texts.toArray(String[]::new)).split(" ")));
+    }
+
     private List<Exhibit> exhibits(Condition which) {
         Map<Long, List<UUID>> photos = dsl.select(EXHIBIT.ACHIEVEMENT_ID, ATTACHMENT.FILE_ID)
                 .from(EXHIBIT)
@@ -99,6 +130,15 @@ class HallLists {
                 .where(which)
                 .orderBy(ATTACHMENT.POSITION)
                 .fetchGroups(r -> r.value1(), r -> r.value2());
+        Map<Long, List<Exhibit.Number>> numbers = dsl.select(
+                        EXHIBIT.ACHIEVEMENT_ID, REGISTRATION.KIND, REGISTRATION.NUMBER)
+                .from(EXHIBIT)
+                .join(REGISTRATION)
+                .on(REGISTRATION.ACHIEVEMENT_ID.eq(EXHIBIT.ACHIEVEMENT_ID))
+                .where(which)
+                .orderBy(REGISTRATION.ID)
+                .fetchGroups(
+                        r -> r.value1(), r -> new Exhibit.Number(RegistrationKind.valueOf(r.value2()), r.value3()));
         return dsl.select(EXHIBIT.fields())
                 .select(
                         ACHIEVEMENT.TITLE,
@@ -119,6 +159,7 @@ class HallLists {
                 .orderBy(EXHIBIT.ID)
                 .fetch(r -> new Exhibit(
                         r.get(EXHIBIT.ID),
+                        r.get(EXHIBIT.YEAR),
                         r.get(EXHIBIT.ACHIEVEMENT_ID),
                         r.get(EXHIBIT.CATEGORY),
                         r.get(EXHIBIT.CAPTION),
@@ -130,6 +171,7 @@ class HallLists {
                         r.get("finished_year", Integer.class),
                         r.get(PROVEN),
                         r.get(ADOPTERS),
+                        numbers.getOrDefault(r.get(EXHIBIT.ACHIEVEMENT_ID), List.of()),
                         photos.getOrDefault(r.get(EXHIBIT.ACHIEVEMENT_ID), List.of()),
                         Boolean.TRUE.equals(r.get(Shelf.AWARD_WITHDRAWN))));
     }

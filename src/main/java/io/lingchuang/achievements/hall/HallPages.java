@@ -195,6 +195,17 @@ class HallPages implements DeskSource {
     }
 
     @Allowed(Right.KEEP_ACHIEVEMENTS)
+    @PostMapping("/halls/{year}/exhibits/{exhibit}/caption")
+    String caption(
+            @PathVariable int year,
+            @PathVariable long exhibit,
+            @RequestParam(defaultValue = "") String caption,
+            Actor actor,
+            Model model) {
+        return act(year, actor, model, () -> halls.caption(actor, year, exhibit, caption));
+    }
+
+    @Allowed(Right.KEEP_ACHIEVEMENTS)
     @PostMapping("/halls/{year}/prepare")
     String prepare(@PathVariable int year, @RequestParam int version, Actor actor, Model model) {
         preparing(actor);

@@ -217,6 +217,25 @@ public class Halls {
         return chosen;
     }
 
+    /** What stands beside an exhibit: why it is worth a look. */
+    @Transactional
+    public void caption(Actor actor, int year, long exhibit, String caption) {
+        preparing(actor);
+        drafted(year);
+        String text = caption.strip();
+        if (text.length() > 300) {
+            throw Refusal.onField("caption", "achievements.hall.caption.length");
+        }
+        int written = dsl.update(EXHIBIT)
+                .set(EXHIBIT.CAPTION, text)
+                .where(EXHIBIT.ID.eq(exhibit), EXHIBIT.YEAR.eq(year))
+                .execute();
+        if (written == 0) {
+            throw new NotFound();
+        }
+        audit.record(actor, "achievements.caption", "hall", (long) year, null);
+    }
+
     @Transactional
     public void leaveOut(Actor actor, int year, long exhibit) {
         preparing(actor);

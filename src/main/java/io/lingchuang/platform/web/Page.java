@@ -24,6 +24,7 @@ public record Page(
         String csrfToken,
         @Nullable String flash,
         List<NavItem> nav,
+        List<PublicItem> open,
         @Nullable String current,
         long unread,
         boolean htmx,

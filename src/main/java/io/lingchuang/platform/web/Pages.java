@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpSession;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
@@ -21,6 +22,7 @@ public class Pages {
 
     private final MessageSource messages;
     private final List<NavItem> nav;
+    private final List<PublicItem> open;
     private final List<NavUnder> under;
     private final ObjectProvider<UnreadCount> unread;
 
@@ -30,10 +32,13 @@ public class Pages {
     Pages(
             MessageSource messages,
             ObjectProvider<NavItem> nav,
+            ObjectProvider<PublicItem> open,
             ObjectProvider<NavUnder> under,
             ObjectProvider<UnreadCount> unread) {
         this.messages = messages;
         this.nav = nav.stream().sorted(Comparator.comparingInt(NavItem::order)).toList();
+        this.open =
+                open.stream().sorted(Comparator.comparingInt(PublicItem::order)).toList();
         this.under = under.stream().toList();
         this.unread = unread;
     }
@@ -61,6 +66,9 @@ public class Pages {
                 csrf == null ? "" : csrf.getToken(),
                 takeFlash(request, status),
                 shown,
+                open.stream()
+                        .filter(o -> shown.stream().noneMatch(n -> n.href().equals(o.href())))
+                        .toList(),
                 current(request.getRequestURI(), shown),
                 viewer == null || count == null || status >= 500 ? 0 : count.applyAsLong(viewer),
                 request.getHeader("HX-Request") != null,
@@ -69,8 +77,7 @@ public class Pages {
 
     /** The entry under which a page lies: the longest address that it begins with, or the one that its part says. */
     private @Nullable String current(String path, List<NavItem> shown) {
-        return shown.stream()
-                .map(NavItem::href)
+        return Stream.concat(shown.stream().map(NavItem::href), open.stream().map(PublicItem::href))
                 .filter(href -> lies(path, href))
                 .max(Comparator.comparingInt(String::length))
                 .orElseGet(() -> under.stream()

@@ -9,6 +9,7 @@ import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.Limited;
 import io.lingchuang.platform.web.NavItem;
 import io.lingchuang.platform.web.NotFound;
+import io.lingchuang.platform.web.PublicItem;
 import io.lingchuang.platform.web.SignedIn;
 import io.lingchuang.platform.web.Typing;
 import java.time.LocalDate;
@@ -41,6 +42,11 @@ class AlliancePages {
     @Bean
     static NavItem allianceNav() {
         return new NavItem("alliance.title", "/alliance", 76, null);
+    }
+
+    @Bean
+    static PublicItem allianceOpen() {
+        return new PublicItem("alliance.title", "/alliance", 60);
     }
 
     @Everyone

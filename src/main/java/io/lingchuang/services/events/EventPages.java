@@ -15,6 +15,7 @@ import io.lingchuang.platform.web.ListRequest;
 import io.lingchuang.platform.web.NavItem;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Pages;
+import io.lingchuang.platform.web.PublicItem;
 import io.lingchuang.platform.web.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -68,6 +69,11 @@ class EventPages {
     @Bean
     static NavItem eventsNav() {
         return new NavItem("events.title", "/events", 79, null);
+    }
+
+    @Bean
+    static PublicItem eventsOpen() {
+        return new PublicItem("events.title", "/events", 65);
     }
 
     @Everyone

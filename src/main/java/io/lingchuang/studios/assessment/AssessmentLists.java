@@ -13,7 +13,7 @@ import io.lingchuang.platform.web.Column;
 import io.lingchuang.platform.web.Filter;
 import io.lingchuang.platform.web.Listing;
 import io.lingchuang.platform.web.Page;
-import io.lingchuang.studios.StudioKind;
+import io.lingchuang.studios.StudioKinds;
 import io.lingchuang.studios.StudioState;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -68,7 +68,7 @@ class AssessmentLists {
                                 .leftJoin(ASSESSMENT)
                                 .on(ASSESSMENT.CALL_ID.eq(call.id()), ASSESSMENT.STUDIO_ID.eq(STUDIO.ID))
                                 .where(filters)
-                                .and(STUDIO.KIND.eq(StudioKind.STUDIO.name()))
+                                .and(STUDIO.KIND.in(StudioKinds.of(call)))
                                 .and(alive.or(ASSESSMENT.ID.isNotNull()))
                                 .and(actor.within(Right.KEEP_STUDIOS, NODE.PATH, NODE.INDUSTRY_PATH)),
                         r -> new Row(

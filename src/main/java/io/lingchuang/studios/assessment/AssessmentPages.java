@@ -95,9 +95,9 @@ class AssessmentPages implements PageLink {
     private String showReport(long id, Actor actor, Model model) {
         Studio studio = reports.seen(actor, id);
         model.addAttribute("studio", studio);
-        model.addAttribute("findings", new Assessments.Findings(today.today(), reports.lines(studio, today.today())));
+        model.addAttribute("findings", assessments.findings(studio, today.today()));
         model.addAttribute("said", assessments.ofStudio(id));
-        model.addAttribute("calls", reports.openCalls());
+        model.addAttribute("calls", reports.openCalls(studio));
         Standing standing = studios.standing(actor, studio);
         model.addAttribute("leads", standing.leads() && studio.state().alive());
         model.addAttribute("forLeader", standing.part() != Part.LEADER);

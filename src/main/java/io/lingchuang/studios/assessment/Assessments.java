@@ -18,7 +18,9 @@ import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
+import io.lingchuang.studios.Evidence;
 import io.lingchuang.studios.Studio;
+import io.lingchuang.studios.StudioKinds;
 import io.lingchuang.studios.StudioState;
 import io.lingchuang.studios.Studios;
 import io.lingchuang.studios.naming.Affected;
@@ -29,6 +31,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -49,6 +52,7 @@ public class Assessments {
     private final Calls calls;
     private final Decisions decisions;
     private final Studios studios;
+    private final StudioKinds kinds;
     private final SelfReports reports;
     private final PuttingRights puttingRights;
     private final StudioEndings endings;
@@ -61,6 +65,7 @@ public class Assessments {
             Calls calls,
             Decisions decisions,
             Studios studios,
+            StudioKinds kinds,
             SelfReports reports,
             PuttingRights puttingRights,
             StudioEndings endings,
@@ -71,6 +76,7 @@ public class Assessments {
         this.calls = calls;
         this.decisions = decisions;
         this.studios = studios;
+        this.kinds = kinds;
         this.reports = reports;
         this.puttingRights = puttingRights;
         this.endings = endings;
@@ -79,7 +85,7 @@ public class Assessments {
         this.today = today;
     }
 
-    /** An outcome as said. bare: no patent, paper or proven benefit was found when it was. */
+    /** An outcome as said. bare: nothing that counts for its kind was found when it was. */
     public record Said(
             AssessmentOutcome outcome,
             String reason,
@@ -92,9 +98,9 @@ public class Assessments {
             Studio studio, @Nullable Long entryId, @Nullable Said said) {}
 
     /** What the rules compute over the year up to the close of the call, with the records. */
-    public record Findings(LocalDate until, List<SelfReport.Line> lines) {
+    public record Findings(LocalDate until, Set<Evidence> counts, List<SelfReport.Line> lines) {
 
-        /** No patent, paper or proven benefit within a year. */
+        /** Nothing that counts for its kind within a year. */
         public boolean bare() {
             return lines.stream().noneMatch(SelfReport.Line::proves);
         }
@@ -116,7 +122,7 @@ public class Assessments {
     public Assessed one(Actor actor, long callId, long studioId) {
         Call call = hosted(actor, callId);
         Studio studio = studios.studio(studioId);
-        if (!under(call, studio)) {
+        if (!under(call, studio) || !StudioKinds.of(call).contains(studio.kind())) {
             throw new NotFound();
         }
         return new Assessed(studio, entryOf(callId, studio), said(callId, studioId));
@@ -127,7 +133,12 @@ public class Assessments {
                 ? today.today()
                 : call.closesAt().atZone(Page.ZONE).toLocalDate();
         LocalDate until = closed.isAfter(today.today()) ? today.today() : closed;
-        return new Findings(until, reports.lines(studio, until));
+        return findings(studio, until);
+    }
+
+    /** Over the year up to a day. */
+    Findings findings(Studio studio, LocalDate until) {
+        return new Findings(until, kinds.counting(studio.kind()), reports.lines(studio, until));
     }
 
     /** Said once, after the decision: what follows cannot be undone. */

@@ -1,6 +1,7 @@
 package io.lingchuang.studios.assessment;
 
 import static io.lingchuang.db.achievements.Tables.ACHIEVEMENT;
+import static io.lingchuang.db.achievements.Tables.ADOPTION;
 import static io.lingchuang.db.achievements.Tables.BENEFIT;
 import static io.lingchuang.db.achievements.Tables.MAKER;
 import static io.lingchuang.db.achievements.Tables.REGISTRATION;
@@ -8,32 +9,44 @@ import static io.lingchuang.db.studios.Tables.MEMBER;
 
 import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.platform.web.Page;
+import io.lingchuang.studios.Evidence;
 import io.lingchuang.studios.Studio;
+import io.lingchuang.studios.StudioKinds;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
-/** Patents, papers and proven benefit of what its people made, by the library of achievements: what proves that a year brought something. */
+/** Patents, papers, proven benefit and adopters of what its people made, by the library of achievements: what proves that a year brought something. */
 @Component
 class ProofReport implements SelfReport {
 
     private final DSLContext dsl;
+    private final StudioKinds kinds;
     private final Wording texts;
 
-    ProofReport(DSLContext dsl, Wording texts) {
+    ProofReport(DSLContext dsl, StudioKinds kinds, Wording texts) {
         this.dsl = dsl;
+        this.kinds = kinds;
         this.texts = texts;
     }
 
     @Override
     public List<Line> lines(Studio studio, LocalDate from, LocalDate until) {
-        List<Line> lines = new ArrayList<>();
-        dsl.select(ACHIEVEMENT.ID, ACHIEVEMENT.TITLE, REGISTRATION.KIND, REGISTRATION.NUMBER)
+        Set<Evidence> counts = kinds.counting(studio.kind());
+        List<Line> lines = new ArrayList<>(registered(studio, from, until, counts.contains(Evidence.REGISTRATION)));
+        lines.addAll(proven(studio, from, until, counts.contains(Evidence.BENEFIT)));
+        lines.addAll(adopted(studio, from, until, counts.contains(Evidence.ADOPTION)));
+        return lines;
+    }
+
+    private List<Line> registered(Studio studio, LocalDate from, LocalDate until, boolean proves) {
+        return dsl.select(ACHIEVEMENT.ID, ACHIEVEMENT.TITLE, REGISTRATION.KIND, REGISTRATION.NUMBER)
                 .from(REGISTRATION)
                 .join(ACHIEVEMENT)
                 .on(ACHIEVEMENT.ID.eq(REGISTRATION.ACHIEVEMENT_ID))
@@ -41,14 +54,18 @@ class ProofReport implements SelfReport {
                 .and(DSL.coalesce(REGISTRATION.DATED, ACHIEVEMENT.FINISHED_ON).between(from, until))
                 .orderBy(REGISTRATION.ID)
                 .limit(200)
-                .forEach(r -> lines.add(proof(
+                .fetch(r -> proof(
                         r.value1(),
+                        proves,
                         texts.of(
                                 "assessment.registration",
                                 r.value2(),
                                 texts.of("RegistrationKind." + r.value3()),
-                                r.value4()))));
-        dsl.select(ACHIEVEMENT.ID, ACHIEVEMENT.TITLE, BENEFIT.YEAR, BENEFIT.PROVEN)
+                                r.value4())));
+    }
+
+    private List<Line> proven(Studio studio, LocalDate from, LocalDate until, boolean proves) {
+        return dsl.select(ACHIEVEMENT.ID, ACHIEVEMENT.TITLE, BENEFIT.YEAR, BENEFIT.PROVEN)
                 .from(BENEFIT)
                 .join(ACHIEVEMENT)
                 .on(ACHIEVEMENT.ID.eq(BENEFIT.ACHIEVEMENT_ID))
@@ -56,18 +73,28 @@ class ProofReport implements SelfReport {
                 .and(ofPeople(studio, ACHIEVEMENT.FINISHED_ON))
                 .orderBy(BENEFIT.ACHIEVEMENT_ID, BENEFIT.YEAR)
                 .limit(200)
-                .forEach(r -> lines.add(proof(
+                .fetch(r -> proof(
                         r.value1(),
+                        proves,
                         texts.of(
-                                "assessment.benefit",
-                                r.value2(),
-                                String.valueOf(r.value3()),
-                                Page.money(r.value4())))));
-        return lines;
+                                "assessment.benefit", r.value2(), String.valueOf(r.value3()), Page.money(r.value4()))));
     }
 
-    private static Line proof(long achievement, String text) {
-        return new Line("achievements", text, true, "/achievements/" + achievement);
+    private List<Line> adopted(Studio studio, LocalDate from, LocalDate until, boolean proves) {
+        return dsl.select(ACHIEVEMENT.ID, ACHIEVEMENT.TITLE, ADOPTION.ADOPTER, ADOPTION.SINCE)
+                .from(ADOPTION)
+                .join(ACHIEVEMENT)
+                .on(ACHIEVEMENT.ID.eq(ADOPTION.ACHIEVEMENT_ID))
+                .where(ADOPTION.SINCE.between(from, until))
+                .and(ofPeople(studio, ACHIEVEMENT.FINISHED_ON))
+                .orderBy(ADOPTION.SINCE, ADOPTION.ID)
+                .limit(200)
+                .fetch(r ->
+                        proof(r.value1(), proves, texts.of("assessment.adopted", r.value2(), r.value3(), r.value4())));
+    }
+
+    private static Line proof(long achievement, boolean proves, String text) {
+        return new Line("achievements", text, proves, "/achievements/" + achievement);
     }
 
     /** Made by somebody who belonged to it on the day. */

@@ -12,7 +12,7 @@ public interface SelfReport {
      *
      * @param field code of the form's field in which it is put: members, plan, activities, achievements, training
      * @param text in the words of the report
-     * @param proves a patent, a paper or a proven benefit: without one within a year, the assessment points it out
+     * @param proves it counts for the studio's kind, see {@link io.lingchuang.studios.Evidence}: a year without is pointed out in the assessment
      * @param href where the record itself is seen, or empty
      */
     record Line(String field, String text, boolean proves, String href) {}

@@ -17,6 +17,7 @@ import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.studios.Part;
 import io.lingchuang.studios.Studio;
+import io.lingchuang.studios.StudioKinds;
 import io.lingchuang.studios.Studios;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -66,9 +67,10 @@ public class SelfReports {
     }
 
     /** Calls in which a studio can be renewed or assessed today. */
-    public List<Call> openCalls() {
+    public List<Call> openCalls(Studio studio) {
         return calls.published().stream()
                 .filter(c -> PROGRAMMES.contains(c.programme()) && c.open(today.now()))
+                .filter(c -> StudioKinds.of(c).contains(studio.kind()))
                 .toList();
     }
 
@@ -79,7 +81,7 @@ public class SelfReports {
     @Transactional
     public long begin(Actor actor, long studioId, long callId, String consent) {
         Studio studio = studios.ledBy(actor, studioId);
-        Call call = openCalls().stream()
+        Call call = openCalls(studio).stream()
                 .filter(c -> c.id() == callId)
                 .findFirst()
                 .orElseThrow(() -> Refusal.onField("call", "assessment.noSuchCall"));

@@ -13,6 +13,7 @@ import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.StudioKind;
+import io.lingchuang.studios.StudioKinds;
 import io.lingchuang.studios.Studios;
 import java.time.LocalDate;
 import java.util.List;
@@ -47,8 +48,7 @@ class Eligible implements EntryRule {
     public List<Problem> problems(Call call, Entry entry) {
         Refusal no = switch (call.programme()) {
             case NAMING -> {
-                boolean onlyBases = !call.tiers().isEmpty()
-                        && call.tiers().stream().allMatch(t -> StudioNamings.kind(t.code()) != StudioKind.STUDIO);
+                boolean onlyBases = !StudioKinds.of(call).contains(StudioKind.STUDIO);
                 boolean renewsToo = call.tiers().stream().anyMatch(t -> t.code().startsWith("RENEW"));
                 Studio led = studioOf(entry);
                 yield renewsToo && led != null

@@ -10,6 +10,10 @@ import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.Limited;
 import io.lingchuang.platform.web.ListRequest;
 import io.lingchuang.platform.web.Pages;
+import io.lingchuang.platform.web.Typing;
+import io.lingchuang.studios.Evidence;
+import io.lingchuang.studios.StudioKind;
+import io.lingchuang.studios.StudioKinds;
 import io.lingchuang.studios.Studios;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,6 +22,9 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,6 +33,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** All namings for everybody; for officers, awards that wait for a studio, and the city's rules. */
 @Controller
@@ -35,15 +43,23 @@ class NamingPages {
     private final NamingLists lists;
     private final Studios studios;
     private final NamingRules rules;
+    private final StudioKinds kinds;
     private final Forms forms;
     private final Pages pages;
 
     NamingPages(
-            StudioNamings namings, NamingLists lists, Studios studios, NamingRules rules, Forms forms, Pages pages) {
+            StudioNamings namings,
+            NamingLists lists,
+            Studios studios,
+            NamingRules rules,
+            StudioKinds kinds,
+            Forms forms,
+            Pages pages) {
         this.namings = namings;
         this.lists = lists;
         this.studios = studios;
         this.rules = rules;
+        this.kinds = kinds;
         this.forms = forms;
         this.pages = pages;
     }
@@ -139,5 +155,42 @@ class NamingPages {
                     return "/studio-rules";
                 },
                 () -> "studios/naming/rules");
+    }
+
+    @Allowed(Right.KEEP_STUDIOS)
+    @GetMapping("/studio-rules/kind")
+    String kind(@RequestParam(defaultValue = "STUDIO") StudioKind kind, Actor actor, Model model) {
+        StudioKinds.Rule rule = kinds.rule(kind);
+        Form form = Form.empty()
+                .put("termYears", rule.termYears() == null ? "" : String.valueOf(rule.termYears()))
+                .put("version", rule.version());
+        rule.counts().forEach(evidence -> form.put("counts" + evidence, "true"));
+        model.addAttribute("form", form);
+        return kindPage(kind, actor, model);
+    }
+
+    private String kindPage(StudioKind kind, Actor actor, Model model) {
+        model.addAttribute("kind", kind);
+        model.addAttribute("changes", rules.mayChange(actor));
+        return "studios/naming/kind";
+    }
+
+    @Allowed(Right.KEEP_STUDIOS)
+    @PostMapping("/studio-rules/kind")
+    String change(@RequestParam(defaultValue = "STUDIO") StudioKind kind, Actor actor, Model model) {
+        rules.requireCity(actor);
+        var typed = Typing.of(forms);
+        Integer years = typed.numberOrNone("termYears", 1, 10);
+        Set<Evidence> counts = EnumSet.noneOf(Evidence.class);
+        Stream.of(Evidence.values()).filter(e -> typed.ticked("counts" + e)).forEach(counts::add);
+        return forms.submit(
+                typed.form(),
+                model,
+                () -> {
+                    kinds.change(actor, new StudioKinds.Rule(kind, years, counts, typed.whole("version")));
+                    forms.flash("naming.done.rules");
+                    return "/studio-rules";
+                },
+                () -> kindPage(kind, actor, model));
     }
 }

@@ -7,6 +7,8 @@ import io.lingchuang.access.Audit;
 import io.lingchuang.access.Right;
 import io.lingchuang.access.Tree;
 import io.lingchuang.platform.web.Stale;
+import io.lingchuang.studios.StudioKind;
+import io.lingchuang.studios.StudioKinds;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,11 +18,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class NamingRules {
 
     private final DSLContext dsl;
+    private final StudioKinds kinds;
     private final Tree tree;
     private final Audit audit;
 
-    NamingRules(DSLContext dsl, Tree tree, Audit audit) {
+    NamingRules(DSLContext dsl, StudioKinds kinds, Tree tree, Audit audit) {
         this.dsl = dsl;
+        this.kinds = kinds;
         this.tree = tree;
         this.audit = audit;
     }
@@ -44,6 +48,12 @@ public class NamingRules {
                         r.getPutRightDays(),
                         r.getRemindDays(),
                         r.getVersion()));
+    }
+
+    /** So many years on, a naming of the kind ends: by the kind's own rule, else by the city's. */
+    int termYears(StudioKind kind) {
+        Integer own = kinds.rule(kind).termYears();
+        return own == null ? rule().termYears() : own;
     }
 
     /** The city's officer alone: a county names by the city's rules. */

@@ -2,6 +2,8 @@ package io.lingchuang.studios.naming;
 
 import static io.lingchuang.db.access.Tables.NODE;
 import static io.lingchuang.db.directory.Tables.ENTERPRISE;
+import static io.lingchuang.db.studios.Tables.KIND_FIELD;
+import static io.lingchuang.db.studios.Tables.KIND_VALUE;
 import static io.lingchuang.db.studios.Tables.NAMING;
 import static io.lingchuang.db.studios.Tables.STUDIO;
 
@@ -61,7 +63,7 @@ class StudioFounding {
 
     long found(Actor actor, StudioNamings.Awarded award, Entry entry, StudioKind kind, NamingLevel level) {
         LocalDate on = award.decidedOn();
-        LocalDate until = LocalDate.of(on.getYear() + rules.rule().termYears(), 12, 31);
+        LocalDate until = LocalDate.of(on.getYear() + rules.termYears(kind), 12, 31);
         String name = answer(entry, "studioName", 80, 2);
         long id = dsl.insertInto(STUDIO)
                 .set(STUDIO.KIND, kind.name())
@@ -92,6 +94,7 @@ class StudioFounding {
                 .set(NAMING.NAMED_ON, on)
                 .set(NAMING.TERM_UNTIL, until)
                 .execute();
+        saidOfKind(id, kind, entry);
         List<Entry.Completer> people = entry.standing();
         for (int i = 0; i < people.size(); i++) {
             Long person = people.get(i).personId();
@@ -103,6 +106,25 @@ class StudioFounding {
         studios.happened(actor, id, "named", award.document());
         tell(studio, people, award);
         return id;
+    }
+
+    /** What a kind asks for beside the rest is taken from the entry's form where the codes are the same: nothing is typed twice. */
+    private void saidOfKind(long studio, StudioKind kind, Entry entry) {
+        dsl.select(KIND_FIELD.CODE, KIND_FIELD.FORM)
+                .from(KIND_FIELD)
+                .where(KIND_FIELD.KIND.eq(kind.name()))
+                .forEach(f -> {
+                    String value = answer(entry, f.value1(), 200, 1);
+                    if (!value.isEmpty()
+                            && (f.value2().equals("TEXT") || value.matches("[0-9]{1,9}(\\.[0-9]{1,2})?"))) {
+                        dsl.insertInto(KIND_VALUE)
+                                .set(KIND_VALUE.STUDIO_ID, studio)
+                                .set(KIND_VALUE.KIND, kind.name())
+                                .set(KIND_VALUE.CODE, f.value1())
+                                .set(KIND_VALUE.VALUE, value)
+                                .execute();
+                    }
+                });
     }
 
     /** Whoever of the entry the directory does not know is no member yet: the studio is told whom to add. */

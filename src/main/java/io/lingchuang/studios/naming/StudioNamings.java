@@ -24,6 +24,7 @@ import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.StudioKind;
+import io.lingchuang.studios.StudioKinds;
 import io.lingchuang.studios.Studios;
 import java.time.LocalDate;
 import java.util.List;
@@ -101,7 +102,7 @@ public class StudioNamings {
         Entry entry = journey.entry(award.entryId());
         NamingLevel level = level(call);
         Studio existing = eligible.studioOf(entry);
-        StudioKind kind = kind(award.tier());
+        StudioKind kind = StudioKinds.ofTier(award.tier());
         boolean renews =
                 call.programme().equals(Eligible.RENEWAL) || award.tier().startsWith("RENEW");
         Refusal hindrance = renews ? eligible.notRenewed(existing) : eligible.notNamed(entry, kind, level);
@@ -177,7 +178,7 @@ public class StudioNamings {
     }
 
     private void renewed(Actor actor, Studio studio, Awarded award, NamingLevel level) {
-        LocalDate until = term(award.decidedOn());
+        LocalDate until = term(studio.kind(), award.decidedOn());
         line(studio, NamingKind.RENEWED, level, award.document(), award.decidedOn(), until, award.id());
         dsl.update(STUDIO)
                 .set(STUDIO.TERM_UNTIL, until)
@@ -268,8 +269,8 @@ public class StudioNamings {
     }
 
     /** The last day of a naming made on a day: the end of the year so many years on. */
-    private LocalDate term(LocalDate on) {
-        return LocalDate.of(on.getYear() + rules.rule().termYears(), 12, 31);
+    private LocalDate term(StudioKind kind, LocalDate on) {
+        return LocalDate.of(on.getYear() + rules.termYears(kind), 12, 31);
     }
 
     private void line(
@@ -294,13 +295,6 @@ public class StudioNamings {
 
     NamingLevel level(Call call) {
         return tree.node(call.hostNodeId()).kind() == Node.Kind.CITY ? NamingLevel.CITY : NamingLevel.COUNTY;
-    }
-
-    /** A tier may name bases instead of studios: by its code. */
-    static StudioKind kind(String tier) {
-        return tier.startsWith(StudioKind.INNOVATION_BASE.name())
-                ? StudioKind.INNOVATION_BASE
-                : tier.startsWith(StudioKind.RURAL_BASE.name()) ? StudioKind.RURAL_BASE : StudioKind.STUDIO;
     }
 
     private List<Awarded> awarded(long decision) {

@@ -12,6 +12,7 @@ import io.lingchuang.platform.web.Typing;
 import io.lingchuang.platform.web.Viewer;
 import io.lingchuang.studios.Studios;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -60,16 +61,32 @@ class ArticlePages {
                 typed.text("link", 0, 300));
     }
 
+    private static StudioArticles.@Nullable Upload upload(@Nullable MultipartFile file) throws IOException {
+        return file == null || file.isEmpty()
+                ? null
+                : new StudioArticles.Upload(file.getOriginalFilename(), file.getInputStream());
+    }
+
     @SignedIn
     @PostMapping("/studios/{id}/articles")
-    String draft(Actor actor, @PathVariable long id, Model model) {
+    String draft(
+            Actor actor,
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            Model model)
+            throws IOException {
         studios.workedInBy(actor, id);
         var typed = Typing.of(forms);
         var texts = texts(typed);
+        var upload = upload(file);
         return forms.submit(
                 typed.form(),
                 model,
-                () -> "/articles/" + articles.draft(actor, id, texts) + "/edit",
+                () -> {
+                    long article = articles.draft(actor, id, texts, upload);
+                    forms.flash("studioonline.drafted");
+                    return "/articles/" + article;
+                },
                 () -> beginPage(actor, id, model));
     }
 
@@ -90,7 +107,9 @@ class ArticlePages {
                 "file",
                 article.file() == null ? null : files.find(article.file()).orElse(null));
         model.addAttribute("rules", rules);
-        model.addAttribute("reports", rules ? moderation.reports(About.ARTICLE, id) : 0);
+        model.addAttribute(
+                "reasons",
+                rules ? moderation.reasons(About.ARTICLE, List.of(id)).getOrDefault(id, List.of()) : List.of());
         model.addAttribute("consents", actor != null && articles.consents(actor, article));
         model.addAttribute(
                 "writes",
@@ -134,9 +153,7 @@ class ArticlePages {
         articles.writtenBy(actor, id);
         var typed = Typing.of(forms);
         var texts = texts(typed);
-        var upload = file == null || file.isEmpty()
-                ? null
-                : new StudioArticles.Upload(file.getOriginalFilename(), file.getInputStream());
+        var upload = upload(file);
         return forms.submit(
                 typed.form(),
                 model,

@@ -64,6 +64,31 @@ class OnlineLetters {
                 "studio-answer-" + answer));
     }
 
+    /** To who wrote it: what was ruled and why. */
+    void ruled(About about, long id, long author, OnlineRuling ruling, String reason) {
+        long question = about == About.ANSWER
+                ? dsl.select(ONLINE_ANSWER.QUESTION_ID)
+                        .from(ONLINE_ANSWER)
+                        .where(ONLINE_ANSWER.ID.eq(id))
+                        .fetchSingle(ONLINE_ANSWER.QUESTION_ID)
+                : id;
+        String title = about == About.ARTICLE
+                ? dsl.select(ARTICLE.TITLE)
+                        .from(ARTICLE)
+                        .where(ARTICLE.ID.eq(id))
+                        .fetchSingle(ARTICLE.TITLE)
+                : dsl.select(ONLINE_QUESTION.TITLE)
+                        .from(ONLINE_QUESTION)
+                        .where(ONLINE_QUESTION.ID.eq(question))
+                        .fetchSingle(ONLINE_QUESTION.TITLE);
+        messages.send(
+                author,
+                wording.of("studioonline.letterRuled." + ruling, title),
+                wording.of("studioonline.letterRuledBody", reason),
+                (about == About.ARTICLE ? "/articles/" : "/questions/") + question,
+                null);
+    }
+
     void published(long article) {
         var r = dsl.select(ARTICLE.STUDIO_ID, ARTICLE.TITLE, ARTICLE.ACCOUNT_ID, STUDIO.NAME)
                 .from(ARTICLE)

@@ -76,6 +76,14 @@ class OnlinePages implements PageLink, DeskSource {
         return "studios/online/online";
     }
 
+    /** Asks for sign-in and comes back: following takes a click of one's own. */
+    @SignedIn
+    @GetMapping("/studios/{id}/follow")
+    String toFollow(@PathVariable long id) {
+        studios.studio(id);
+        return "redirect:/studios/" + id + "/online";
+    }
+
     @SignedIn
     @PostMapping("/studios/{id}/follow")
     String follow(Actor actor, @PathVariable long id) {

@@ -8,6 +8,7 @@ import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.Limited;
 import io.lingchuang.platform.web.ListRequest;
 import io.lingchuang.platform.web.Pages;
+import io.lingchuang.platform.web.PublicItem;
 import io.lingchuang.platform.web.SignedIn;
 import io.lingchuang.platform.web.Typing;
 import io.lingchuang.platform.web.Viewer;
@@ -16,7 +17,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,6 +51,11 @@ class QuestionPages {
         this.lists = lists;
         this.forms = forms;
         this.pages = pages;
+    }
+
+    @Bean
+    static PublicItem questionsOpen() {
+        return new PublicItem("studioonline.questions", "/questions", 45);
     }
 
     @Everyone
@@ -127,9 +135,19 @@ class QuestionPages {
         boolean rules = moderation.rules(actor, studio.id());
         model.addAttribute("question", question);
         model.addAttribute("studio", studio);
-        model.addAttribute("answers", questions.answers(actor, question));
+        var answers = questions.answers(actor, question);
+        model.addAttribute("answers", answers);
         model.addAttribute("rules", rules);
-        model.addAttribute("reports", rules ? moderation.reports(About.QUESTION, id) : 0);
+        model.addAttribute(
+                "reasons",
+                rules ? moderation.reasons(About.QUESTION, List.of(id)).getOrDefault(id, List.of()) : List.of());
+        model.addAttribute(
+                "answerReasons",
+                rules
+                        ? moderation.reasons(
+                                About.ANSWER,
+                                answers.stream().map(StudioQuestions.Answer::id).toList())
+                        : Map.of());
         model.addAttribute(
                 "works", actor != null && studios.standing(actor, studio).works());
         model.addAttribute("choosesBest", actor != null && questions.choosesBest(actor, question));

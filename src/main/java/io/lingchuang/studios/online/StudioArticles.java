@@ -84,13 +84,14 @@ public class StudioArticles implements FileGuard {
         this.today = today;
     }
 
+    /** @param upload null: none so far */
     @Transactional
-    public long draft(Actor actor, long studioId, Texts texts) {
+    public long draft(Actor actor, long studioId, Texts texts, @Nullable Upload upload) {
         if (!studios.workedInBy(actor, studioId).state().alive()) {
             throw new Refusal("studiopage.ended");
         }
         check(texts);
-        return dsl.insertInto(ARTICLE)
+        long id = dsl.insertInto(ARTICLE)
                 .set(ARTICLE.STUDIO_ID, studioId)
                 .set(ARTICLE.ACCOUNT_ID, actor.accountId())
                 .set(ARTICLE.KIND, texts.kind().name())
@@ -100,6 +101,13 @@ public class StudioArticles implements FileGuard {
                 .returningResult(ARTICLE.ID)
                 .fetchSingle()
                 .value1();
+        if (upload != null) {
+            dsl.update(ARTICLE)
+                    .set(ARTICLE.FILE_ID, keep(actor, id, upload, texts.kind()))
+                    .where(ARTICLE.ID.eq(id))
+                    .execute();
+        }
+        return id;
     }
 
     private void check(Texts texts) {

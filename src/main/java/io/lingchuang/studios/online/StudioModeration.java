@@ -16,9 +16,10 @@ import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.studios.Standing;
 import io.lingchuang.studios.Studios;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -169,6 +170,9 @@ public class StudioModeration {
                 text.studioId(),
                 ruling.name().toLowerCase(java.util.Locale.ROOT),
                 about + " " + id + " " + reason);
+        if (text.accountId() != actor.accountId() && !text.state().equals(to)) {
+            letters.ruled(about, id, text.accountId(), ruling, reason);
+        }
         if (about == About.ANSWER && ruling == OnlineRuling.RELEASE) {
             letters.answered(id);
         }
@@ -238,9 +242,12 @@ public class StudioModeration {
         audit.record(actor, "studios.removeWord", "word", id, word);
     }
 
-    /** How many readers' reports wait about a text. */
-    int reports(About about, long id) {
-        return dsl.fetchCount(
-                REPORT, DSL.and(REPORT.ABOUT.eq(about.name()), REPORT.SUBJECT_ID.eq(id), REPORT.SETTLED_AT.isNull()));
+    /** What readers found wrong with texts, by text, for whoever rules on them; not who they are. */
+    Map<Long, List<String>> reasons(About about, Collection<Long> texts) {
+        return dsl.select(REPORT.SUBJECT_ID, REPORT.REASON)
+                .from(REPORT)
+                .where(REPORT.ABOUT.eq(about.name()), REPORT.SUBJECT_ID.in(texts), REPORT.SETTLED_AT.isNull())
+                .orderBy(REPORT.ID)
+                .fetchGroups(REPORT.SUBJECT_ID, REPORT.REASON);
     }
 }
