@@ -69,6 +69,15 @@ public class JointProjects {
                         studios.getOrDefault(p.getId(), List.of())));
     }
 
+    /** Those that still run, by their number. */
+    public Map<Long, String> running() {
+        return dsl.select(PROJECT.ID, PROJECT.TITLE)
+                .from(PROJECT)
+                .where(PROJECT.STATE.eq(ProjectState.RUNNING.name()))
+                .orderBy(PROJECT.FROM_DAY.desc(), PROJECT.ID)
+                .fetchMap(PROJECT.ID, PROJECT.TITLE);
+    }
+
     /** Begins one of at least two studios that belong to the alliance. */
     @Transactional
     public long begin(Actor actor, String title, String goal, LocalDate from, LocalDate due, Set<Long> studios) {

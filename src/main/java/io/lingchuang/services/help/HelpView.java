@@ -3,9 +3,11 @@ package io.lingchuang.services.help;
 import io.lingchuang.access.Actor;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.text.Mask;
+import io.lingchuang.services.alliance.JointProjects;
 import io.lingchuang.services.alliance.TeamState;
 import io.lingchuang.services.alliance.Teams;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -22,6 +24,7 @@ class HelpView {
     private final Matching matching;
     private final HelpLists lists;
     private final Teams teams;
+    private final JointProjects projects;
     private final Today today;
 
     HelpView(
@@ -32,6 +35,7 @@ class HelpView {
             Matching matching,
             HelpLists lists,
             Teams teams,
+            JointProjects projects,
             Today today) {
         this.requests = requests;
         this.visits = visits;
@@ -40,6 +44,7 @@ class HelpView {
         this.matching = matching;
         this.lists = lists;
         this.teams = teams;
+        this.projects = projects;
         this.today = today;
     }
 
@@ -61,6 +66,7 @@ class HelpView {
         model.addAttribute("proposals", picks ? matching.teams(r) : List.of());
         model.addAttribute("studios", picks ? matching.studios(r) : List.of());
         model.addAttribute("people", picks ? matching.people(r) : List.of());
+        model.addAttribute("projects", standing.goesOn(r.state()) ? projects.running() : Map.of());
         model.addAttribute("members", r.teamId() == null ? List.of() : teams.members(r.teamId()));
         model.addAttribute(
                 "ownTeams",

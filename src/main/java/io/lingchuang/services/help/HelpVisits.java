@@ -200,7 +200,7 @@ public class HelpVisits {
      */
     @Transactional
     public void sign(Actor actor, long id, int version, Signing typed) {
-        HelpRequest r = requests.seen(actor, id);
+        HelpRequest r = requests.locked(actor, id);
         Standing standing = requests.standing(actor, r);
         boolean foreign = typed.side() == Side.ENTERPRISE && !standing.asks();
         if (!standing.leads() && !(typed.side() == Side.ENTERPRISE && standing.asks())) {

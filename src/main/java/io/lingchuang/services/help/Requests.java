@@ -232,6 +232,14 @@ public class Requests {
         return r;
     }
 
+    /** The same, and nobody else moves or signs it before this is done. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    HelpRequest locked(Actor actor, long id) {
+        seen(actor, id);
+        dsl.selectOne().from(REQUEST).where(REQUEST.ID.eq(id)).forUpdate().fetch();
+        return seen(actor, id);
+    }
+
     public Standing standing(Actor actor, HelpRequest r) {
         Node node = tree.node(r.nodeId());
         Long team = r.teamId();

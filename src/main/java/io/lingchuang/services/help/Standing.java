@@ -28,6 +28,11 @@ public record Standing(
                         || leads && step.by(Side.TEAM));
     }
 
+    /** May say in which joint project it is gone on with. */
+    public boolean goesOn(RequestState state) {
+        return dispatches && (state == RequestState.FOLLOWED || state == RequestState.CLOSED);
+    }
+
     /** Reads whom to call: everybody who has to do with it. */
     public boolean calls() {
         return asks || dispatches || leads || belongs;
