@@ -133,6 +133,11 @@ class HelpLetters {
         send(enterprise(r), r, "recorded", texts.of("help.letter.code", code), r.team());
     }
 
+    void rewritten(HelpRequest r, String why) {
+        send(team(r), r, "rewritten", why, r.unit());
+        send(enterprise(r), r, "rewritten", why, r.unit());
+    }
+
     void signed(HelpRequest r) {
         send(enterprise(r), r, "signed", "", null);
     }
