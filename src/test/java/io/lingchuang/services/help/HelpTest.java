@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,8 @@ class HelpTest extends OpenHouse {
                 master,
                 id,
                 version(id),
-                new HelpVisits.Written(new BigDecimal("2.5"), "车间主任", "工频运行", "可以变频", "先改六台", 4, Set.of(went)));
+                new HelpVisits.Written(new BigDecimal("2.5"), "车间主任", "工频运行", "可以变频", "先改六台", 4, Set.of(went)),
+                List.of());
         return id;
     }
 
