@@ -119,7 +119,9 @@ class AlliancePages {
     @GetMapping(KEEP)
     String keep(@RequestParam(defaultValue = "") String asked, Actor actor, Model model) {
         Alliance.Charter charter = alliance.charterOrNull();
-        model.addAttribute("form", Form.empty()
+        model.addAttribute(
+                "form",
+                Form.empty()
                         .put("wording", charter == null ? "" : charter.wording())
                         .put("asked", asked)
                         .put("from", today.today()));

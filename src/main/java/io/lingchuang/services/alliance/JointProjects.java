@@ -57,7 +57,10 @@ public class JointProjects {
                 .fetchGroups(PROJECT_STUDIO.PROJECT_ID, STUDIO.NAME);
         return dsl.selectFrom(PROJECT)
                 .orderBy(
-                        DSL.case_(PROJECT.STATE).when("RUNNING", 0).when("DONE", 1).otherwise(2),
+                        DSL.case_(PROJECT.STATE)
+                                .when("RUNNING", 0)
+                                .when("DONE", 1)
+                                .otherwise(2),
                         PROJECT.FROM_DAY.desc(),
                         PROJECT.ID)
                 .fetch(p -> new Project(

@@ -56,7 +56,11 @@ public class EventKinds {
             throw new Refusal("events.kindsFull", MOST);
         }
         check(all, "", name, nameEn);
-        int position = dsl.select(DSL.max(EVENT_KIND.POSITION)).from(EVENT_KIND).fetchSingle().value1() + 1;
+        int position = dsl.select(DSL.max(EVENT_KIND.POSITION))
+                        .from(EVENT_KIND)
+                        .fetchSingle()
+                        .value1()
+                + 1;
         dsl.insertInto(EVENT_KIND)
                 .set(EVENT_KIND.CODE, code(position))
                 .set(EVENT_KIND.NAME, name)

@@ -211,8 +211,7 @@ public class Dispatching {
         if (!requests.standing(actor, r).goesOn(r.state())) {
             throw new Refusal("help.notNow");
         }
-        if (!dsl.fetchExists(
-                PROJECT, PROJECT.ID.eq(project).and(PROJECT.STATE.eq(ProjectState.RUNNING.name())))) {
+        if (!dsl.fetchExists(PROJECT, PROJECT.ID.eq(project).and(PROJECT.STATE.eq(ProjectState.RUNNING.name())))) {
             throw Refusal.onField("project", "help.noProject");
         }
         dsl.update(REQUEST)

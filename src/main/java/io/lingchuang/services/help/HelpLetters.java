@@ -163,10 +163,15 @@ class HelpLetters {
         }
     }
 
-    /** To whoever is waited for, to the officers, and to the head of the department, who releases what officers prepare. */
+    /**
+     * To whoever is waited for, to the officers, and to the head of the department, who releases what officers prepare; to the head not of
+     * a confidential one, which the head does not see.
+     */
     void late(HelpRequest r, Side waitedFor) {
         Set<Long> all = new LinkedHashSet<>(officers(r));
-        all.addAll(accounts.holders(Right.RELEASE_NOTICE, tree.city().id()));
+        if (!r.confidential()) {
+            all.addAll(accounts.holders(Right.RELEASE_NOTICE, tree.city().id()));
+        }
         all.addAll(waitedFor == Side.TEAM ? team(r) : waitedFor == Side.ENTERPRISE ? enterprise(r) : Set.of());
         send(
                 all,

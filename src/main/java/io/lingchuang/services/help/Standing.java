@@ -5,7 +5,13 @@ package io.lingchuang.services.help;
  * sent to; belongs: that, or leading the studio that goes along; follows: sees what is not confidential of their unit's; claims: leads a team that may take it.
  */
 public record Standing(
-        boolean asks, boolean dispatches, boolean leads, boolean goes, boolean belongs, boolean follows, boolean claims) {
+        boolean asks,
+        boolean dispatches,
+        boolean leads,
+        boolean goes,
+        boolean belongs,
+        boolean follows,
+        boolean claims) {
 
     boolean sees() {
         return asks || dispatches || leads || belongs || follows || claims;

@@ -71,16 +71,22 @@ final class Matching {
     /** The best partners of each enterprise whose name has this in it; here everybody may stand in several pairs, as one is to be chosen. */
     static List<Fit> around(String name, List<Fit.Candidate> soes, List<Fit.Candidate> partners) {
         List<Fit> fits = new ArrayList<>();
-        soes.stream().filter(s -> s.name().contains(name)).limit(NAMED).forEach(soe -> partners.stream()
-                .map(partner -> Fit.of(soe, partner))
-                .sorted(order())
-                .limit(AROUND)
-                .forEach(fits::add));
-        partners.stream().filter(p -> p.name().contains(name)).limit(NAMED).forEach(partner -> soes.stream()
-                .map(soe -> Fit.of(soe, partner))
-                .sorted(order())
-                .limit(AROUND)
-                .forEach(fits::add));
+        soes.stream()
+                .filter(s -> s.name().contains(name))
+                .limit(NAMED)
+                .forEach(soe -> partners.stream()
+                        .map(partner -> Fit.of(soe, partner))
+                        .sorted(order())
+                        .limit(AROUND)
+                        .forEach(fits::add));
+        partners.stream()
+                .filter(p -> p.name().contains(name))
+                .limit(NAMED)
+                .forEach(partner -> soes.stream()
+                        .map(soe -> Fit.of(soe, partner))
+                        .sorted(order())
+                        .limit(AROUND)
+                        .forEach(fits::add));
         return fits.stream().distinct().toList();
     }
 

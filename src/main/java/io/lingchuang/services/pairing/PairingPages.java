@@ -91,10 +91,7 @@ class PairingPages {
         model.addAttribute(
                 "fits",
                 (q.isEmpty() ? pairings.proposals(actor) : pairings.proposals(actor, q))
-                        .stream()
-                        .limit(AT_ONCE)
-                        .map(FitRow::of)
-                        .toList());
+                        .stream().limit(AT_ONCE).map(FitRow::of).toList());
         return "services/pairing/proposals";
     }
 

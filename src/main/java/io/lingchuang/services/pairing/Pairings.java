@@ -145,9 +145,7 @@ public class Pairings {
     /** For one enterprise, or for some of a like name, those free ones of the other side that fit best. */
     List<Fit> proposals(Actor actor, String name) {
         return Matching.around(
-                name,
-                candidates.free(actor, Ownership.STATE_OWNED),
-                candidates.free(actor, Ownership.NON_PUBLIC));
+                name, candidates.free(actor, Ownership.STATE_OWNED), candidates.free(actor, Ownership.NON_PUBLIC));
     }
 
     /** Asks both unions. */

@@ -39,7 +39,8 @@ class CouncilTest extends OpenHouse {
         String found = city.get("/alliance/keep?asked=韩德松").body();
         Matcher person = Pattern.compile("name=\"person\" value=\"([0-9]+)\"").matcher(found);
         assertThat(person.find()).isTrue();
-        String refused = city.post("/alliance/offices", office(person.group(1), FROM)).body();
+        String refused =
+                city.post("/alliance/offices", office(person.group(1), FROM)).body();
         assertThat(refused).contains("结束日期应晚于开始日期", "韩德松", "value=\"2051-01-01\"");
         assertThat(city.post("/alliance/offices", office(person.group(1), FROM.plusYears(3)))
                         .statusCode())

@@ -280,6 +280,16 @@ class HelpTest extends OpenHouse {
     }
 
     @Test
+    void of_a_confidential_request_that_waits_too_long_the_chief_is_not_told() {
+        long id = dispatched(true);
+        later(20, () -> look(id));
+        assertThat(letters("city", id, "help-late-")).isEqualTo(1);
+        assertThat(letters("master", id, "help-late-")).isEqualTo(1);
+        assertThat(letters("chief", id, "help-late-")).isZero();
+        assertThat(visitor("chief").get("/help/" + id).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void a_service_that_nobody_rates_or_reports_on_is_closed_all_the_same() {
         long id = signed();
         later(30, () -> look(id));

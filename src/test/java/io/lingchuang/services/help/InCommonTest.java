@@ -16,8 +16,31 @@ class InCommonTest {
     private static List<String> common(String problem, String skill) {
         return Matching.inCommon(
                 new HelpRequest(
-                        1, 1, "某厂", "hb.xs", "采矿", HelpKind.TECHNOLOGY, "", problem, "井下", false, false, "某人", "0561-1",
-                        RequestState.ASKED, null, null, null, null, null, null, null, null, Instant.EPOCH, 0, 0),
+                        1,
+                        1,
+                        "某厂",
+                        "hb.xs",
+                        "采矿",
+                        HelpKind.TECHNOLOGY,
+                        "",
+                        problem,
+                        "井下",
+                        false,
+                        false,
+                        "某人",
+                        "0561-1",
+                        RequestState.ASKED,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Instant.EPOCH,
+                        0,
+                        0),
                 skill);
     }
 

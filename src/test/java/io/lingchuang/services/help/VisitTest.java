@@ -102,8 +102,7 @@ class VisitTest extends OpenHouse {
     }
 
     private HelpVisits.Written written(String found) {
-        return new HelpVisits.Written(
-                new BigDecimal("1.5"), "", found, "可以变频", "先改一台", 0, Set.of(member().personId()));
+        return new HelpVisits.Written(new BigDecimal("1.5"), "", found, "可以变频", "先改一台", 0, Set.of(member().personId()));
     }
 
     private void sign(String who, long id, Side side) {
@@ -119,7 +118,14 @@ class VisitTest extends OpenHouse {
                 .isEqualTo(404);
         assertThat(member.post(
                                 "/help/" + id + "/team",
-                                form(id, "action", "appoint", "at", now().withNano(0).toString(), "place", "细纱车间"))
+                                form(
+                                        id,
+                                        "action",
+                                        "appoint",
+                                        "at",
+                                        now().withNano(0).toString(),
+                                        "place",
+                                        "细纱车间"))
                         .statusCode())
                 .isEqualTo(302);
         assertThat(member.get("/desk").body()).contains("待上门");
@@ -185,10 +191,10 @@ class VisitTest extends OpenHouse {
             Actor clerk = actor("clerk2");
             int version = version(id);
             try (var hands = Executors.newFixedThreadPool(2)) {
-                var team = hands.submit(() ->
-                        visits.sign(member, id, version, new HelpVisits.Signing(Side.TEAM, "队员甲", "", "")));
-                var enterprise = hands.submit(() ->
-                        visits.sign(clerk, id, version, new HelpVisits.Signing(Side.ENTERPRISE, "孙志远", "", "")));
+                var team = hands.submit(
+                        () -> visits.sign(member, id, version, new HelpVisits.Signing(Side.TEAM, "队员甲", "", "")));
+                var enterprise = hands.submit(
+                        () -> visits.sign(clerk, id, version, new HelpVisits.Signing(Side.ENTERPRISE, "孙志远", "", "")));
                 team.get();
                 enterprise.get();
             }
