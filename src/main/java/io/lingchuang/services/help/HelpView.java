@@ -55,6 +55,9 @@ class HelpView {
     /** The appointment as it stands and, of a record that is written anew, what was written before. */
     void begun(long id, Form form) {
         List<Visit> all = visits.of(id);
+        if (all.isEmpty()) {
+            return;
+        }
         Visit next = all.getFirst();
         form.put("at", LocalDateTime.ofInstant(next.startsAt(), Page.ZONE).truncatedTo(ChronoUnit.MINUTES))
                 .put("place", next.place());

@@ -14,6 +14,7 @@ import io.lingchuang.platform.files.StoredFile;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Refusal;
+import io.lingchuang.platform.web.Stale;
 import io.lingchuang.services.alliance.Teams;
 import io.lingchuang.services.help.Requests.Mover;
 import io.lingchuang.services.help.Requests.Moving;
@@ -258,6 +259,9 @@ public class HelpVisits {
         }
         if (r.state() != RequestState.VISITED) {
             throw new Refusal("help.notNow");
+        }
+        if (r.version() != version) {
+            throw new Stale(); // another record than the one that was read
         }
         if (typed.side() == Side.TEAM && standing.asks()) {
             throw new Refusal("help.notForBoth");

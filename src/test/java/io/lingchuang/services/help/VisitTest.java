@@ -12,6 +12,7 @@ import io.lingchuang.access.Actor;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Page;
+import io.lingchuang.platform.web.Stale;
 import io.lingchuang.services.HelpKind;
 import io.lingchuang.services.alliance.Alliance;
 import io.lingchuang.services.alliance.TeamMember;
@@ -153,13 +154,14 @@ class VisitTest extends OpenHouse {
         assertThat(state(id)).isEqualTo(RequestState.APPOINTED);
         assertThat(visitor("clerk2").get("/help/" + id).body()).contains("改约时间");
         assertThatThrownBy(() -> visits.appoint(actor("master"), id, before, now().plusDays(5), "旧页面"))
-                .isInstanceOf(io.lingchuang.platform.web.Stale.class);
+                .isInstanceOf(Stale.class);
     }
 
     @Test
     void a_record_that_is_not_right_is_written_anew_and_both_sign_again() {
         BigDecimal hours = member().hours();
         long id = recorded(false);
+        int read = version(id);
         sign("member", id, Side.TEAM);
         Visitor clerk = visitor("clerk2");
         assertThat(clerk.post("/help/" + id + "/rewrite", form(id, "rewrite", ""))
@@ -173,6 +175,9 @@ class VisitTest extends OpenHouse {
         visits.record(actor("member"), id, version(id), written("六台风机工频运行"), List.of());
         assertThat(visits.of(id).getFirst().signatures()).isEmpty();
         assertThat(visits.of(id).getLast().signatures()).hasSize(1);
+        assertThatThrownBy(() -> visits.sign(
+                        actor("clerk2"), id, read, new HelpVisits.Signing(Side.ENTERPRISE, "孙志远", "", "")))
+                .isInstanceOf(Stale.class);
         sign("clerk2", id, Side.ENTERPRISE);
         assertThat(state(id)).isEqualTo(RequestState.VISITED);
         sign("member", id, Side.TEAM);
