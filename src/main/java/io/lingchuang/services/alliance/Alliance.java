@@ -279,12 +279,12 @@ public class Alliance {
         audit.record(actor, "services.office.dismiss", "office", id, null);
     }
 
-    /** How many services there were of each kind: all that the public learns of requests. */
+    /** How many services there were of each kind, none of them confidential: all that the public learns of requests. */
     public Map<HelpKind, Integer> served() {
         Map<HelpKind, Integer> served = new EnumMap<>(HelpKind.class);
         dsl.select(REQUEST.KIND, DSL.count())
                 .from(REQUEST)
-                .where(REQUEST.STATE.eq("CLOSED"))
+                .where(REQUEST.STATE.eq("CLOSED"), REQUEST.CONFIDENTIAL.isFalse())
                 .groupBy(REQUEST.KIND)
                 .forEach(r -> served.put(HelpKind.valueOf(r.value1()), r.value2()));
         return served;

@@ -3,6 +3,7 @@ package io.lingchuang.services.alliance;
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Allowed;
 import io.lingchuang.access.Right;
+import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.Everyone;
 import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
@@ -13,6 +14,7 @@ import io.lingchuang.platform.web.PublicItem;
 import io.lingchuang.platform.web.SignedIn;
 import io.lingchuang.platform.web.Typing;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -31,11 +33,15 @@ class AlliancePages {
 
     private final Alliance alliance;
     private final JointProjects projects;
+    private final PersonChoices people;
+    private final Today today;
     private final Forms forms;
 
-    AlliancePages(Alliance alliance, JointProjects projects, Forms forms) {
+    AlliancePages(Alliance alliance, JointProjects projects, PersonChoices people, Today today, Forms forms) {
         this.alliance = alliance;
         this.projects = projects;
+        this.people = people;
+        this.today = today;
         this.forms = forms;
     }
 
@@ -117,13 +123,20 @@ class AlliancePages {
 
     @Allowed(Right.KEEP_ALLIANCE)
     @GetMapping(KEEP)
-    String keep(Actor actor, Model model) {
+    String keep(@RequestParam(defaultValue = "") String asked, Actor actor, Model model) {
         Alliance.Charter charter = alliance.charterOrNull();
-        model.addAttribute("form", Form.empty().put("wording", charter == null ? "" : charter.wording()));
-        return keepPage(actor, model);
+        model.addAttribute(
+                "form",
+                Form.empty()
+                        .put("wording", charter == null ? "" : charter.wording())
+                        .put("asked", asked)
+                        .put("from", today.today()));
+        return keepPage(actor, asked, model);
     }
 
-    private String keepPage(Actor actor, Model model) {
+    /** asked: the name or number by which somebody was looked for to be given an office. */
+    private String keepPage(Actor actor, String asked, Model model) {
+        model.addAttribute("found", asked.isBlank() ? List.of() : people.of(actor, asked));
         model.addAttribute("memberships", alliance.all(actor));
         model.addAttribute("council", alliance.council());
         model.addAttribute("projects", projects.all());
@@ -154,7 +167,7 @@ class AlliancePages {
                     forms.flash("alliance.done." + what);
                     return KEEP;
                 },
-                () -> keepPage(actor, model));
+                () -> keepPage(actor, form.value("asked"), model));
     }
 
     @Allowed(Right.KEEP_ALLIANCE)

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -55,7 +56,13 @@ public class JointProjects {
                 .orderBy(STUDIO.NUMBER)
                 .fetchGroups(PROJECT_STUDIO.PROJECT_ID, STUDIO.NAME);
         return dsl.selectFrom(PROJECT)
-                .orderBy(PROJECT.STATE.desc(), PROJECT.FROM_DAY.desc(), PROJECT.ID)
+                .orderBy(
+                        DSL.case_(PROJECT.STATE)
+                                .when("RUNNING", 0)
+                                .when("DONE", 1)
+                                .otherwise(2),
+                        PROJECT.FROM_DAY.desc(),
+                        PROJECT.ID)
                 .fetch(p -> new Project(
                         p.getId(),
                         p.getTitle(),
@@ -67,6 +74,15 @@ public class JointProjects {
                         p.getResult(),
                         p.getVersion(),
                         studios.getOrDefault(p.getId(), List.of())));
+    }
+
+    /** Those that still run, by their number. */
+    public Map<Long, String> running() {
+        return dsl.select(PROJECT.ID, PROJECT.TITLE)
+                .from(PROJECT)
+                .where(PROJECT.STATE.eq(ProjectState.RUNNING.name()))
+                .orderBy(PROJECT.FROM_DAY.desc(), PROJECT.ID)
+                .fetchMap(PROJECT.ID, PROJECT.TITLE);
     }
 
     /** Begins one of at least two studios that belong to the alliance. */

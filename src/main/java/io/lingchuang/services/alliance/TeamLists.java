@@ -56,8 +56,10 @@ class TeamLists {
                         .from(TEAM_MEMBER)
                         .where(TEAM_MEMBER.TEAM_ID.eq(TEAM.ID), teams.belongsToday()))
                 .as("members");
-        Field<Integer> served = DSL.field(
-                        DSL.selectCount().from(REQUEST).where(REQUEST.TEAM_ID.eq(TEAM.ID), REQUEST.STATE.eq("CLOSED")))
+        Field<Integer> served = DSL.field(DSL.selectCount()
+                        .from(REQUEST)
+                        .where(REQUEST.TEAM_ID.eq(TEAM.ID), REQUEST.STATE.eq("CLOSED"))
+                        .and(REQUEST.CONFIDENTIAL.isFalse()))
                 .as("served");
         Map<String, String> kinds = new LinkedHashMap<>();
         for (HelpKind kind : HelpKind.values()) {

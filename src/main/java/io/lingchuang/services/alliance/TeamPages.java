@@ -6,7 +6,6 @@ import io.lingchuang.access.Node;
 import io.lingchuang.access.Right;
 import io.lingchuang.access.Tree;
 import io.lingchuang.directory.Occupations;
-import io.lingchuang.directory.People;
 import io.lingchuang.platform.documents.ListExport;
 import io.lingchuang.platform.web.Everyone;
 import io.lingchuang.platform.web.Form;
@@ -38,7 +37,7 @@ class TeamPages {
     private final TeamLists lists;
     private final Alliance alliance;
     private final Occupations occupations;
-    private final People people;
+    private final PersonChoices people;
     private final Tree tree;
     private final Forms forms;
     private final Pages pages;
@@ -48,7 +47,7 @@ class TeamPages {
             TeamLists lists,
             Alliance alliance,
             Occupations occupations,
-            People people,
+            PersonChoices people,
             Tree tree,
             Forms forms,
             Pages pages) {
@@ -171,7 +170,7 @@ class TeamPages {
                                         .filter(o -> trades.contains(o.name()))
                                         .map(o -> o.id())
                                         .toList()));
-        model.addAttribute("found", person.isBlank() ? List.of() : people.search(actor, person, 10));
+        model.addAttribute("found", person.isBlank() ? List.of() : people.of(actor, person));
         model.addAttribute("asked", person);
         return formPage(team, model);
     }

@@ -142,7 +142,7 @@ public class Teams {
         var hours = DSL.field(DSL.select(DSL.coalesce(DSL.sum(VISIT.HOURS), DSL.inline(BigDecimal.ZERO)))
                         .from(VISIT_GOER)
                         .join(VISIT)
-                        .on(VISIT.ID.eq(VISIT_GOER.VISIT_ID), VISIT.HELD_AT.isNotNull())
+                        .on(VISIT.ID.eq(VISIT_GOER.VISIT_ID), VISIT.HELD_AT.isNotNull(), VISIT.REWRITTEN.isNull())
                         .join(REQUEST)
                         .on(REQUEST.ID.eq(VISIT.REQUEST_ID), REQUEST.TEAM_ID.eq(TEAM_MEMBER.TEAM_ID))
                         .where(VISIT_GOER.PERSON_ID.eq(TEAM_MEMBER.PERSON_ID)))

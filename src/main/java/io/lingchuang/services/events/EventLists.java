@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -96,7 +97,7 @@ public class EventLists {
                                 r.get(EVENT.PLACE),
                                 r.get(EVENT.STARTS_AT),
                                 Event.State.valueOf(r.get(EVENT.STATE)),
-                                r.get(EVENT.PLACES) == null ? null : r.get(EVENT.PLACES) - r.get(EVENT.TAKEN)))
+                                free(r)))
                 .down(EVENT.STARTS_AT)
                 .down(EVENT.ID)
                 .filter(Filter.text(
@@ -116,6 +117,13 @@ public class EventLists {
                 .column(Column.of("host", "events.host", Row::host).more())
                 .column(Column.of("free", "events.free", Row::free))
                 .column(Column.of("state", "events.state", Row::state));
+    }
+
+    /** Of one that can still be come to. */
+    private static @Nullable Integer free(Record r) {
+        return r.get(EVENT.PLACES) == null || !r.get(EVENT.STATE).equals(Event.State.PUBLISHED.name())
+                ? null
+                : r.get(EVENT.PLACES) - r.get(EVENT.TAKEN);
     }
 
     /** For its host only. */

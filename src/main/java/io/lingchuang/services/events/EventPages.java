@@ -39,6 +39,7 @@ class EventPages {
     private final Registrations registrations;
     private final EventLists lists;
     private final EventFiles files;
+    private final EventKinds kinds;
     private final Tree tree;
     private final Forms forms;
     private final Pages pages;
@@ -50,6 +51,7 @@ class EventPages {
             Registrations registrations,
             EventLists lists,
             EventFiles files,
+            EventKinds kinds,
             Tree tree,
             Forms forms,
             Pages pages,
@@ -59,6 +61,7 @@ class EventPages {
         this.registrations = registrations;
         this.lists = lists;
         this.files = files;
+        this.kinds = kinds;
         this.tree = tree;
         this.forms = forms;
         this.pages = pages;
@@ -82,6 +85,7 @@ class EventPages {
     String calendar(@Nullable Actor actor, HttpServletRequest request, Model model) {
         model.addAttribute("list", lists.calendar(actor, pages.of(request)).page(ListRequest.of(request)));
         model.addAttribute("holds", actor != null && actor.may(Right.HOLD_EVENTS));
+        model.addAttribute("keepsKinds", actor != null && kinds.keeps(actor));
         return "services/events/list";
     }
 
@@ -108,7 +112,13 @@ class EventPages {
                 "own", actor == null ? null : registrations.own(actor, id).orElse(null));
         model.addAttribute("holds", actor != null && events.holds(actor, event));
         model.addAttribute("takes", event.takes(today.now()));
-        model.addAttribute("forUnit", actor != null && actor.may(Right.ENTER_FOR_OTHERS));
+        boolean registers = actor != null && actor.may(Right.ENTER_FOR_OTHERS);
+        model.addAttribute(
+                "forUnit",
+                registers
+                        && (event.takes(today.now())
+                                || !registrations.ofUnits(actor, id).isEmpty()));
+        model.addAttribute("came", event.state() == Event.State.HELD ? lists.units(id) : List.of());
         model.addAttribute("materials", files.of(id, false));
         model.addAttribute("photos", files.of(id, true));
         return "services/events/event";

@@ -285,7 +285,7 @@ public class Registrations {
         }
     }
 
-    /** By the code on the screen. Whoever did not register is written down, if there is a place. */
+    /** By the code on the screen, for whoever has a place; the others are written down at the desk. */
     @Transactional
     public void here(Actor actor, long id, String code) {
         Event event = events.event(actor, id);

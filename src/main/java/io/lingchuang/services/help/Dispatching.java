@@ -13,6 +13,7 @@ import io.lingchuang.access.Right;
 import io.lingchuang.access.Tree;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Refusal;
+import io.lingchuang.services.alliance.ProjectState;
 import io.lingchuang.services.alliance.Team;
 import io.lingchuang.services.alliance.TeamState;
 import io.lingchuang.services.alliance.Teams;
@@ -200,17 +201,17 @@ public class Dispatching {
         letters.declined(r, before.team(), why);
     }
 
-    /** The joint project in which a request is gone on with. */
+    /** The joint project in which a request is gone on with: one that still runs. */
     @Transactional
     public void goOnIn(Actor actor, long id, long project) {
         HelpRequest r = requests.seen(actor, id);
         if (!requests.standing(actor, r).dispatches()) {
             throw new NotFound();
         }
-        if (r.state() != RequestState.FOLLOWED && r.state() != RequestState.CLOSED) {
+        if (!requests.standing(actor, r).goesOn(r.state())) {
             throw new Refusal("help.notNow");
         }
-        if (!dsl.fetchExists(PROJECT, PROJECT.ID.eq(project))) {
+        if (!dsl.fetchExists(PROJECT, PROJECT.ID.eq(project).and(PROJECT.STATE.eq(ProjectState.RUNNING.name())))) {
             throw Refusal.onField("project", "help.noProject");
         }
         dsl.update(REQUEST)

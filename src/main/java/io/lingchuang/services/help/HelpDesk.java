@@ -55,12 +55,17 @@ class HelpDesk implements DeskSource {
             add(cards, page, "sign", mine.and(REQUEST.STATE.eq("VISITED")), "/help?state=VISITED");
             add(cards, page, "rate", mine.and(REQUEST.STATE.eq("SIGNED")), "/help?state=SIGNED");
         }
+        List<Long> own = teams.of(actor, false);
+        if (!own.isEmpty()) {
+            Condition mine = REQUEST.TEAM_ID.in(own);
+            add(cards, page, "appoint", mine.and(REQUEST.STATE.eq("ACCEPTED")), "/help?state=ACCEPTED");
+            add(cards, page, "visit", mine.and(REQUEST.STATE.eq("APPOINTED")), "/help?state=APPOINTED");
+            add(cards, page, "teamSign", mine.and(REQUEST.STATE.eq("VISITED")), "/help?state=VISITED");
+        }
         List<Long> led = teams.of(actor, true);
         if (!led.isEmpty()) {
             Condition mine = REQUEST.TEAM_ID.in(led);
             add(cards, page, "dispatched", mine.and(REQUEST.STATE.eq("DISPATCHED")), "/help?state=DISPATCHED");
-            add(cards, page, "appoint", mine.and(REQUEST.STATE.eq("ACCEPTED")), "/help?state=ACCEPTED");
-            add(cards, page, "visit", mine.and(REQUEST.STATE.eq("APPOINTED")), "/help?state=APPOINTED");
             add(cards, page, "open", REQUEST.STATE.eq("PUBLISHED"), "/help?state=PUBLISHED");
         }
         return cards;

@@ -133,6 +133,11 @@ class HelpLetters {
         send(enterprise(r), r, "recorded", texts.of("help.letter.code", code), r.team());
     }
 
+    void rewritten(HelpRequest r, String why) {
+        send(team(r), r, "rewritten", why, r.unit());
+        send(enterprise(r), r, "rewritten", why, r.unit());
+    }
+
     void signed(HelpRequest r) {
         send(enterprise(r), r, "signed", "", null);
     }
@@ -158,10 +163,15 @@ class HelpLetters {
         }
     }
 
-    /** To whoever is waited for, to the officers, and to the head of the department, who releases what officers prepare. */
+    /**
+     * To whoever is waited for, to the officers, and to the head of the department, who releases what officers prepare; to the head not of
+     * a confidential one, which the head does not see.
+     */
     void late(HelpRequest r, Side waitedFor) {
         Set<Long> all = new LinkedHashSet<>(officers(r));
-        all.addAll(accounts.holders(Right.RELEASE_NOTICE, tree.city().id()));
+        if (!r.confidential()) {
+            all.addAll(accounts.holders(Right.RELEASE_NOTICE, tree.city().id()));
+        }
         all.addAll(waitedFor == Side.TEAM ? team(r) : waitedFor == Side.ENTERPRISE ? enterprise(r) : Set.of());
         send(
                 all,

@@ -17,6 +17,7 @@ import io.lingchuang.platform.web.Page;
 import io.lingchuang.services.HelpKind;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,7 +45,7 @@ public class HelpLists {
             @Nullable Outcome outcome,
             Instant askedAt) {}
 
-    /** A line of a request's history. step: a constant of {@link Step}, or ASK. */
+    /** A line of a request's history. step: a constant of {@link Step}, ASK or POSTPONE. */
     public record Event(
             Instant at, String who, String step, @Nullable String team, String reason) {}
 
@@ -61,6 +62,10 @@ public class HelpLists {
     Listing<Row> requests(Actor actor, Page page) {
         Condition visible = requests.visible(actor);
         Map<String, String> late = Map.of("yes", page.t("help.lateOnly"));
+        Map<String, String> years = new LinkedHashMap<>();
+        for (int y = today.today().getYear(); y > today.today().getYear() - 3; y--) {
+            years.put(String.valueOf(y), String.valueOf(y));
+        }
         return new Listing<Row>(
                         dsl,
                         "help.title",
@@ -108,6 +113,7 @@ public class HelpLists {
                 .filter(Filter.constants("kind", "help.kind", HelpKind.class, REQUEST.KIND, page))
                 .filter(Filter.constants("state", "help.state", RequestState.class, REQUEST.STATE, page))
                 .filter(Filter.text("industry", "help.industry", i -> ENTERPRISE.INDUSTRY.containsIgnoreCase(i)))
+                .filter(Filter.choice("year", "help.year", years, y -> asked(Integer.parseInt(y))))
                 .filter(Filter.choice("late", "help.late", late, y -> REQUEST.DUE_ON.lt(today.today())))
                 .column(Column.<Row>of("title", "help.subject", Row::title).link(r -> "/help/" + r.id()))
                 .column(Column.of("kind", "help.kind", Row::kind))
@@ -119,6 +125,13 @@ public class HelpLists {
                 .column(Column.of("urgent", "help.urgent", Row::urgent))
                 .column(Column.<Row>of("outcome", "help.outcome", Row::outcome).more())
                 .column(Column.<Row>of("askedAt", "help.askedAt", Row::askedAt).more());
+    }
+
+    private static Condition asked(int year) {
+        return REQUEST.ASKED_AT
+                .ge(LocalDate.of(year, 1, 1).atStartOfDay(Page.ZONE).toInstant())
+                .and(REQUEST.ASKED_AT.lt(
+                        LocalDate.of(year + 1, 1, 1).atStartOfDay(Page.ZONE).toInstant()));
     }
 
     List<Event> history(long id) {
@@ -146,13 +159,7 @@ public class HelpLists {
         Map<String, Map<HelpKind, Integer>> map = new TreeMap<>();
         Condition within = actor.within(Right.DISPATCH_HELP, NODE.PATH, NODE.INDUSTRY_PATH)
                 .or(actor.within(Right.FOLLOW, NODE.PATH, NODE.INDUSTRY_PATH).and(REQUEST.CONFIDENTIAL.isFalse()));
-        Condition when = year == 0
-                ? DSL.noCondition()
-                : REQUEST.ASKED_AT
-                        .ge(LocalDate.of(year, 1, 1).atStartOfDay(Page.ZONE).toInstant())
-                        .and(REQUEST.ASKED_AT.lt(LocalDate.of(year + 1, 1, 1)
-                                .atStartOfDay(Page.ZONE)
-                                .toInstant()));
+        Condition when = year == 0 ? DSL.noCondition() : asked(year);
         dsl.select(ENTERPRISE.INDUSTRY, REQUEST.KIND, DSL.count())
                 .from(REQUEST)
                 .join(NODE)

@@ -86,7 +86,7 @@ public class HelpOfficePages {
         Typing typing = new Typing(form, forms);
         Runnable act = switch (action) {
             case "dispatch" -> {
-                long team = typing.id("team");
+                long team = sent(typing);
                 Long studio = form.value("studio").isBlank() ? null : typing.id("studio");
                 yield () -> dispatching.dispatch(actor, id, version, team, studio);
             }
@@ -105,6 +105,19 @@ public class HelpOfficePages {
             return "/help/" + id;
         };
         return forms.submit(form, model, done, () -> view.page(actor, id, model));
+    }
+
+    /** One of those proposed, or another that the officer chose from all. */
+    private static long sent(Typing typing) {
+        if (!typing.form().value("team").equals("other")) {
+            return typing.id("team");
+        }
+        String other = typing.form().value("other");
+        if (other.matches("[0-9]{1,18}")) {
+            return Long.parseLong(other);
+        }
+        typing.reject("team", "typing.choose");
+        return 0;
     }
 
     private Runnable withReason(String action, Actor actor, long id, int version, String reason) {

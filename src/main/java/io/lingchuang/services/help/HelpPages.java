@@ -145,6 +145,9 @@ class HelpPages {
                     .put("contactName", r.contactName())
                     .put("contactPhone", r.contactPhone());
         }
+        if (requests.standing(actor, r).may(Step.RECORD, r.state())) {
+            view.begun(id, form);
+        }
         model.addAttribute("form", form);
         return view.page(actor, id, model);
     }

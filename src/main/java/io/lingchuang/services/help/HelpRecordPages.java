@@ -42,7 +42,7 @@ class HelpRecordPages {
             throws IOException {
         HelpRequest request = requests.seen(actor, id);
         Visit visit = visits.of(id).stream()
-                .filter(v -> v.heldAt() != null)
+                .filter(v -> v.heldAt() != null && v.rewritten() == null)
                 .findFirst()
                 .orElseThrow(NotFound::new);
         Page page = pages.of(http);

@@ -9,9 +9,11 @@ import io.lingchuang.platform.web.Typing;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,7 +31,6 @@ class HelpTeamPages {
     private final Dispatching dispatching;
     private final HelpVisits visits;
     private final HelpResults results;
-    private final HelpLists lists;
     private final HelpView view;
     private final Forms forms;
 
@@ -38,14 +39,12 @@ class HelpTeamPages {
             Dispatching dispatching,
             HelpVisits visits,
             HelpResults results,
-            HelpLists lists,
             HelpView view,
             Forms forms) {
         this.requests = requests;
         this.dispatching = dispatching;
         this.visits = visits;
         this.results = results;
-        this.lists = lists;
         this.view = view;
         this.forms = forms;
     }
@@ -58,16 +57,17 @@ class HelpTeamPages {
         };
     }
 
-    /** What the team's leader does: action accept, decline, handBack, appoint or record. */
+    /** What the team does: its leader accepts, declines or hands back; whoever goes appoints and records, with photos. */
     @SignedIn
     @PostMapping("/help/{id}/team")
     String team(
             @PathVariable long id,
             @RequestParam(defaultValue = "-1") int version,
             @RequestParam(defaultValue = "") String action,
+            @RequestParam(name = "file", required = false) @Nullable List<MultipartFile> photos,
             Actor actor,
             Model model) {
-        if (!requests.standing(actor, requests.seen(actor, id)).leads()) {
+        if (!requests.standing(actor, requests.seen(actor, id)).goes()) {
             throw new NotFound();
         }
         Form form = forms.typed();
@@ -87,11 +87,21 @@ class HelpTeamPages {
             }
             case "record" -> {
                 HelpVisits.Written record = record(typing);
-                yield () -> visits.record(actor, id, version, record);
+                List<HelpVisits.Photo> taken = taken(photos);
+                yield () -> visits.record(actor, id, version, record, taken);
             }
             default -> throw new NotFound();
         };
         return forms.submit(form, model, gone(id, action, act), () -> view.page(actor, id, model));
+    }
+
+    private static List<HelpVisits.Photo> taken(@Nullable List<MultipartFile> photos) {
+        return photos == null
+                ? List.of()
+                : photos.stream()
+                        .filter(p -> !p.isEmpty())
+                        .map(p -> new HelpVisits.Photo(p.getOriginalFilename(), p::getInputStream))
+                        .toList();
     }
 
     /** Who has said no does not see the request any more. */
@@ -138,7 +148,7 @@ class HelpTeamPages {
     @PostMapping("/help/{id}/photos")
     String photo(@PathVariable long id, @RequestParam(required = false) MultipartFile file, Actor actor, Model model)
             throws IOException {
-        if (!requests.standing(actor, requests.seen(actor, id)).leads()) {
+        if (!requests.standing(actor, requests.seen(actor, id)).goes()) {
             throw new NotFound();
         }
         Form form = forms.typed();
@@ -146,12 +156,11 @@ class HelpTeamPages {
             new Typing(form, forms).reject("file", "help.noFile");
             return forms.refused(form, model, () -> view.page(actor, id, model));
         }
-        int there = lists.files(HelpVisits.PHOTOS, id).size();
         try (var content = file.getInputStream()) {
             return forms.submit(
                     form,
                     model,
-                    done(id, "photo", () -> visits.addPhoto(actor, id, file.getOriginalFilename(), content, there)),
+                    done(id, "photo", () -> visits.addPhoto(actor, id, file.getOriginalFilename(), content)),
                     () -> view.page(actor, id, model));
         }
     }
@@ -161,7 +170,7 @@ class HelpTeamPages {
     @PostMapping("/help/{id}/sign")
     String sign(@PathVariable long id, @RequestParam(defaultValue = "-1") int version, Actor actor, Model model) {
         Standing standing = requests.standing(actor, requests.seen(actor, id));
-        if (!standing.leads() && !standing.asks()) {
+        if (!standing.goes() && !standing.asks()) {
             throw new NotFound();
         }
         Form form = forms.typed();
@@ -183,6 +192,23 @@ class HelpTeamPages {
                         throw wrong;
                     }
                 }),
+                () -> view.page(actor, id, model));
+    }
+
+    /** Either side says that the record is not right, and why. */
+    @SignedIn
+    @PostMapping("/help/{id}/rewrite")
+    String rewrite(@PathVariable long id, @RequestParam(defaultValue = "-1") int version, Actor actor, Model model) {
+        Standing standing = requests.standing(actor, requests.seen(actor, id));
+        if (!standing.goes() && !standing.asks()) {
+            throw new NotFound();
+        }
+        Form form = forms.typed();
+        String why = new Typing(form, forms).text("rewrite", 2, 500);
+        return forms.submit(
+                form,
+                model,
+                done(id, "rewrite", () -> visits.rewrite(actor, id, version, why)),
                 () -> view.page(actor, id, model));
     }
 

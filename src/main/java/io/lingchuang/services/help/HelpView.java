@@ -3,9 +3,15 @@ package io.lingchuang.services.help;
 import io.lingchuang.access.Actor;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.text.Mask;
+import io.lingchuang.platform.web.Form;
+import io.lingchuang.platform.web.Page;
+import io.lingchuang.services.alliance.JointProjects;
 import io.lingchuang.services.alliance.TeamState;
 import io.lingchuang.services.alliance.Teams;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -22,6 +28,7 @@ class HelpView {
     private final Matching matching;
     private final HelpLists lists;
     private final Teams teams;
+    private final JointProjects projects;
     private final Today today;
 
     HelpView(
@@ -32,6 +39,7 @@ class HelpView {
             Matching matching,
             HelpLists lists,
             Teams teams,
+            JointProjects projects,
             Today today) {
         this.requests = requests;
         this.visits = visits;
@@ -40,7 +48,29 @@ class HelpView {
         this.matching = matching;
         this.lists = lists;
         this.teams = teams;
+        this.projects = projects;
         this.today = today;
+    }
+
+    /** The appointment as it stands and, of a record that is written anew, what was written before. */
+    void begun(long id, Form form) {
+        List<Visit> all = visits.of(id);
+        if (all.isEmpty()) {
+            return;
+        }
+        Visit next = all.getFirst();
+        form.put("at", LocalDateTime.ofInstant(next.startsAt(), Page.ZONE).truncatedTo(ChronoUnit.MINUTES))
+                .put("place", next.place());
+        if (all.size() > 1 && all.get(1).rewritten() != null) {
+            Visit before = all.get(1);
+            form.put("goer", before.goers().stream().map(Visit.Goer::personId).toList())
+                    .put("hours", before.hours())
+                    .put("met", before.met())
+                    .put("problem", before.problem())
+                    .put("diagnosis", before.diagnosis())
+                    .put("advice", before.advice())
+                    .put("trained", before.trained());
+        }
     }
 
     String page(Actor actor, long id, Model model) {
@@ -58,9 +88,12 @@ class HelpView {
         model.addAttribute("claims", dispatching.claims(id));
         model.addAttribute("rating", results.rating(id).orElse(null));
         model.addAttribute("results", results.results(id));
-        model.addAttribute("proposals", picks ? matching.teams(r) : List.of());
+        List<Proposal> proposals = picks ? matching.teams(r) : List.of();
+        model.addAttribute("proposals", proposals);
+        model.addAttribute("others", picks ? matching.others(r, proposals) : Map.of());
         model.addAttribute("studios", picks ? matching.studios(r) : List.of());
         model.addAttribute("people", picks ? matching.people(r) : List.of());
+        model.addAttribute("projects", standing.goesOn(r.state()) ? projects.running() : Map.of());
         model.addAttribute("members", r.teamId() == null ? List.of() : teams.members(r.teamId()));
         model.addAttribute(
                 "ownTeams",

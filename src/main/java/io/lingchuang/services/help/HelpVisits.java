@@ -14,13 +14,17 @@ import io.lingchuang.platform.files.StoredFile;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Refusal;
+import io.lingchuang.platform.web.Stale;
 import io.lingchuang.services.alliance.Teams;
 import io.lingchuang.services.help.Requests.Mover;
 import io.lingchuang.services.help.Requests.Moving;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -30,6 +34,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -41,6 +46,7 @@ public class HelpVisits {
     static final String SIGNED = "service-signature";
     static final int MOST_PHOTOS = 20;
     private static final int WRONG_CODES = 5;
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final String PNG = "data:image/png;base64,";
 
     /** What the team writes down on the spot. */
@@ -53,12 +59,16 @@ public class HelpVisits {
             int trained,
             Set<Long> goers) {}
 
+    /** A picture taken there. */
+    public record Photo(@Nullable String name, InputStreamSource content) {}
+
     /** A signature as it comes in. drawing: a picture as the page sends it; code: of the enterprise, on the team's phone. */
     public record Signing(Side side, String signer, String drawing, String code) {}
 
     private final DSLContext dsl;
     private final Requests requests;
     private final Teams teams;
+    private final HelpLists lists;
     private final HelpLetters letters;
     private final Files files;
     private final Audit audit;
@@ -69,6 +79,7 @@ public class HelpVisits {
             DSLContext dsl,
             Requests requests,
             Teams teams,
+            HelpLists lists,
             HelpLetters letters,
             Files files,
             Audit audit,
@@ -76,6 +87,7 @@ public class HelpVisits {
         this.dsl = dsl;
         this.requests = requests;
         this.teams = teams;
+        this.lists = lists;
         this.letters = letters;
         this.files = files;
         this.audit = audit;
@@ -124,6 +136,7 @@ public class HelpVisits {
                         v.getDiagnosis(),
                         v.getAdvice(),
                         v.getTrained(),
+                        v.getRewritten(),
                         goers.getOrDefault(v.getId(), List.of()),
                         signatures.getOrDefault(v.getId(), List.of())));
     }
@@ -132,7 +145,7 @@ public class HelpVisits {
         return of(request).stream().findFirst().orElseThrow(NotFound::new);
     }
 
-    /** Says when and where; the first time, or another visit after the one before was signed. */
+    /** Says when and where; the first time, at another time than was said, or another visit after the one before was signed. */
     @Transactional
     public void appoint(Actor actor, long id, int version, LocalDateTime at, String place) {
         HelpRequest r = requests.seen(actor, id);
@@ -142,15 +155,28 @@ public class HelpVisits {
             throw Refusal.onField("at", "help.atSoon");
         }
         LocalDate due = requests.due(RequestState.APPOINTED, r.urgent(), day);
+        if (r.state() == RequestState.APPOINTED) {
+            letters.appointed(requests.postpone(new Mover(actor, Side.MEMBER), id, version, due), at.format(WHEN));
+            dsl.update(VISIT)
+                    .set(VISIT.STARTS_AT, at.atZone(Page.ZONE).toInstant())
+                    .set(VISIT.PLACE, place)
+                    .where(VISIT.REQUEST_ID.eq(id), VISIT.HELD_AT.isNull())
+                    .execute();
+            return;
+        }
         HelpRequest moved = requests.move(
-                new Mover(actor, Side.TEAM), id, version, step, new Moving("", r.teamId(), r.studioId(), due, null));
+                new Mover(actor, Side.MEMBER), id, version, step, new Moving("", r.teamId(), r.studioId(), due, null));
+        open(id, at.atZone(Page.ZONE).toInstant(), place);
+        letters.appointed(moved, at.format(WHEN));
+    }
+
+    private void open(long request, Instant at, String place) {
         dsl.insertInto(VISIT)
-                .set(VISIT.REQUEST_ID, id)
-                .set(VISIT.STARTS_AT, at.atZone(Page.ZONE).toInstant())
+                .set(VISIT.REQUEST_ID, request)
+                .set(VISIT.STARTS_AT, at)
                 .set(VISIT.PLACE, place)
                 .set(VISIT.CODE, "%06d".formatted(chance.nextInt(1_000_000)))
                 .execute();
-        letters.appointed(moved, at.format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm")));
     }
 
     /** A request that went back to the officer loses the visit that was only appointed. */
@@ -163,9 +189,9 @@ public class HelpVisits {
 
     /** The visit took place: its record is closed and waits for both signatures. Not before its day, nor by nobody. */
     @Transactional
-    public void record(Actor actor, long id, int version, Written typed) {
+    public void record(Actor actor, long id, int version, Written typed, List<Photo> photos) {
         HelpRequest r = requests.seen(actor, id);
-        HelpRequest moved = requests.move(new Mover(actor, Side.TEAM), id, version, Step.RECORD, Moving.on(r, ""));
+        HelpRequest moved = requests.move(new Mover(actor, Side.MEMBER), id, version, Step.RECORD, Moving.on(r, ""));
         Visit visit = latest(id);
         Long team = moved.teamId();
         if (LocalDate.ofInstant(visit.startsAt(), Page.ZONE).isAfter(today.today())) {
@@ -191,7 +217,32 @@ public class HelpVisits {
                 .set(VISIT.TRAINED, typed.trained())
                 .where(VISIT.ID.eq(visit.id()))
                 .execute();
+        for (Photo photo : photos) {
+            try (InputStream content = photo.content().getInputStream()) {
+                addPhoto(actor, id, photo.name(), content);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
         letters.recorded(moved, visit.code());
+    }
+
+    /**
+     * The record is not as it was: either side says why before both have signed, and the team writes it anew. The one before stays, with
+     * whatever was signed.
+     */
+    @Transactional
+    public void rewrite(Actor actor, long id, int version, String why) {
+        HelpRequest r = requests.seen(actor, id);
+        Side by = requests.standing(actor, r).asks() ? Side.ENTERPRISE : Side.MEMBER;
+        HelpRequest moved = requests.move(new Mover(actor, by), id, version, Step.REWRITE, Moving.on(r, why));
+        Visit wrong = latest(id);
+        dsl.update(VISIT)
+                .set(VISIT.REWRITTEN, why)
+                .where(VISIT.ID.eq(wrong.id()))
+                .execute();
+        open(id, wrong.startsAt(), wrong.place());
+        letters.rewritten(moved, why);
     }
 
     /**
@@ -200,14 +251,20 @@ public class HelpVisits {
      */
     @Transactional
     public void sign(Actor actor, long id, int version, Signing typed) {
-        HelpRequest r = requests.seen(actor, id);
+        HelpRequest r = requests.locked(actor, id);
         Standing standing = requests.standing(actor, r);
         boolean foreign = typed.side() == Side.ENTERPRISE && !standing.asks();
-        if (!standing.leads() && !(typed.side() == Side.ENTERPRISE && standing.asks())) {
+        if (!standing.goes() && !(typed.side() == Side.ENTERPRISE && standing.asks())) {
             throw new NotFound();
         }
         if (r.state() != RequestState.VISITED) {
             throw new Refusal("help.notNow");
+        }
+        if (r.version() != version) {
+            throw new Stale(); // another record than the one that was read
+        }
+        if (typed.side() == Side.TEAM && standing.asks()) {
+            throw new Refusal("help.notForBoth");
         }
         Visit visit = latest(id);
         if (visit.signedBy(typed.side())) {
@@ -230,7 +287,7 @@ public class HelpVisits {
                 .execute();
         audit.record(actor, "services.help.signature", "request", id, typed.side() + " " + typed.signer());
         if (latest(id).signatures().size() == 2) {
-            Side by = standing.leads() ? Side.TEAM : Side.ENTERPRISE;
+            Side by = standing.goes() ? Side.MEMBER : Side.ENTERPRISE;
             letters.signed(requests.move(new Mover(actor, by), id, version, Step.SIGN, Moving.on(r, "")));
         }
     }
@@ -293,15 +350,15 @@ public class HelpVisits {
 
     /** Photos of a visit, from its appointment until it is signed. */
     @Transactional
-    public void addPhoto(Actor actor, long id, @Nullable String name, InputStream content, int there) {
+    public void addPhoto(Actor actor, long id, @Nullable String name, InputStream content) {
         HelpRequest r = requests.seen(actor, id);
-        if (!requests.standing(actor, r).leads()) {
+        if (!requests.standing(actor, r).goes()) {
             throw new NotFound();
         }
         if (r.state() != RequestState.APPOINTED && r.state() != RequestState.VISITED) {
             throw new Refusal("help.notNow");
         }
-        if (there >= MOST_PHOTOS) {
+        if (lists.files(PHOTOS, id).size() >= MOST_PHOTOS) {
             throw Refusal.onField("file", "help.tooManyFiles", MOST_PHOTOS);
         }
         try {

@@ -13,15 +13,19 @@ import static io.lingchuang.db.services.Tables.TEAM_MEMBER;
 import static io.lingchuang.db.studios.Tables.MEMBER;
 import static io.lingchuang.db.studios.Tables.STUDIO;
 
-import io.lingchuang.platform.text.Bigrams;
 import io.lingchuang.services.alliance.Team;
 import io.lingchuang.services.alliance.Teams;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jooq.Condition;
@@ -40,6 +44,9 @@ public class Matching {
 
     private static final int SHOWN = 5;
     private static final int WORDS = 3;
+    /** Who has much at hand comes later, but those who know the matter are not lost from view. */
+    private static final int MOST_LOAD = 20;
+
     private static final List<String> AT_HAND = List.of("DISPATCHED", "ACCEPTED", "APPOINTED", "VISITED");
 
     private final DSLContext dsl;
@@ -78,12 +85,21 @@ public class Matching {
                         why.add(new Proposal.Reason("help.why.near", "", 10));
                     }
                     int busy = load.getOrDefault(t.id(), 0);
-                    why.add(new Proposal.Reason("help.why.load", String.valueOf(busy), -5 * busy));
+                    why.add(new Proposal.Reason("help.why.load", String.valueOf(busy), -Math.min(5 * busy, MOST_LOAD)));
                     return new Proposal(t.id(), t.name(), t.unit(), points(why), List.copyOf(why), busy);
                 })
                 .sorted(Comparator.comparing(Proposal::points).reversed().thenComparing(Proposal::id))
                 .limit(SHOWN)
                 .toList();
+    }
+
+    /** The others that could be sent, by name: the officer decides. */
+    public Map<Long, String> others(HelpRequest r, List<Proposal> proposed) {
+        Set<Long> out = new HashSet<>(dispatching.declined(r.id()));
+        proposed.forEach(p -> out.add(p.id()));
+        Map<Long, String> others = new LinkedHashMap<>();
+        teams.active().stream().filter(t -> !out.contains(t.id())).forEach(t -> others.put(t.id(), t.name()));
+        return others;
     }
 
     private static void skill(HelpRequest r, Team team, List<Proposal.Reason> why) {
@@ -112,14 +128,41 @@ public class Matching {
         return why.stream().mapToInt(Proposal.Reason::points).sum();
     }
 
-    /** Words of two characters that stand in both, of which a few say enough. */
+    /** What the request has of their skills, as long as it goes and at least two characters of a word; a few say enough. */
     static List<String> inCommon(HelpRequest r, String skill) {
-        Set<String> theirs = Set.copyOf(Bigrams.words(skill));
-        return Bigrams.words(r.title() + " " + r.problem()).stream()
-                .filter(w -> w.length() > 1 && theirs.contains(w))
-                .distinct()
+        String asked = plain(r.title() + " " + r.problem());
+        Set<String> found = new LinkedHashSet<>();
+        for (String words : plain(skill).split("[^\\p{L}\\p{N}]+")) {
+            if (words.matches("\\p{ASCII}*")) {
+                if (words.length() > 1 && asked.matches("(?s).*(?<![a-z0-9])" + words + "(?![a-z0-9]).*")) {
+                    found.add(words);
+                }
+            } else {
+                runs(words, asked, found);
+            }
+        }
+        return found.stream()
+                .filter(one -> found.stream().noneMatch(other -> other.length() > one.length() && other.contains(one)))
                 .limit(WORDS)
                 .toList();
+    }
+
+    private static String plain(String words) {
+        return Normalizer.normalize(words, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
+    private static void runs(String words, String asked, Set<String> found) {
+        int from = 0;
+        while (from < words.length() - 1) {
+            int until = from + 1;
+            while (until < words.length() && asked.contains(words.substring(from, until + 1))) {
+                until++;
+            }
+            if (until - from > 1) {
+                found.add(words.substring(from, until));
+            }
+            from = until - from > 1 ? until : from + 1;
+        }
     }
 
     private Map<Long, Integer> counts(Condition which) {

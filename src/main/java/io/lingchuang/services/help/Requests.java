@@ -200,6 +200,30 @@ public class Requests {
         return request(id);
     }
 
+    /** Another day for the visit: no move, but a step that everybody sees. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    HelpRequest postpone(Mover mover, long id, int version, LocalDate due) {
+        HelpRequest r = locked(mover.actor(), id);
+        if (!standing(mover.actor(), r).is(mover.side())) {
+            throw new NotFound();
+        }
+        if (r.state() != RequestState.APPOINTED) {
+            throw new Refusal("help.notNow");
+        }
+        if (r.version() != version) {
+            throw new Stale();
+        }
+        dsl.update(REQUEST)
+                .set(REQUEST.DUE_ON, due)
+                .set(REQUEST.STEPS, r.steps() + 1)
+                .set(REQUEST.VERSION, version + 1)
+                .where(REQUEST.ID.eq(id))
+                .execute();
+        event(id, mover.actor(), "POSTPONE", r.teamId(), "");
+        audit.record(mover.actor(), "services.help.postpone", "request", id, due.toString());
+        return request(id);
+    }
+
     private void event(long id, Actor actor, String step, @Nullable Long team, String reason) {
         dsl.insertInto(REQUEST_EVENT)
                 .set(REQUEST_EVENT.REQUEST_ID, id)
@@ -232,10 +256,19 @@ public class Requests {
         return r;
     }
 
+    /** The same, and nobody else moves or signs it before this is done. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    HelpRequest locked(Actor actor, long id) {
+        seen(actor, id);
+        dsl.selectOne().from(REQUEST).where(REQUEST.ID.eq(id)).forUpdate().fetch();
+        return seen(actor, id);
+    }
+
     public Standing standing(Actor actor, HelpRequest r) {
         Node node = tree.node(r.nodeId());
         Long team = r.teamId();
         List<Long> leads = teams.of(actor, true);
+        boolean goes = team != null && teams.of(actor, false).contains(team);
         boolean along = r.studioId() != null
                 && dsl.fetchExists(DSL.selectOne()
                         .from(STUDIO)
@@ -246,7 +279,8 @@ public class Requests {
                 actor.holds(Right.ASK_FOR_HELP, r.nodeId()),
                 actor.reaches(Right.DISPATCH_HELP, node),
                 team != null && leads.contains(team),
-                team != null && (along || teams.of(actor, false).contains(team)),
+                goes,
+                goes || team != null && along,
                 !r.confidential() && actor.reaches(Right.FOLLOW, node),
                 r.state() == RequestState.PUBLISHED
                         && !r.confidential()

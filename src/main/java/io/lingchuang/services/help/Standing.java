@@ -1,11 +1,17 @@
 package io.lingchuang.services.help;
 
 /**
- * What somebody is to a request. asks: the clerk of its enterprise; dispatches: an officer at or above it; leads, belongs: in the team it was
- * sent to, or leading the studio that goes along; follows: sees what is not confidential of their unit's; claims: leads a team that may take it.
+ * What somebody is to a request. asks: the clerk of its enterprise; dispatches: an officer at or above it; leads, goes: in the team it was
+ * sent to; belongs: that, or leading the studio that goes along; follows: sees what is not confidential of their unit's; claims: leads a team that may take it.
  */
 public record Standing(
-        boolean asks, boolean dispatches, boolean leads, boolean belongs, boolean follows, boolean claims) {
+        boolean asks,
+        boolean dispatches,
+        boolean leads,
+        boolean goes,
+        boolean belongs,
+        boolean follows,
+        boolean claims) {
 
     boolean sees() {
         return asks || dispatches || leads || belongs || follows || claims;
@@ -16,6 +22,7 @@ public record Standing(
             case ENTERPRISE -> asks;
             case OFFICER -> dispatches;
             case TEAM -> leads;
+            case MEMBER -> goes;
             case CLOCK -> false;
         };
     }
@@ -25,7 +32,13 @@ public record Standing(
         return step.from().contains(state)
                 && (asks && step.by(Side.ENTERPRISE)
                         || dispatches && step.by(Side.OFFICER)
-                        || leads && step.by(Side.TEAM));
+                        || leads && step.by(Side.TEAM)
+                        || goes && step.by(Side.MEMBER));
+    }
+
+    /** May say in which joint project it is gone on with. */
+    public boolean goesOn(RequestState state) {
+        return dispatches && (state == RequestState.FOLLOWED || state == RequestState.CLOSED);
     }
 
     /** Reads whom to call: everybody who has to do with it. */

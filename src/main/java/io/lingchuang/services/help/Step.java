@@ -21,10 +21,11 @@ import java.util.Set;
  * ACCEPT     team            DISPATCHED                       → ACCEPTED
  * DECLINE    team            DISPATCHED                       → ASKED
  * HAND_BACK  team            ACCEPTED, APPOINTED              → ASKED
- * APPOINT    team            ACCEPTED                         → APPOINTED
- * RECORD     team            APPOINTED                        → VISITED
- * SIGN       enterprise, team  VISITED                        → SIGNED       the second signature
- * AGAIN      team            SIGNED                           → APPOINTED    another visit is needed
+ * APPOINT    member          ACCEPTED                         → APPOINTED
+ * RECORD     member          APPOINTED                        → VISITED
+ * REWRITE    enterprise, member  VISITED                      → APPOINTED    the record is not right
+ * SIGN       enterprise, member  VISITED                      → SIGNED       the second signature
+ * AGAIN      member          SIGNED                           → APPOINTED    another visit is needed
  * RATE       enterprise, clock  SIGNED                        → FOLLOWED     rated, or its time is over
  * CLOSE      enterprise, clock  FOLLOWED                      → CLOSED       the last word on the result, or its time is over
  * </pre>
@@ -42,10 +43,11 @@ public enum Step {
     ACCEPT(ACCEPTED, EnumSet.of(DISPATCHED), Side.TEAM),
     DECLINE(ASKED, EnumSet.of(DISPATCHED), Side.TEAM),
     HAND_BACK(ASKED, EnumSet.of(ACCEPTED, APPOINTED), Side.TEAM),
-    APPOINT(APPOINTED, EnumSet.of(ACCEPTED), Side.TEAM),
-    RECORD(VISITED, EnumSet.of(APPOINTED), Side.TEAM),
-    SIGN(SIGNED, EnumSet.of(VISITED), Side.ENTERPRISE, Side.TEAM),
-    AGAIN(APPOINTED, EnumSet.of(SIGNED), Side.TEAM),
+    APPOINT(APPOINTED, EnumSet.of(ACCEPTED), Side.MEMBER),
+    RECORD(VISITED, EnumSet.of(APPOINTED), Side.MEMBER),
+    REWRITE(APPOINTED, EnumSet.of(VISITED), Side.ENTERPRISE, Side.MEMBER),
+    SIGN(SIGNED, EnumSet.of(VISITED), Side.ENTERPRISE, Side.MEMBER),
+    AGAIN(APPOINTED, EnumSet.of(SIGNED), Side.MEMBER),
     RATE(FOLLOWED, EnumSet.of(SIGNED), Side.ENTERPRISE, Side.CLOCK),
     CLOSE(CLOSED, EnumSet.of(FOLLOWED), Side.ENTERPRISE, Side.CLOCK);
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A visit: appointed, then recorded and signed by both sides. code: with it the enterprise signs on the team's phone. */
+/** A visit: appointed, then recorded and signed by both sides. code: with it the enterprise signs on the team's phone. rewritten: why another record took its place. */
 public record Visit(
         long id,
         long requestId,
@@ -21,6 +21,7 @@ public record Visit(
         String diagnosis,
         String advice,
         int trained,
+        @Nullable String rewritten,
         List<Goer> goers,
         List<Signature> signatures) {
 

@@ -35,6 +35,16 @@ public record Agreement(
         List<Term> terms,
         List<Signature> signatures) {
 
+    /** How an article is counted in Chinese: 一, 十, 十二, 二十, 二十一. */
+    public static String inChinese(int number) {
+        String digits = "零一二三四五六七八九";
+        String ones = number % 10 == 0 ? "" : digits.substring(number % 10, number % 10 + 1);
+        if (number < 10) {
+            return ones;
+        }
+        return (number < 20 ? "" : digits.substring(number / 10, number / 10 + 1)) + "十" + ones;
+    }
+
     public enum State {
         NEGOTIATING,
         SIGNED,

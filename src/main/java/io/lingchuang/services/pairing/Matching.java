@@ -17,6 +17,11 @@ final class Matching {
     /** So many of the best partners of each state-owned enterprise are weighed against each other. */
     private static final int BEST = 40;
 
+    /** So many enterprises of a like name are looked at, and so many partners of each. */
+    private static final int NAMED = 5;
+
+    private static final int AROUND = 10;
+
     private Matching() {}
 
     /** The best one-to-one choice among the pairs that fit at all, the best pair first. */
@@ -61,6 +66,28 @@ final class Matching {
         }
         chosen.sort(order());
         return chosen;
+    }
+
+    /** The best partners of each enterprise whose name has this in it; here everybody may stand in several pairs, as one is to be chosen. */
+    static List<Fit> around(String name, List<Fit.Candidate> soes, List<Fit.Candidate> partners) {
+        List<Fit> fits = new ArrayList<>();
+        soes.stream()
+                .filter(s -> s.name().contains(name))
+                .limit(NAMED)
+                .forEach(soe -> partners.stream()
+                        .map(partner -> Fit.of(soe, partner))
+                        .sorted(order())
+                        .limit(AROUND)
+                        .forEach(fits::add));
+        partners.stream()
+                .filter(p -> p.name().contains(name))
+                .limit(NAMED)
+                .forEach(partner -> soes.stream()
+                        .map(soe -> Fit.of(soe, partner))
+                        .sorted(order())
+                        .limit(AROUND)
+                        .forEach(fits::add));
+        return fits.stream().distinct().toList();
     }
 
     private static List<Fit> bestOf(Fit.Candidate soe, List<Fit.Candidate> partners) {

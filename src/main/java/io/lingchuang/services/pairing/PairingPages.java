@@ -81,18 +81,17 @@ class PairingPages {
 
     @Allowed(Right.KEEP_PAIRINGS)
     @GetMapping("/pairings/new")
-    String proposals(Actor actor, Model model) {
-        model.addAttribute("form", Form.empty().put("years", 2));
-        return proposalsPage(actor, model);
+    String proposals(@RequestParam(defaultValue = "") String q, Actor actor, Model model) {
+        model.addAttribute("form", Form.empty().put("years", 2).put("q", q.strip()));
+        return proposalsPage(actor, q.strip(), model);
     }
 
-    private String proposalsPage(Actor actor, Model model) {
+    /** q: a part of the name of the enterprise that a partner is looked for. */
+    private String proposalsPage(Actor actor, String q, Model model) {
         model.addAttribute(
                 "fits",
-                pairings.proposals(actor).stream()
-                        .limit(AT_ONCE)
-                        .map(FitRow::of)
-                        .toList());
+                (q.isEmpty() ? pairings.proposals(actor) : pairings.proposals(actor, q))
+                        .stream().limit(AT_ONCE).map(FitRow::of).toList());
         return "services/pairing/proposals";
     }
 
@@ -103,6 +102,7 @@ class PairingPages {
             Actor actor,
             @RequestParam(name = "pair", defaultValue = "") List<String> pairs,
             @RequestParam(defaultValue = "") String years,
+            @RequestParam(defaultValue = "") String q,
             Model model) {
         return forms.submit(
                 forms.typed(),
@@ -116,7 +116,7 @@ class PairingPages {
                     forms.flash("pairing.done.propose", ids.size());
                     return "/pairings?state=PROPOSED";
                 },
-                () -> proposalsPage(actor, model));
+                () -> proposalsPage(actor, q.strip(), model));
     }
 
     private static long[] pair(String typed) {

@@ -142,6 +142,12 @@ public class Pairings {
         pairs.forEach(pair -> propose(actor, pair[0], pair[1], years));
     }
 
+    /** For one enterprise, or for some of a like name, those free ones of the other side that fit best. */
+    List<Fit> proposals(Actor actor, String name) {
+        return Matching.around(
+                name, candidates.free(actor, Ownership.STATE_OWNED), candidates.free(actor, Ownership.NON_PUBLIC));
+    }
+
     /** Asks both unions. */
     @Transactional
     public long propose(Actor actor, long soe, long partner, int years) {

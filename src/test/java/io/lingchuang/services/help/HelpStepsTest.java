@@ -40,10 +40,11 @@ class HelpStepsTest extends OpenHouse {
             ACCEPT worker3 DISPATCHED
             DECLINE worker3 DISPATCHED
             HAND_BACK worker3 ACCEPTED,APPOINTED
-            APPOINT worker3 ACCEPTED
-            RECORD worker3 APPOINTED
-            SIGN clerk2,worker3 VISITED
-            AGAIN worker3 SIGNED
+            APPOINT worker,worker3 ACCEPTED
+            RECORD worker,worker3 APPOINTED
+            REWRITE clerk2,worker,worker3 VISITED
+            SIGN clerk2,worker,worker3 VISITED
+            AGAIN worker,worker3 SIGNED
             RATE clerk2 SIGNED
             CLOSE clerk2 FOLLOWED
             """;
@@ -126,19 +127,24 @@ class HelpStepsTest extends OpenHouse {
                 .returningResult(TEAM.ID)
                 .fetchSingle()
                 .value1();
+        belongs(id, "worker3", true);
+        belongs(id, "worker", false);
+        return id;
+    }
+
+    private void belongs(long team, String login, boolean leads) {
         dsl.insertInto(TEAM_MEMBER)
-                .set(TEAM_MEMBER.TEAM_ID, id)
+                .set(TEAM_MEMBER.TEAM_ID, team)
                 .set(
                         TEAM_MEMBER.PERSON_ID,
                         dsl.select(PERSON.ID)
                                 .from(PERSON)
-                                .where(PERSON.ACCOUNT_ID.eq(actor("worker3").accountId()))
+                                .where(PERSON.ACCOUNT_ID.eq(actor(login).accountId()))
                                 .fetchSingle()
                                 .value1())
-                .set(TEAM_MEMBER.LEADS, true)
+                .set(TEAM_MEMBER.LEADS, leads)
                 .set(TEAM_MEMBER.FROM_DAY, LocalDate.parse("2025-01-01"))
                 .execute();
-        return id;
     }
 
     private long node() {

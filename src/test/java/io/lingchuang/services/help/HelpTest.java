@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,8 @@ class HelpTest extends OpenHouse {
                 master,
                 id,
                 version(id),
-                new HelpVisits.Written(new BigDecimal("2.5"), "车间主任", "工频运行", "可以变频", "先改六台", 4, Set.of(went)));
+                new HelpVisits.Written(new BigDecimal("2.5"), "车间主任", "工频运行", "可以变频", "先改六台", 4, Set.of(went)),
+                List.of());
         return id;
     }
 
@@ -275,6 +277,16 @@ class HelpTest extends OpenHouse {
         assertThat(letters("chief", id, "help-late-")).isEqualTo(1);
         assertThat(letters("city", id, "help-late-")).isEqualTo(1);
         assertThat(letters("master", id, "help-late-")).isEqualTo(1);
+    }
+
+    @Test
+    void of_a_confidential_request_that_waits_too_long_the_chief_is_not_told() {
+        long id = dispatched(true);
+        later(20, () -> look(id));
+        assertThat(letters("city", id, "help-late-")).isEqualTo(1);
+        assertThat(letters("master", id, "help-late-")).isEqualTo(1);
+        assertThat(letters("chief", id, "help-late-")).isZero();
+        assertThat(visitor("chief").get("/help/" + id).statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -31,6 +31,34 @@ class MatchingTest {
         assertThat(chosen.stream().mapToInt(Fit::points).sum()).isEqualTo(most(ours, theirs, 0, new HashSet<>()));
     }
 
+    /** Nobody who fits better is kept from whoever looks for a partner. */
+    @Property(tries = 100)
+    void around_one_enterprise_stand_those_who_fit_it_best(
+            @ForAll @IntRange(min = 0, max = 14) int soes, @ForAll @IntRange(min = 0, max = 14) int partners) {
+        Random random = new Random(soes * 31L + partners);
+        List<Fit.Candidate> ours = candidates(soes, 1, random);
+        List<Fit.Candidate> theirs = candidates(partners, 101, random);
+        List<Fit> around = Matching.around("企业1", ours, theirs);
+        assertThat(around)
+                .allMatch(f ->
+                        f.soe().name().contains("企业1") || f.partner().name().contains("企业1"));
+        ours.stream().filter(o -> o.nodeId() == 1).forEach(one -> {
+            List<Fit> of = around.stream().filter(f -> f.soe() == one).toList();
+            assertThat(of.size()).isGreaterThanOrEqualTo(Math.min(10, partners));
+            assertThat(of.stream().mapToInt(Fit::points).max().orElse(0))
+                    .isEqualTo(theirs.stream()
+                            .mapToInt(t -> Fit.of(one, t).points())
+                            .max()
+                            .orElse(0));
+        });
+    }
+
+    @Property(tries = 1)
+    void articles_are_counted_as_agreements_do() {
+        assertThat(java.util.stream.Stream.of(1, 9, 10, 12, 20, 21, 30).map(Agreement::inChinese))
+                .containsExactly("一", "九", "十", "十二", "二十", "二十一", "三十");
+    }
+
     /** By trying everything. */
     private static int most(List<Fit.Candidate> ours, List<Fit.Candidate> theirs, int from, Set<Long> taken) {
         if (from == ours.size()) {
