@@ -1,5 +1,6 @@
 package io.lingchuang.studios.classes;
 
+import io.lingchuang.platform.signin.ChangingCode;
 import io.lingchuang.platform.web.Page;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -69,6 +70,11 @@ public record Course(
 
     public LocalDate day() {
         return LocalDate.ofInstant(startsAt, Page.ZONE);
+    }
+
+    /** The digits on the screen of the class. */
+    public ChangingCode doorCode() {
+        return new ChangingCode(secret);
     }
 
     /** People are taken in: shortly before it begins until it ends. */

@@ -146,11 +146,21 @@ class MoneyPages implements PageLink {
 
     @SignedIn
     @PostMapping("/subsidies/{id}/next")
-    String next(@PathVariable long id, @RequestParam(defaultValue = "") String next, Actor actor, Model model) {
+    String next(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String next,
+            @RequestParam(name = "uses", defaultValue = "") List<String> uses,
+            Actor actor,
+            Model model) {
         Subsidy subsidy = store.subsidy(id);
         actor.requireHolds(Right.PREPARE_PAYOUT, subsidy.hostId());
-        return submit(
-                subsidy.studioId(), actor, model, "prepared", () -> subsidies.next(actor, id, amount(next, "next")));
+        return submit(subsidy.studioId(), actor, model, "prepared", () -> {
+            if (subsidy.untouched()) {
+                subsidies.first(actor, id, amount(next, "next"), uses(uses));
+            } else {
+                subsidies.next(actor, id, amount(next, "next"));
+            }
+        });
     }
 
     @SignedIn

@@ -70,7 +70,11 @@ public class Subsidies {
         if (uses.isEmpty()) {
             throw Refusal.onField("uses", "studiomoney.usesNeeded");
         }
-        if (store.ofStudio(studioId).stream().anyMatch(Subsidy::waits)) {
+        List<Subsidy> others = store.ofStudio(studioId);
+        if (others.stream().anyMatch(s -> s.basis().equals(document))) {
+            throw Refusal.onField("basis", "studiomoney.basisTwice");
+        }
+        if (others.stream().anyMatch(Subsidy::waits)) {
             throw new Refusal("studiomoney.unsettled");
         }
         long id = dsl.insertInto(SUBSIDY)
@@ -89,7 +93,25 @@ public class Subsidies {
         return id;
     }
 
-    /** The next part, out of what is still open; only after what was paid is settled. */
+    /** The first part of what a naming granted, with what it may be used for. */
+    @Transactional
+    public void first(Actor actor, long subsidyId, BigDecimal amount, Set<Use> uses) {
+        Subsidy subsidy = locked(store.subsidy(subsidyId));
+        actor.requireHolds(Right.PREPARE_PAYOUT, subsidy.hostId());
+        if (!subsidy.untouched()) {
+            throw new Stale();
+        }
+        if (uses.isEmpty()) {
+            throw Refusal.onField("uses", "studiomoney.usesNeeded");
+        }
+        next(actor, subsidyId, amount);
+        dsl.update(SUBSIDY)
+                .set(SUBSIDY.USES, uses.stream().map(Enum::name).sorted().toArray(String[]::new))
+                .where(SUBSIDY.ID.eq(subsidyId))
+                .execute();
+    }
+
+    /** The next part, out of what is still open; only after whatever the studio was paid before is settled. */
     @Transactional
     public void next(Actor actor, long subsidyId, BigDecimal amount) {
         Subsidy subsidy = locked(store.subsidy(subsidyId));
@@ -98,7 +120,10 @@ public class Subsidies {
         if (!studio.state().alive()) {
             throw new Refusal("studiomoney.ended");
         }
-        if (subsidy.waits()) {
+        if (subsidy.fell()) {
+            throw new Refusal("studiomoney.fell");
+        }
+        if (store.ofStudio(studio.id()).stream().anyMatch(Subsidy::waits)) {
             throw new Refusal("studiomoney.unsettled");
         }
         positive("next", amount);
@@ -143,10 +168,10 @@ public class Subsidies {
         if (tranche.preparedBy() == actor.accountId()) {
             throw new Refusal("studiomoney.twoPeople");
         }
-        if (subsidy.unsettled()) {
+        Studio studio = studios.studio(subsidy.studioId());
+        if (store.ofStudio(studio.id()).stream().anyMatch(Subsidy::unsettled)) {
             throw new Refusal("studiomoney.unsettled");
         }
-        Studio studio = studios.studio(subsidy.studioId());
         if (!studio.state().alive()) {
             throw new Refusal("studiomoney.ended");
         }
@@ -284,24 +309,43 @@ public class Subsidies {
     @EventListener
     void ended(StudioEnded ended) {
         Studio studio = studios.studio(ended.studioId());
-        for (Subsidy subsidy : store.ofStudio(studio.id())) {
-            Subsidy held = locked(subsidy);
-            for (Tranche tranche : held.tranches()) {
-                if (tranche.state() == TrancheState.PREPARED || tranche.state() == TrancheState.APPROVED) {
-                    String why = texts.of("studiomoney.stoppedAsEnded", ended.reason());
-                    move(tranche, tranche.version(), tranche.state(), TrancheState.STOPPED, Map.of(TRANCHE.NOTE, why));
-                    studios.happened(Actor.system(), studio.id(), "trancheStopped", why);
-                }
+        store.ofStudio(studio.id())
+                .forEach(s -> stopped(
+                        studio,
+                        locked(s),
+                        texts.of("studiomoney.stoppedAsEnded", ended.reason()),
+                        "studiomoney.letter.unsettled"));
+    }
+
+    /** A renewal falls with its award, and its subsidy too; the studio and what it was given before stand. */
+    void fell(Subsidy subsidy, String reason) {
+        Subsidy held = locked(subsidy);
+        stopped(
+                studios.studio(held.studioId()),
+                held,
+                texts.of("studiomoney.stoppedAsFell", reason),
+                "studiomoney.letter.fell");
+        dsl.update(SUBSIDY)
+                .set(SUBSIDY.FELL_ON, today.today())
+                .where(SUBSIDY.ID.eq(held.id()))
+                .execute();
+    }
+
+    private void stopped(Studio studio, Subsidy held, String why, String unsettledLetter) {
+        for (Tranche tranche : held.tranches()) {
+            if (tranche.state() == TrancheState.PREPARED || tranche.state() == TrancheState.APPROVED) {
+                move(tranche, tranche.version(), tranche.state(), TrancheState.STOPPED, Map.of(TRANCHE.NOTE, why));
+                studios.happened(Actor.system(), studio.id(), "trancheStopped", why);
             }
-            if (held.unsettled()) {
-                affected.holders(
-                        Right.PREPARE_PAYOUT,
-                        held.hostId(),
-                        page(studio.id()),
-                        "subsidy-unsettled-" + held.id(),
-                        "studiomoney.letter.unsettled",
-                        studio.name());
-            }
+        }
+        if (held.unsettled()) {
+            affected.holders(
+                    Right.PREPARE_PAYOUT,
+                    held.hostId(),
+                    page(studio.id()),
+                    "subsidy-unsettled-" + held.id(),
+                    unsettledLetter,
+                    studio.name());
         }
     }
 
