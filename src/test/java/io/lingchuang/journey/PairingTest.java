@@ -4,7 +4,6 @@ import static io.lingchuang.db.services.Tables.PAIRING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
-import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
@@ -12,9 +11,6 @@ import org.springframework.test.context.TestPropertySource;
 /** Two unions find each other and sign; and a forum is held. */
 @TestPropertySource(properties = "lingchuang.journey=pairing")
 class PairingTest extends City {
-
-    @Autowired
-    private DSLContext dsl;
 
     @Test
     void two_unions_agree_write_sign_and_keep_an_agreement() {
@@ -75,16 +71,6 @@ class PairingTest extends City {
 
     @Autowired
     private io.lingchuang.services.pairing.Pairings pairings;
-
-    @Autowired
-    private io.lingchuang.access.Accounts accounts;
-
-    private io.lingchuang.access.Actor actor(String login) {
-        return accounts.actor(
-                        dsl.fetchSingle("select id from access.account where login = {0}", org.jooq.impl.DSL.val(login))
-                                .get(0, Long.class))
-                .orElseThrow();
-    }
 
     private long node(String code) {
         return dsl.fetchSingle("select id from access.node where code = {0}", org.jooq.impl.DSL.val(code))

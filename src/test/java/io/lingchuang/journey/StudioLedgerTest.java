@@ -14,15 +14,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import javax.imageio.ImageIO;
-import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** The masters' studio on a member's phone, on the big screen, and in the hands of a trainee. */
 class StudioLedgerTest extends City {
-
-    @Autowired
-    DSLContext dsl;
 
     private long masters() {
         return dsl.select(STUDIO.ID)

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 /**
@@ -17,9 +15,6 @@ import org.springframework.test.context.TestPropertySource;
         properties =
                 "lingchuang.journey=studio naming") // a house of its own: experts of others would sit on its panels
 class StudioNamingTest extends City {
-
-    @Autowired
-    private DSLContext dsl;
 
     private static final String NEW = "陈立新液压技术创新工作室";
     private static final String RENEWED = "吴海涛细纱工艺创新工作室";

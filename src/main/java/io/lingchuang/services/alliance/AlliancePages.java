@@ -10,10 +10,9 @@ import io.lingchuang.platform.web.Limited;
 import io.lingchuang.platform.web.NavItem;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.SignedIn;
-import io.lingchuang.services.Typing;
+import io.lingchuang.platform.web.Typing;
 import java.time.LocalDate;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
@@ -81,7 +80,7 @@ class AlliancePages {
         Form form = forms.typed();
         Typing typing = new Typing(form, forms);
         long studio = typing.id("studio");
-        String why = typing.words("why", 2, 500);
+        String why = typing.text("why", 2, 500);
         return forms.submit(
                 form,
                 model,
@@ -98,7 +97,7 @@ class AlliancePages {
     String withdraw(@PathVariable long id, @RequestParam(defaultValue = "-1") int version, Actor actor, Model model) {
         alliance.requireLeads(actor, id);
         Form form = forms.typed();
-        String reason = new Typing(form, forms).words("reason", 2, 500);
+        String reason = new Typing(form, forms).text("reason", 2, 500);
         return forms.submit(
                 form,
                 model,
@@ -132,10 +131,10 @@ class AlliancePages {
         alliance.membership(id);
         Form form = forms.typed();
         Typing typing = new Typing(form, forms);
-        MembershipState next = typing.choice("state", MembershipState.class).orElse(MembershipState.APPLIED);
-        String reason = typing.words("reason", 2, 500);
+        MembershipState next = typing.choice("state", MembershipState.class);
+        String reason = typing.text("reason", 2, 500);
         if (next == MembershipState.WITHDRAWN || next == MembershipState.APPLIED) {
-            typing.reject("state", "services.choose");
+            typing.reject("state", "typing.choose");
         }
         return done(form, actor, model, "become", () -> alliance.become(actor, id, version, next, reason));
     }
@@ -158,8 +157,8 @@ class AlliancePages {
         alliance.requireKeeps(actor);
         Form form = forms.typed();
         Typing typing = new Typing(form, forms);
-        String wording = typing.words("wording", 20, 20000);
-        String reason = typing.words("why", 2, 500);
+        String wording = typing.text("wording", 20, 20000);
+        String reason = typing.text("why", 2, 500);
         return done(form, actor, model, "charter", () -> alliance.adopt(actor, wording, reason));
     }
 
@@ -170,7 +169,7 @@ class AlliancePages {
         Form form = forms.typed();
         Typing typing = new Typing(form, forms);
         long person = typing.id("person");
-        Office office = typing.choice("office", Office.class).orElse(Office.COUNCILLOR);
+        Office office = typing.choice("office", Office.class);
         LocalDate from = typing.day("from");
         LocalDate until = typing.day("until");
         return done(form, actor, model, "office", () -> alliance.appoint(actor, person, office, from, until));
@@ -190,14 +189,11 @@ class AlliancePages {
         alliance.requireKeeps(actor);
         Form form = forms.typed();
         Typing typing = new Typing(form, forms);
-        String title = typing.words("title", 2, 120);
-        String goal = typing.words("goal", 2, 1000);
+        String title = typing.text("title", 2, 120);
+        String goal = typing.text("goal", 2, 1000);
         LocalDate from = typing.day("begins");
         LocalDate due = typing.day("due");
-        Set<Long> studios = form.values("studio").stream()
-                .filter(s -> s.matches("[0-9]{1,18}"))
-                .map(Long::valueOf)
-                .collect(Collectors.toSet());
+        Set<Long> studios = Set.copyOf(typing.ids("studio"));
         return done(form, actor, model, "project", () -> projects.begin(actor, title, goal, from, due, studios));
     }
 
@@ -210,11 +206,11 @@ class AlliancePages {
         }
         Form form = forms.typed();
         Typing typing = new Typing(form, forms);
-        ProjectState how = typing.choice("how", ProjectState.class).orElse(ProjectState.DONE);
+        ProjectState how = typing.choice("how", ProjectState.class);
         if (how == ProjectState.RUNNING) {
-            typing.reject("how", "services.choose");
+            typing.reject("how", "typing.choose");
         }
-        String result = typing.words("result", 2, 2000);
+        String result = typing.text("result", 2, 2000);
         return done(form, actor, model, "projectEnd", () -> projects.end(actor, id, version, how, result));
     }
 }

@@ -14,15 +14,14 @@ import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.Limited;
 import io.lingchuang.platform.web.ListRequest;
 import io.lingchuang.platform.web.Pages;
+import io.lingchuang.platform.web.Typing;
 import io.lingchuang.services.HelpKind;
-import io.lingchuang.services.Typing;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -135,24 +134,21 @@ class TeamPages {
             }
         }
         if (kinds.isEmpty()) {
-            typing.reject("kind", "services.choose");
+            typing.reject("kind", "typing.choose");
         }
         String code = form.value("unit").strip();
         long unit = tree.byCode(code).map(Node::id).orElse(0L);
         if (unit == 0) {
             typing.reject("unit", "alliance.noUnit");
         }
-        Set<Long> trades = form.values("occupation").stream()
-                .filter(o -> o.matches("[0-9]{1,18}"))
-                .map(Long::valueOf)
-                .collect(Collectors.toSet());
+        Set<Long> trades = Set.copyOf(typing.ids("occupation"));
         return new Teams.Particulars(
-                typing.words("name", 2, 80),
+                typing.text("name", 2, 80),
                 unit,
-                typing.words("field", 2, 200),
-                typing.words("industry", 1, 40),
-                typing.words("introduction", 0, 2000),
-                typing.words("tags", 0, 400),
+                typing.text("field", 2, 200),
+                typing.text("industry", 1, 40),
+                typing.text("introduction", 0, 2000),
+                typing.text("tags", 0, 400),
                 typing.day("foundedOn"),
                 kinds,
                 trades);
@@ -209,8 +205,8 @@ class TeamPages {
         teams.team(id);
         Form form = forms.typed();
         Typing typing = new Typing(form, forms);
-        TeamState next = typing.choice("state", TeamState.class).orElse(TeamState.ACTIVE);
-        String reason = typing.words("reason", 2, 500);
+        TeamState next = typing.choice("state", TeamState.class);
+        String reason = typing.text("reason", 2, 500);
         return done(form, id, model, "teamState", () -> teams.become(actor, id, version, next, reason));
     }
 

@@ -14,8 +14,8 @@ import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Pages;
+import io.lingchuang.platform.web.Typing;
 import io.lingchuang.services.HelpKind;
-import io.lingchuang.services.Typing;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -96,7 +96,7 @@ public class HelpOfficePages {
                 yield () -> dispatching.goOnIn(actor, id, project);
             }
             case "askBack", "refuse", "recall", "giveUp" ->
-                withReason(action, actor, id, version, typing.words("reason", 2, 500));
+                withReason(action, actor, id, version, typing.text("reason", 2, 500));
             default -> throw new NotFound();
         };
         Supplier<String> done = () -> {
@@ -142,9 +142,9 @@ public class HelpOfficePages {
         actor.requireHolds(Right.DISPATCH_HELP, tree.city().id());
         Form form = forms.typed();
         Typing typing = new Typing(form, forms);
-        RequestState state = typing.choice("state", RequestState.class).orElse(RequestState.ASKED);
+        RequestState state = typing.choice("state", RequestState.class);
         if (state.over()) {
-            typing.reject("state", "services.choose");
+            typing.reject("state", "typing.choose");
         }
         int days = typing.number("days", 1, 60);
         int urgent = typing.number("urgentDays", 1, 60);

@@ -11,11 +11,12 @@ import io.lingchuang.platform.web.NavItem;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Pages;
 import io.lingchuang.platform.web.SignedIn;
+import io.lingchuang.platform.web.Typing;
 import io.lingchuang.services.HelpKind;
-import io.lingchuang.services.Typing;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +31,8 @@ import org.springframework.web.multipart.MultipartFile;
 /** The enterprise's side: asking, saying more, choosing a team, rating, and telling what came of it. */
 @Controller
 class HelpPages {
+
+    private static final BigDecimal MOST_BENEFIT = new BigDecimal("999999999.99");
 
     private final Requests requests;
     private final Dispatching dispatching;
@@ -117,13 +120,13 @@ class HelpPages {
             typing.reject("contactPhone", "help.phoneForm");
         }
         return new Requests.Typed(
-                typing.choice("kind", HelpKind.class).orElse(HelpKind.TECHNOLOGY),
-                typing.words("title", 2, 80),
-                typing.words("problem", 10, 3000),
-                typing.words("place", 2, 200),
+                typing.choice("kind", HelpKind.class),
+                typing.text("title", 2, 80),
+                typing.text("problem", 10, 3000),
+                typing.text("place", 2, 200),
                 typing.ticked("urgent"),
                 typing.ticked("confidential"),
-                typing.words("contactName", 2, 40),
+                typing.text("contactName", 2, 40),
                 phone);
     }
 
@@ -175,17 +178,17 @@ class HelpPages {
                         typing.number("skill", 1, 5),
                         typing.number("speed", 1, 5),
                         typing.number("effect", 1, 5));
-                String words = typing.words("words", 0, 1000);
+                String words = typing.text("words", 0, 1000);
                 yield done(id, action, () -> results.rate(actor, id, version, marks, words));
             }
             case "result" -> {
-                Outcome outcome = typing.choice("outcome", Outcome.class).orElse(Outcome.UNRESOLVED);
+                Outcome outcome = typing.choice("outcome", Outcome.class);
                 if (!EnumSet.of(Outcome.RESOLVED, Outcome.CONTINUING, Outcome.UNRESOLVED)
                         .contains(outcome)) {
-                    typing.reject("outcome", "services.choose");
+                    typing.reject("outcome", "typing.choose");
                 }
-                String words = typing.words("words", 2, 2000);
-                var benefit = typing.amount("benefit", 2, "999999999").orElse(null);
+                String words = typing.text("words", 2, 2000);
+                var benefit = typing.amountOrNone("benefit", 2, MOST_BENEFIT);
                 yield done(id, action, () -> results.tell(actor, id, version, outcome, words, benefit));
             }
             default -> throw new NotFound();
@@ -210,7 +213,7 @@ class HelpPages {
             throw new NotFound();
         }
         Form form = forms.typed();
-        String reason = new Typing(form, forms).words("reason", 2, 500);
+        String reason = new Typing(form, forms).text("reason", 2, 500);
         return forms.submit(
                 form,
                 model,

@@ -5,14 +5,13 @@ import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.SignedIn;
-import io.lingchuang.services.Typing;
+import io.lingchuang.platform.web.Typing;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,6 +22,8 @@ import org.springframework.web.multipart.MultipartFile;
 /** The team's side, on a phone: the answer, the appointment, the record with its photos, the signatures. */
 @Controller
 class HelpTeamPages {
+
+    private static final BigDecimal MOST_HOURS = BigDecimal.valueOf(24);
 
     private final Requests requests;
     private final Dispatching dispatching;
@@ -74,14 +75,14 @@ class HelpTeamPages {
         Runnable act = switch (action) {
             case "accept" -> () -> dispatching.accept(actor, id, version);
             case "decline", "handBack" -> {
-                String reason = typing.words("reason", 2, 500);
+                String reason = typing.text("reason", 2, 500);
                 yield action.equals("decline")
                         ? () -> dispatching.decline(actor, id, version, reason)
                         : () -> dispatching.handBack(actor, id, version, reason);
             }
             case "appoint" -> {
-                LocalDateTime at = at(typing);
-                String place = typing.words("place", 2, 200);
+                LocalDateTime at = typing.time("at");
+                String place = typing.text("place", 2, 200);
                 yield () -> visits.appoint(actor, id, version, at, place);
             }
             case "record" -> {
@@ -104,32 +105,15 @@ class HelpTeamPages {
                 : done;
     }
 
-    private static LocalDateTime at(Typing typing) {
-        try {
-            return LocalDateTime.parse(typing.form().value("at").strip());
-        } catch (DateTimeParseException e) {
-            typing.reject("at", "help.atForm");
-            return LocalDateTime.MIN;
-        }
-    }
-
     private static HelpVisits.Written record(Typing typing) {
-        BigDecimal hours = typing.amount("hours", 1, "24").orElse(BigDecimal.ZERO);
-        if (hours.signum() == 0) {
-            typing.reject("hours", "help.hoursForm");
-        }
-        Set<Long> goers = typing.form().values("goer").stream()
-                .filter(g -> g.matches("[0-9]{1,18}"))
-                .map(Long::valueOf)
-                .collect(Collectors.toSet());
         return new HelpVisits.Written(
-                hours,
-                typing.words("met", 0, 500),
-                typing.words("problem", 2, 2000),
-                typing.words("diagnosis", 2, 2000),
-                typing.words("advice", 2, 2000),
-                typing.form().value("trained").isBlank() ? 0 : typing.number("trained", 0, 10000),
-                goers);
+                typing.amount("hours", 1, MOST_HOURS),
+                typing.text("met", 0, 500),
+                typing.text("problem", 2, 2000),
+                typing.text("diagnosis", 2, 2000),
+                typing.text("advice", 2, 2000),
+                Objects.requireNonNullElse(typing.numberOrNone("trained", 0, 10000), 0),
+                Set.copyOf(typing.ids("goer")));
     }
 
     /** A team's leader wants a published request. */
@@ -142,7 +126,7 @@ class HelpTeamPages {
         Form form = forms.typed();
         Typing typing = new Typing(form, forms);
         long team = typing.id("team");
-        String words = typing.words("words", 2, 1000);
+        String words = typing.text("words", 2, 1000);
         return forms.submit(
                 form,
                 model,
@@ -187,7 +171,7 @@ class HelpTeamPages {
         if (drawing.isEmpty() && !typing.ticked("agreed")) {
             typing.reject("agreed", "help.agree");
         }
-        var signing = new HelpVisits.Signing(side, typing.words("signer", 2, 40), drawing, form.value("code"));
+        var signing = new HelpVisits.Signing(side, typing.text("signer", 2, 40), drawing, form.value("code"));
         return forms.submit(
                 form,
                 model,
@@ -211,7 +195,7 @@ class HelpTeamPages {
             throw new NotFound();
         }
         Form form = forms.typed();
-        String words = new Typing(form, forms).words("answer", 2, 1000);
+        String words = new Typing(form, forms).text("answer", 2, 1000);
         return forms.submit(
                 form,
                 model,

@@ -10,11 +10,11 @@ import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Pages;
 import io.lingchuang.platform.web.SignedIn;
+import io.lingchuang.platform.web.Typing;
 import io.lingchuang.studios.Member;
 import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.Studios;
 import io.lingchuang.studios.ledger.Ledger;
-import io.lingchuang.studios.ledger.Typing;
 import io.lingchuang.studios.plan.PlanItems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -136,9 +136,9 @@ class CoursePages {
                 typing.moment("startsAt"),
                 typing.moment("endsAt"),
                 typing.text("place", 2, 120),
-                Objects.requireNonNullElse(typing.amount("hours", MOST_HOURS, 1), BigDecimal.ZERO),
+                Objects.requireNonNullElse(typing.amountOrNone("hours", 1, MOST_HOURS), BigDecimal.ZERO),
                 typing.number("places", 1, 1000),
-                typing.one("openTo", Course.OpenTo.class),
+                typing.choice("openTo", Course.OpenTo.class),
                 typing.numberOrNone("passMark", 1, 100),
                 typing.idOrNone("planItem"),
                 typing.ids("material"));
@@ -148,7 +148,7 @@ class CoursePages {
     @PostMapping("/studios/{id}/classes")
     String plan(@PathVariable long id, Actor actor, Model model) {
         Studio studio = ledger.writtenBy(actor, id);
-        var typing = new Typing(forms.typed(), forms);
+        var typing = Typing.of(forms);
         Courses.Typed typed = typed(typing);
         return forms.submit(
                 typing.form(),
@@ -214,7 +214,7 @@ class CoursePages {
             Model model) {
         Course course = lists.course(id);
         Studio studio = ledger.writtenBy(actor, course.studioId());
-        var typing = new Typing(forms.typed(), forms);
+        var typing = Typing.of(forms);
         Courses.Typed typed = typed(typing);
         return forms.submit(
                 typing.form(),

@@ -97,7 +97,7 @@ public class CourseTests {
 
     private static void check(Question q) {
         if (q.text().length() < 2 || q.text().length() > 300) {
-            throw Refusal.onField("q" + q.position(), "studioledger.length", 2, 300);
+            throw Refusal.onField("q" + q.position(), "typing.length", 2, 300);
         }
         boolean formless = q.choices().stream().anyMatch(c -> c.isEmpty() || c.length() > 200);
         if (formless || q.choices().size() < 2 || q.choices().size() > Question.MOST_CHOICES) {

@@ -8,8 +8,8 @@ import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.Limited;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.SignedIn;
+import io.lingchuang.platform.web.Typing;
 import io.lingchuang.studios.ledger.Ledger;
-import io.lingchuang.studios.ledger.Typing;
 import java.time.Instant;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -133,7 +133,7 @@ class DoorPages {
     @PostMapping("/classes/{id}/tick")
     String tick(@PathVariable long id, Actor actor, Model model) {
         taught(id, actor);
-        var typing = new Typing(forms.typed(), forms);
+        var typing = Typing.of(forms);
         return forms.submit(
                 typing.form(),
                 model,

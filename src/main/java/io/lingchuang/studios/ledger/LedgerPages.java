@@ -14,6 +14,7 @@ import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Pages;
 import io.lingchuang.platform.web.SignedIn;
+import io.lingchuang.platform.web.Typing;
 import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.Studios;
 import io.lingchuang.studios.plan.PlanItems;
@@ -148,7 +149,7 @@ class LedgerPages {
             Actor actor,
             Model model) {
         Studio studio = ledger.writtenBy(actor, id);
-        var typing = new Typing(forms.typed(), forms);
+        var typing = Typing.of(forms);
         Ledger.Typed typed = typed(typing);
         return forms.submit(
                 typing.form(),
@@ -163,7 +164,7 @@ class LedgerPages {
 
     static Ledger.Typed typed(Typing typing) {
         return new Ledger.Typed(
-                typing.one("kind", LedgerKind.class),
+                typing.choice("kind", LedgerKind.class),
                 typing.day("day"),
                 typing.text("title", 2, 120),
                 typing.text("note", 0, 2000),

@@ -5,6 +5,7 @@ import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.SignedIn;
+import io.lingchuang.platform.web.Typing;
 import io.lingchuang.studios.Member;
 import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.Studios;
@@ -126,7 +127,7 @@ class LedgerRecordPages {
             Model model) {
         LedgerRecord record = lists.seenBy(actor, id);
         ledger.writtenBy(actor, record.studioId());
-        var typing = new Typing(forms.typed(), forms);
+        var typing = Typing.of(forms);
         Ledger.Typed typed = LedgerPages.typed(typing);
         return forms.submit(
                 typing.form(),

@@ -17,6 +17,7 @@ import io.lingchuang.platform.web.Listing;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Pages;
 import io.lingchuang.platform.web.SignedIn;
+import io.lingchuang.platform.web.Typing;
 import io.lingchuang.studios.Standing;
 import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.Studios;
@@ -166,7 +167,7 @@ class MaterialPages {
             Actor actor,
             Model model) {
         Studio studio = ledger.writtenBy(actor, id);
-        var typing = new Typing(forms.typed(), forms);
+        var typing = Typing.of(forms);
         Materials.Typed typed = typed(typing);
         return forms.submit(
                 typing.form(),
@@ -184,10 +185,10 @@ class MaterialPages {
 
     private static Materials.Typed typed(Typing typing) {
         return new Materials.Typed(
-                typing.one("kind", Material.Kind.class),
+                typing.choice("kind", Material.Kind.class),
                 typing.text("title", 2, 120),
                 typing.text("summary", 0, 1000),
-                typing.one("seenBy", Material.SeenBy.class),
+                typing.choice("seenBy", Material.SeenBy.class),
                 typing.form().has("cleared", "true"));
     }
 
@@ -241,7 +242,7 @@ class MaterialPages {
     @PostMapping("/materials/{id}")
     String change(@PathVariable long id, @RequestParam int version, Actor actor, Model model) {
         Material material = written(actor, id);
-        var typing = new Typing(forms.typed(), forms);
+        var typing = Typing.of(forms);
         Materials.Typed typed = typed(typing);
         return forms.submit(
                 typing.form(),

@@ -77,7 +77,7 @@ public class Materials implements FileGuard {
     public void renew(Actor actor, long id, Uploads upload, String changed) {
         Material material = worked(actor, id);
         if (changed.strip().length() > 200) {
-            throw Refusal.onField("changed", "studioledger.most", 200);
+            throw Refusal.onField("changed", "typing.most", 200);
         }
         keep(actor, id, upload, changed.strip());
         studios.happened(actor, material.studioId(), "materialRenewed", material.title());

@@ -12,6 +12,7 @@ import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Pages;
 import io.lingchuang.platform.web.SignedIn;
+import io.lingchuang.platform.web.Typing;
 import io.lingchuang.platform.web.Viewer;
 import io.lingchuang.studios.Member;
 import io.lingchuang.studios.Standing;
@@ -117,7 +118,7 @@ class ProjectPages implements DeskSource {
     @PostMapping("/studios/{id}/projects")
     String add(@PathVariable long id, Actor actor, Model model) {
         Studio studio = ledger.writtenBy(actor, id);
-        var typing = new Typing(forms.typed(), forms);
+        var typing = Typing.of(forms);
         Projects.Typed typed = typed(typing);
         return forms.submit(
                 typing.form(),
@@ -147,7 +148,7 @@ class ProjectPages implements DeskSource {
                 lead == null ? 0 : lead,
                 typing.day("startsOn"),
                 typing.day("endsOn"),
-                typing.amount("budget", new java.math.BigDecimal("9999999999.99"), 2),
+                typing.amountOrNone("budget", 2, new java.math.BigDecimal("9999999999.99")),
                 steps);
     }
 
@@ -198,7 +199,7 @@ class ProjectPages implements DeskSource {
     String change(@PathVariable long id, @RequestParam int version, Actor actor, Model model) {
         Project project = lists.project(id);
         Studio studio = ledger.writtenBy(actor, project.studioId());
-        var typing = new Typing(forms.typed(), forms);
+        var typing = Typing.of(forms);
         Projects.Typed typed = typed(typing);
         return forms.submit(
                 typing.form(),
@@ -220,7 +221,7 @@ class ProjectPages implements DeskSource {
             Actor actor,
             Model model) {
         ledger.writtenBy(actor, lists.project(id).studioId());
-        var typing = new Typing(forms.typed(), forms);
+        var typing = Typing.of(forms);
         var day = typing.day("doneOn");
         return forms.submit(
                 typing.form(),
@@ -244,10 +245,11 @@ class ProjectPages implements DeskSource {
             Actor actor,
             Model model) {
         seen(actor, lists.project(id).studioId());
-        var typing = new Typing(forms.typed(), forms);
+        var typing = Typing.of(forms);
         String results = step.equals("finish") ? typing.text("results", 5, 3000) : "";
-        var benefit =
-                step.equals("finish") ? typing.amount("benefit", new java.math.BigDecimal("999999999999.99"), 2) : null;
+        var benefit = step.equals("finish")
+                ? typing.amountOrNone("benefit", 2, new java.math.BigDecimal("999999999999.99"))
+                : null;
         return forms.submit(
                 typing.form(),
                 model,

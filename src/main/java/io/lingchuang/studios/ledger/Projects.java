@@ -157,7 +157,7 @@ public class Projects {
     public void approve(Actor actor, long id, int version, String document) {
         Project project = decided(actor, id);
         if (document.strip().length() > 60) {
-            throw Refusal.onField("document", "studioledger.most", 60);
+            throw Refusal.onField("document", "typing.most", 60);
         }
         move(
                 project,
@@ -192,7 +192,7 @@ public class Projects {
             throw Refusal.onField("doneOn", "studioledger.future");
         }
         if (note.strip().length() > 500) {
-            throw Refusal.onField("note", "studioledger.most", 500);
+            throw Refusal.onField("note", "typing.most", 500);
         }
         int marked = dsl.update(MILESTONE)
                 .set(MILESTONE.DONE_ON, day)

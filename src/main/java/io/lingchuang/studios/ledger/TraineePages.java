@@ -8,6 +8,7 @@ import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.ListRequest;
 import io.lingchuang.platform.web.Pages;
 import io.lingchuang.platform.web.SignedIn;
+import io.lingchuang.platform.web.Typing;
 import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.Studios;
 import jakarta.servlet.http.HttpServletRequest;
@@ -82,12 +83,12 @@ class TraineePages {
     @PostMapping("/studios/{id}/trainees/achievement")
     String file(@PathVariable long id, Actor actor, Model model) {
         Studio studio = ledger.writtenBy(actor, id);
-        var typing = new Typing(forms.typed(), forms);
+        var typing = Typing.of(forms);
         List<String> others = Arrays.stream(typing.text("others", 0, 200).split("[,，、;；\\s]+"))
                 .filter(n -> !n.isEmpty())
                 .toList();
         if (others.stream().anyMatch(n -> n.length() < 2 || n.length() > 40)) {
-            typing.form().reject("others", forms.text("studioledger.length", 2, 40));
+            typing.form().reject("others", forms.text("typing.length", 2, 40));
         }
         var typed = new Trainees.Typed(
                 typing.text("title", 2, 200),

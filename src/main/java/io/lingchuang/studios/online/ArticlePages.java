@@ -8,9 +8,9 @@ import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.Limited;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.SignedIn;
+import io.lingchuang.platform.web.Typing;
 import io.lingchuang.platform.web.Viewer;
 import io.lingchuang.studios.Studios;
-import io.lingchuang.studios.page.TypedFields;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -52,7 +52,7 @@ class ArticlePages {
         return "studios/online/write";
     }
 
-    private static StudioArticles.Texts texts(TypedFields typed) {
+    private static StudioArticles.Texts texts(Typing typed) {
         return new StudioArticles.Texts(
                 typed.choice("kind", ArticleKind.class),
                 typed.text("title", 2, 80),
@@ -64,7 +64,7 @@ class ArticlePages {
     @PostMapping("/studios/{id}/articles")
     String draft(Actor actor, @PathVariable long id, Model model) {
         studios.workedInBy(actor, id);
-        var typed = TypedFields.of(forms);
+        var typed = Typing.of(forms);
         var texts = texts(typed);
         return forms.submit(
                 typed.form(),
@@ -132,7 +132,7 @@ class ArticlePages {
             Model model)
             throws IOException {
         articles.writtenBy(actor, id);
-        var typed = TypedFields.of(forms);
+        var typed = Typing.of(forms);
         var texts = texts(typed);
         var upload = file == null || file.isEmpty()
                 ? null
@@ -152,7 +152,7 @@ class ArticlePages {
     @PostMapping("/articles/{id}/send")
     String send(Actor actor, @PathVariable long id, Model model) {
         articles.writtenBy(actor, id);
-        var typed = TypedFields.of(forms);
+        var typed = Typing.of(forms);
         return forms.submit(
                 typed.form(),
                 model,
@@ -178,7 +178,7 @@ class ArticlePages {
         if (!articles.consents(actor, articles.seenBy(actor, id))) {
             throw new NotFound();
         }
-        var typed = TypedFields.of(forms);
+        var typed = Typing.of(forms);
         String why = typed.text("backWhy", 2, 200);
         return forms.submit(
                 typed.form(),
@@ -195,7 +195,7 @@ class ArticlePages {
     @PostMapping("/articles/{id}/report")
     String report(Actor actor, @PathVariable long id, Model model) {
         articles.seenBy(actor, id);
-        var typed = TypedFields.of(forms);
+        var typed = Typing.of(forms);
         String reason = typed.text("reason", 2, 200);
         return forms.submit(
                 typed.form(),
@@ -214,7 +214,7 @@ class ArticlePages {
         if (!moderation.rules(actor, articles.seenBy(actor, id).studioId())) {
             throw new NotFound();
         }
-        var typed = TypedFields.of(forms);
+        var typed = Typing.of(forms);
         OnlineRuling ruling = typed.choice("ruling", OnlineRuling.class);
         String reason = typed.text("reason", 2, 200);
         return forms.submit(

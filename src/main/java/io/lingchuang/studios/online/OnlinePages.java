@@ -12,11 +12,11 @@ import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.Limited;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.SignedIn;
+import io.lingchuang.platform.web.Typing;
 import io.lingchuang.platform.web.Viewer;
 import io.lingchuang.studios.PageLink;
 import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.Studios;
-import io.lingchuang.studios.page.TypedFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -115,7 +115,7 @@ class OnlinePages implements PageLink, DeskSource {
     @PostMapping("/online/words")
     String addWord(Actor actor, Model model) {
         moderation.words(actor);
-        var typed = TypedFields.of(forms);
+        var typed = Typing.of(forms);
         String word = typed.text("word", 2, 30);
         return forms.submit(
                 typed.form(),

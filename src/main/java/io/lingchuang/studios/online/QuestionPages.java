@@ -9,9 +9,9 @@ import io.lingchuang.platform.web.Limited;
 import io.lingchuang.platform.web.ListRequest;
 import io.lingchuang.platform.web.Pages;
 import io.lingchuang.platform.web.SignedIn;
+import io.lingchuang.platform.web.Typing;
 import io.lingchuang.platform.web.Viewer;
 import io.lingchuang.studios.Studios;
-import io.lingchuang.studios.page.TypedFields;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -92,7 +92,7 @@ class QuestionPages {
     @PostMapping("/studios/{id}/questions")
     String asked(Actor actor, @PathVariable long id, Model model) {
         studios.studio(id);
-        var typed = TypedFields.of(forms);
+        var typed = Typing.of(forms);
         String title = typed.text("title", 4, 80);
         String body = typed.text("body", 0, 2000);
         List<StudioQuestions.Like> likes = typed.form().ok() ? questions.like(title) : List.of();
@@ -141,7 +141,7 @@ class QuestionPages {
     @PostMapping("/questions/{id}/answers")
     String answer(Actor actor, @PathVariable long id, Model model) {
         studios.workedInBy(actor, questions.seenBy(actor, id).studioId());
-        var typed = TypedFields.of(forms);
+        var typed = Typing.of(forms);
         String body = typed.text("answer", 2, 4000);
         return forms.submit(
                 typed.form(),
@@ -177,7 +177,7 @@ class QuestionPages {
 
     private String report(Actor actor, About about, long id, long question, Model model) {
         questions.seenBy(actor, question);
-        var typed = TypedFields.of(forms);
+        var typed = Typing.of(forms);
         String reason = typed.text("reason", 2, 200);
         return forms.submit(
                 typed.form(),
@@ -206,7 +206,7 @@ class QuestionPages {
         if (!moderation.rules(actor, questions.seenBy(actor, question).studioId())) {
             throw new io.lingchuang.platform.web.NotFound();
         }
-        var typed = TypedFields.of(forms);
+        var typed = Typing.of(forms);
         OnlineRuling ruling = typed.choice("ruling", OnlineRuling.class);
         String reason = typed.text("reason", 2, 200);
         return forms.submit(

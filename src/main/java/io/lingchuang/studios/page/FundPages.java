@@ -8,6 +8,7 @@ import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.ListRequest;
 import io.lingchuang.platform.web.Pages;
 import io.lingchuang.platform.web.SignedIn;
+import io.lingchuang.platform.web.Typing;
 import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.Studios;
 import jakarta.servlet.http.HttpServletRequest;
@@ -88,7 +89,7 @@ class FundPages {
             Model model)
             throws IOException {
         studios.ledBy(actor, id);
-        var typed = TypedFields.of(forms);
+        var typed = Typing.of(forms);
         var line = line(typed);
         var scan = file == null || file.isEmpty()
                 ? null
@@ -104,7 +105,7 @@ class FundPages {
                 () -> page(actor, id, ListRequest.none(), request, model));
     }
 
-    private StudioFunds.Line line(TypedFields typed) {
+    private StudioFunds.Line line(Typing typed) {
         FundDirection direction = typed.choice("direction", FundDirection.class);
         boolean in = direction == FundDirection.IN;
         return new StudioFunds.Line(
@@ -136,7 +137,7 @@ class FundPages {
     @PostMapping("/studios/{id}/funds/{line}/strike")
     String strike(Actor actor, @PathVariable long id, @PathVariable long line, Model model) {
         studios.ledBy(actor, id);
-        var typed = TypedFields.of(forms);
+        var typed = Typing.of(forms);
         String why = typed.text("why", 2, 200);
         return forms.submit(
                 typed.form(),

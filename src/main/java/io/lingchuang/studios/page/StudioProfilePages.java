@@ -6,6 +6,7 @@ import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.Pages;
 import io.lingchuang.platform.web.SignedIn;
+import io.lingchuang.platform.web.Typing;
 import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.Studios;
 import jakarta.servlet.http.HttpServletRequest;
@@ -93,11 +94,11 @@ class StudioProfilePages {
     @PostMapping("/studios/{id}/edit")
     String write(Actor actor, @PathVariable long id, HttpServletRequest request, Model model) {
         Studio studio = studios.ledBy(actor, id);
-        var typed = TypedFields.of(forms);
+        var typed = Typing.of(forms);
         var texts = new StudioProfile.Texts(
                 typed.text("field", 0, 200),
                 typed.text("place", 0, 120),
-                typed.amountOrNone("area", 1, new BigDecimal("999999")),
+                typed.form().value("area").isBlank() ? null : typed.amount("area", 1, new BigDecimal("999999")),
                 typed.dayOrNone("foundedOn"),
                 typed.text("motto", 0, 60),
                 typed.text("introduction", 0, 2000),
@@ -120,7 +121,7 @@ class StudioProfilePages {
                 () -> page(actor, id, request, model));
     }
 
-    private static String number(TypedFields typed, String name) {
+    private static String number(Typing typed, String name) {
         BigDecimal number = typed.amountOrNone(name, 1, new BigDecimal("9999999999"));
         return number == null ? "" : number.stripTrailingZeros().toPlainString();
     }
@@ -129,7 +130,7 @@ class StudioProfilePages {
     @PostMapping("/studios/{id}/honours")
     String honoured(Actor actor, @PathVariable long id, HttpServletRequest request, Model model) {
         studios.ledBy(actor, id);
-        var typed = TypedFields.of(forms);
+        var typed = Typing.of(forms);
         String title = typed.text("title", 2, 60);
         HonourLevel level = typed.choice("level", HonourLevel.class);
         int year = typed.whole("year");
@@ -166,7 +167,7 @@ class StudioProfilePages {
             Model model)
             throws IOException {
         studios.ledBy(actor, id);
-        var typed = TypedFields.of(forms);
+        var typed = Typing.of(forms);
         PageFileKind kind = typed.choice("kind", PageFileKind.class);
         String caption = typed.text("caption", 0, 60);
         if (file == null || file.isEmpty()) {

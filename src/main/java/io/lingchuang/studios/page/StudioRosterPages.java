@@ -5,6 +5,7 @@ import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.SignedIn;
+import io.lingchuang.platform.web.Typing;
 import io.lingchuang.studios.Part;
 import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.Studios;
@@ -56,7 +57,7 @@ class StudioRosterPages {
     @PostMapping("/studios/{id}/roster")
     String join(Actor actor, @PathVariable long id, Model model) {
         studios.ledBy(actor, id);
-        var typed = TypedFields.of(forms);
+        var typed = Typing.of(forms);
         var place = place(typed);
         return forms.submit(
                 typed.form(),
@@ -69,7 +70,7 @@ class StudioRosterPages {
                 () -> page(actor, id, typed.form().value("who"), model));
     }
 
-    private static StudioRoster.Place place(TypedFields typed) {
+    private static StudioRoster.Place place(Typing typed) {
         return new StudioRoster.Place(typed.choice("part", Part.class), typed.text("duty", 0, 60), typed.day("from"));
     }
 
@@ -96,7 +97,7 @@ class StudioRosterPages {
     @PostMapping("/studios/{id}/members/{member}")
     String change(Actor actor, @PathVariable long id, @PathVariable long member, Model model) {
         studios.ledBy(actor, id);
-        var typed = TypedFields.of(forms);
+        var typed = Typing.of(forms);
         var place = place(typed);
         return forms.submit(
                 typed.form(),
@@ -113,7 +114,7 @@ class StudioRosterPages {
     @PostMapping("/studios/{id}/members/{member}/leave")
     String leave(Actor actor, @PathVariable long id, @PathVariable long member, Model model) {
         studios.ledBy(actor, id);
-        var typed = TypedFields.of(forms);
+        var typed = Typing.of(forms);
         var day = typed.day("day");
         return forms.submit(
                 typed.form(),
