@@ -30,14 +30,14 @@ class GrantedSubsidies {
 
     private final DSLContext dsl;
     private final SubsidyStore store;
-    private final Subsidies subsidies;
+    private final StoppedSubsidies stopped;
     private final Studios studios;
     private final Affected affected;
 
-    GrantedSubsidies(DSLContext dsl, SubsidyStore store, Subsidies subsidies, Studios studios, Affected affected) {
+    GrantedSubsidies(DSLContext dsl, SubsidyStore store, StoppedSubsidies stopped, Studios studios, Affected affected) {
         this.dsl = dsl;
         this.store = store;
-        this.subsidies = subsidies;
+        this.stopped = stopped;
         this.studios = studios;
         this.affected = affected;
     }
@@ -86,6 +86,6 @@ class GrantedSubsidies {
         dsl.select(SUBSIDY.ID)
                 .from(SUBSIDY)
                 .where(SUBSIDY.AWARD_ID.eq(withdrawn.awardId()), SUBSIDY.FELL_ON.isNull())
-                .forEach(r -> subsidies.fell(store.subsidy(r.value1()), withdrawn.reason()));
+                .forEach(r -> stopped.fell(store.subsidy(r.value1()), withdrawn.reason()));
     }
 }

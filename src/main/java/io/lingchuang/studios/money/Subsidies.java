@@ -7,7 +7,6 @@ import io.lingchuang.access.Actor;
 import io.lingchuang.access.Node;
 import io.lingchuang.access.Right;
 import io.lingchuang.platform.days.Today;
-import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Refusal;
@@ -15,7 +14,6 @@ import io.lingchuang.platform.web.Stale;
 import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.Studios;
 import io.lingchuang.studios.naming.Affected;
-import io.lingchuang.studios.naming.StudioEnded;
 import io.lingchuang.studios.naming.Written;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -25,7 +23,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,15 +34,13 @@ public class Subsidies {
     private final SubsidyStore store;
     private final Studios studios;
     private final Affected affected;
-    private final Wording texts;
     private final Today today;
 
-    Subsidies(DSLContext dsl, SubsidyStore store, Studios studios, Affected affected, Wording texts, Today today) {
+    Subsidies(DSLContext dsl, SubsidyStore store, Studios studios, Affected affected, Today today) {
         this.dsl = dsl;
         this.store = store;
         this.studios = studios;
         this.affected = affected;
-        this.texts = texts;
         this.today = today;
     }
 
@@ -305,50 +300,6 @@ public class Subsidies {
         studios.happened(actor, subsidy.studioId(), "trancheRecovered", tranche.givenBack() + ", " + on);
     }
 
-    /** A plaque that comes off while money is pending: what was not paid is not paid; what was is to be settled or recovered. */
-    @EventListener
-    void ended(StudioEnded ended) {
-        Studio studio = studios.studio(ended.studioId());
-        store.ofStudio(studio.id())
-                .forEach(s -> stopped(
-                        studio,
-                        locked(s),
-                        texts.of("studiomoney.stoppedAsEnded", ended.reason()),
-                        "studiomoney.letter.unsettled"));
-    }
-
-    /** A renewal falls with its award, and its subsidy too; the studio and what it was given before stand. */
-    void fell(Subsidy subsidy, String reason) {
-        Subsidy held = locked(subsidy);
-        stopped(
-                studios.studio(held.studioId()),
-                held,
-                texts.of("studiomoney.stoppedAsFell", reason),
-                "studiomoney.letter.fell");
-        dsl.update(SUBSIDY)
-                .set(SUBSIDY.FELL_ON, today.today())
-                .where(SUBSIDY.ID.eq(held.id()))
-                .execute();
-    }
-
-    private void stopped(Studio studio, Subsidy held, String why, String unsettledLetter) {
-        for (Tranche tranche : held.tranches()) {
-            if (tranche.state() == TrancheState.PREPARED || tranche.state() == TrancheState.APPROVED) {
-                move(tranche, tranche.version(), tranche.state(), TrancheState.STOPPED, Map.of(TRANCHE.NOTE, why));
-                studios.happened(Actor.system(), studio.id(), "trancheStopped", why);
-            }
-        }
-        if (held.unsettled()) {
-            affected.holders(
-                    Right.PREPARE_PAYOUT,
-                    held.hostId(),
-                    page(studio.id()),
-                    "subsidy-unsettled-" + held.id(),
-                    unsettledLetter,
-                    studio.name());
-        }
-    }
-
     private static void open(Tranche tranche) {
         if (tranche.state() != TrancheState.PAID) {
             throw new Stale();
@@ -358,7 +309,7 @@ public class Subsidies {
         }
     }
 
-    private void move(Tranche tranche, int version, TrancheState from, TrancheState to, Map<Field<?>, Object> with) {
+    void move(Tranche tranche, int version, TrancheState from, TrancheState to, Map<Field<?>, Object> with) {
         int moved = dsl.update(TRANCHE)
                 .set(TRANCHE.STATE, to.name())
                 .set(TRANCHE.VERSION, version + 1)
@@ -370,7 +321,7 @@ public class Subsidies {
         }
     }
 
-    private Subsidy locked(Subsidy subsidy) {
+    Subsidy locked(Subsidy subsidy) {
         dsl.select(SUBSIDY.ID)
                 .from(SUBSIDY)
                 .where(SUBSIDY.ID.eq(subsidy.id()))
