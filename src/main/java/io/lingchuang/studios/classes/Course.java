@@ -86,6 +86,11 @@ public record Course(
         return !now.isBefore(startsAt.minus(EARLY));
     }
 
+    /** The last day on which its test is taken. */
+    public LocalDate testUntil() {
+        return LocalDate.ofInstant(endsAt.plus(TEST_STAYS), Page.ZONE);
+    }
+
     public boolean testOpen(Instant now) {
         return passMark != null
                 && state != State.CANCELLED
