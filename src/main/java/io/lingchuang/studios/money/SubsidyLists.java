@@ -61,7 +61,7 @@ class SubsidyLists {
     Listing<Row> all(Actor actor, Page page) {
         Field<String> standing = standing();
         Field<BigDecimal> paid = sum(TRANCHE.PAID_ON.isNotNull());
-        Field<BigDecimal> proven = DSL.field(DSL.select(DSL.coalesce(DSL.sum(VOUCHER.AMOUNT), BigDecimal.ZERO))
+        Field<BigDecimal> proven = DSL.field(DSL.select(DSL.coalesce(DSL.sum(VOUCHER.AMOUNT), new BigDecimal("0.00")))
                 .from(VOUCHER)
                 .join(TRANCHE)
                 .on(TRANCHE.ID.eq(VOUCHER.TRANCHE_ID))
@@ -110,7 +110,7 @@ class SubsidyLists {
     }
 
     private static Field<BigDecimal> sum(Condition which) {
-        return DSL.field(DSL.select(DSL.coalesce(DSL.sum(TRANCHE.AMOUNT), BigDecimal.ZERO))
+        return DSL.field(DSL.select(DSL.coalesce(DSL.sum(TRANCHE.AMOUNT), new BigDecimal("0.00")))
                 .from(TRANCHE)
                 .where(TRANCHE.SUBSIDY_ID.eq(SUBSIDY.ID), which));
     }
