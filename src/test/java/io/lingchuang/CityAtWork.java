@@ -113,10 +113,21 @@ public class CityAtWork {
     }
 
     public List<Story> stories(Function<String, Actor> actors) {
+        return chapters().stream()
+                .flatMap(c -> c.stories(house, actors).stream())
+                .toList();
+    }
+
+    /** The spine first. */
+    List<Chapter> chapters() {
+        List<Chapter> chapters = new ArrayList<>(List.of((from, actors) -> spine(actors)));
+        ServiceLoader.load(Chapter.class).forEach(chapters::add);
+        return chapters;
+    }
+
+    private List<Story> spine(Function<String, Actor> actors) {
         people = actors;
-        List<Story> stories = new ArrayList<>(List.of(writing(), vetting(), judged(), closed(), awarded(), prepared()));
-        ServiceLoader.load(Chapter.class).forEach(c -> stories.addAll(c.stories(house, actors)));
-        return stories;
+        return List.of(writing(), vetting(), judged(), closed(), awarded(), prepared());
     }
 
     private Story writing() {

@@ -85,25 +85,25 @@ class RoomFiguresTest extends OpenHouse {
         put(
                 told,
                 "studio.huaikuang.trainee",
-                "(select distinct a.studio_id, a.achievement_id from studios.trainee_achievement a) a"
+                "from (select distinct a.studio_id, a.achievement_id from studios.trainee_achievement a) a"
                         + " join studios.studio s on s.id = a.studio_id and s.code = 'huaikuang' "
                         + within("s.node_id", node));
-        put(told, "service.team", "services.team t " + within("t.node_id", node) + " and t.state = 'ACTIVE'");
+        put(told, "service.team", "from services.team t " + within("t.node_id", node) + " and t.state = 'ACTIVE'");
         put(
                 told,
                 "service.session",
-                "services.request r " + within("r.node_id", node) + " and r.state = 'CLOSED'"
+                "from services.request r " + within("r.node_id", node) + " and r.state = 'CLOSED'"
                         + " and exists (select from services.visit v where v.request_id = r.id and v.held_at is not null)");
         put(
                 told,
                 "pairing.soe",
-                "services.pairing p " + within("p.soe_node_id", node) + " and p.from_day <= current_date"
+                "from services.pairing p " + within("p.soe_node_id", node) + " and p.from_day <= current_date"
                         + " and (p.ended_on is null or p.ended_on > current_date)");
         put(
                 told,
                 "pairing.agreement",
-                "services.agreement a join services.pairing p on p.id = a.pairing_id " + within("p.soe_node_id", node)
-                        + " and a.signed_on is not null and a.renews_id is null");
+                "from services.agreement a join services.pairing p on p.id = a.pairing_id "
+                        + within("p.soe_node_id", node) + " and a.signed_on is not null and a.renews_id is null");
         return told;
     }
 

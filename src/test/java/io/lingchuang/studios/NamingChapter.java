@@ -66,17 +66,16 @@ public class NamingChapter implements Chapter {
                 .execute();
         ids.put("call", String.valueOf(call));
         Map<String, String> waiting = new HashMap<>();
-        long award = dsl.select(AWARD.ID)
+        var awarded = dsl.select(AWARD.ID, DECISION.CALL_ID)
                 .from(AWARD)
                 .join(DECISION)
                 .on(DECISION.ID.eq(AWARD.DECISION_ID))
-                .join(CALL)
-                .on(CALL.ID.eq(DECISION.CALL_ID), CALL.HOST_NODE_ID.eq(node(dsl, "HB")))
                 .where(AWARD.STATE.eq("IN_FORCE"))
-                .orderBy(AWARD.ID)
+                .orderBy(AWARD.ID.desc())
                 .limit(1)
-                .fetchSingle()
-                .value1();
+                .fetchSingle();
+        long award = awarded.value1();
+        waiting.put("call", String.valueOf(awarded.value2()));
         dsl.insertInto(UNNAMED, UNNAMED.AWARD_ID, UNNAMED.WHY)
                 .values(award, "第一完成人不在人员库中")
                 .onConflictDoNothing()
