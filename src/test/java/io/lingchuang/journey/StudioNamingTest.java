@@ -36,6 +36,7 @@ class StudioNamingTest extends City {
         String studio = the_studio_is_there_for_everybody();
         it_asks_for_another_name(studio);
         it_puts_something_right(studio);
+        an_end_is_refused_where_its_reason_was_typed(studio);
         its_subsidy_is_paid_proven_and_settled(studio);
     }
 
@@ -262,6 +263,19 @@ class StudioNamingTest extends City {
         officer.page.fill("form[action$='/rule'] [name=answer]", "复查合格，恢复正常");
         officer.press("form[action$='/rule'] button");
         assertThat(officer.look("studio-put-right").text()).contains("整改合格", "命名有效");
+    }
+
+    private void an_end_is_refused_where_its_reason_was_typed(String studio) {
+        Somebody officer = as("city", DESK).go(studio + "/keeping");
+        officer.see("form[action$='/end']").locator("xpath=..").locator("summary").click();
+        officer.page.selectOption("[name=how]", "REVOKED");
+        officer.page.fill("form[action$='/end'] [name=reason]", "短");
+        officer.press("form[action$='/end'] button");
+        assertThat(officer.look("studio-end-refused")
+                        .see("form[action$='/end'] .lc-error")
+                        .first()
+                        .isVisible())
+                .isTrue();
     }
 
     private void its_subsidy_is_paid_proven_and_settled(String studio) {
