@@ -267,7 +267,10 @@ class StudioNamingTest extends City {
 
     private void an_end_is_refused_where_its_reason_was_typed(String studio) {
         Somebody officer = as("city", DESK).go(studio + "/keeping");
-        officer.see("form[action$='/end']").locator("xpath=..").locator("summary").click();
+        officer.see("form[action$='/end']")
+                .locator("xpath=..")
+                .locator("summary")
+                .click();
         officer.page.selectOption("[name=how]", "REVOKED");
         officer.page.fill("form[action$='/end'] [name=reason]", "短");
         officer.press("form[action$='/end'] button");
