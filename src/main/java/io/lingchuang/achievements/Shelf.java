@@ -122,7 +122,7 @@ public class Shelf {
     }
 
     /** Writes down by which words it is found: title, summary, unit, industry, makers, and the numbers it is registered under. */
-    void index(long id) {
+    public void index(long id) {
         Achievement achievement = achievement(id);
         List<String> texts = new ArrayList<>(List.of(
                 achievement.title(),

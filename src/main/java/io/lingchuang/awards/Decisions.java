@@ -10,6 +10,7 @@ import io.lingchuang.access.Right;
 import io.lingchuang.access.Tree;
 import io.lingchuang.calls.Call;
 import io.lingchuang.calls.Calls;
+import io.lingchuang.calls.Programme;
 import io.lingchuang.entries.EntryState;
 import io.lingchuang.entries.Journey;
 import io.lingchuang.entries.Move;
@@ -28,6 +29,7 @@ import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.platform.web.Stale;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -179,7 +181,7 @@ public class Decisions {
                     .set(AWARD.DECISION_ID, decisionId)
                     .set(AWARD.ENTRY_ID, item.entryId())
                     .set(AWARD.TIER_ID, tier.id())
-                    .set(AWARD.PRIZE, tier.prize())
+                    .set(AWARD.PRIZE, Programme.subsidised(call.programme()) ? BigDecimal.ZERO : tier.prize())
                     .execute();
             journey.move(
                     actor,

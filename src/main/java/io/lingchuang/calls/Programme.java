@@ -2,8 +2,9 @@ package io.lingchuang.calls;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** The letters under which a programme's entries and certificates are numbered. */
+/** What is fixed of a programme: the letters under which its entries and certificates are numbered, and whose its money is. */
 public final class Programme {
 
     private static final Map<String, String> LETTERS = Map.ofEntries(
@@ -32,7 +33,14 @@ public final class Programme {
             "STUDIO_ASSESSMENT",
             "OTHER");
 
+    private static final Set<String> SUBSIDISED = Set.of("STUDIO_NAMING", "STUDIO_RENEWAL");
+
     private Programme() {}
+
+    /** What its tiers carry is a subsidy 补助 to the unit, with allowed uses and proof, and no prize of a person. */
+    public static boolean subsidised(String programme) {
+        return SUBSIDISED.contains(programme);
+    }
 
     /** QT for OTHER. */
     public static String letters(String programme) {

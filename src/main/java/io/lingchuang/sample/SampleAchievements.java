@@ -15,6 +15,7 @@ import io.lingchuang.achievements.AwardedEntries;
 import io.lingchuang.achievements.Draft;
 import io.lingchuang.achievements.Maker;
 import io.lingchuang.achievements.RegistrationKind;
+import io.lingchuang.achievements.Shelf;
 import io.lingchuang.platform.days.Today;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -52,15 +53,22 @@ class SampleAchievements implements OwnPart {
     private final DSLContext dsl;
     private final Achievements achievements;
     private final AwardedEntries awarded;
+    private final Shelf shelf;
     private final SampleHalls halls;
     private final Today today;
     private final Random random = new Random(WholeCity.SEED);
 
     SampleAchievements(
-            DSLContext dsl, Achievements achievements, AwardedEntries awarded, SampleHalls halls, Today today) {
+            DSLContext dsl,
+            Achievements achievements,
+            AwardedEntries awarded,
+            Shelf shelf,
+            SampleHalls halls,
+            Today today) {
         this.dsl = dsl;
         this.achievements = achievements;
         this.awarded = awarded;
+        this.shelf = shelf;
         this.halls = halls;
         this.today = today;
     }
@@ -204,6 +212,7 @@ class SampleAchievements implements OwnPart {
                     .set(REGISTRATION.NAME, OWN[i][0] + "（虚构）")
                     .set(REGISTRATION.DATED, LocalDate.of(2023, 6, 1))
                     .execute();
+            shelf.index(own.get(i));
         }
     }
 }

@@ -15,6 +15,7 @@ import static io.lingchuang.db.studios.Tables.MEMBER;
 import static io.lingchuang.db.studios.Tables.QUESTION;
 import static io.lingchuang.db.studios.Tables.STUDIO;
 
+import io.lingchuang.achievements.Shelf;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.text.Bigrams;
 import io.lingchuang.platform.web.Page;
@@ -45,11 +46,13 @@ class SampleClasses {
 
     private final DSLContext dsl;
     private final Today today;
+    private final Shelf shelf;
     private final Random random = new Random(WholeCity.SEED + 141);
 
-    SampleClasses(DSLContext dsl, Today today) {
+    SampleClasses(DSLContext dsl, Today today, Shelf shelf) {
         this.dsl = dsl;
         this.today = today;
+        this.shelf = shelf;
     }
 
     private record Trainee(long person, String name, LocalDate from) {}
@@ -255,6 +258,7 @@ class SampleClasses {
         if (n % 3 == 0) {
             maker(id, 2, trainees.get((n + 5) % trainees.size()));
         }
+        shelf.index(id);
     }
 
     private void maker(long achievement, int place, Trainee who) {

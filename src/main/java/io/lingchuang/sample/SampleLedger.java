@@ -3,7 +3,6 @@ package io.lingchuang.sample;
 import static io.lingchuang.db.directory.Tables.PERSON;
 import static io.lingchuang.db.studios.Tables.LEDGER_BEFORE;
 import static io.lingchuang.db.studios.Tables.LEDGER_PART;
-import static io.lingchuang.db.studios.Tables.LEDGER_PHOTO;
 import static io.lingchuang.db.studios.Tables.LEDGER_RECORD;
 import static io.lingchuang.db.studios.Tables.MEMBER;
 import static io.lingchuang.db.studios.Tables.PLAN;
@@ -12,17 +11,9 @@ import static io.lingchuang.db.studios.Tables.PLAN_RECORD;
 import static io.lingchuang.db.studios.Tables.STUDIO;
 
 import io.lingchuang.platform.days.Today;
-import io.lingchuang.platform.files.FileRule;
-import io.lingchuang.platform.files.Files;
 import io.lingchuang.platform.text.Bigrams;
 import io.lingchuang.studios.ledger.LedgerKind;
 import io.lingchuang.studios.plan.ItemKind;
-import java.awt.Color;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import javax.imageio.ImageIO;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.impl.DSL;
@@ -60,16 +50,16 @@ class SampleLedger implements OwnPart {
     private static final String[] GUESTS = {"濉溪县总工会一行 6 人", "兄弟矿业公司工会一行 8 人", "市技师学院师生 24 人", "省总工会调研组 5 人"};
 
     private final DSLContext dsl;
-    private final Files files;
+    private final SamplePhotos photos;
     private final Today today;
     private final SampleClasses classes;
     private final SampleProjects projects;
     private final Random random = new Random(WholeCity.SEED + 14);
     private final Map<Long, String> names = new HashMap<>();
 
-    SampleLedger(DSLContext dsl, Files files, Today today, SampleClasses classes, SampleProjects projects) {
+    SampleLedger(DSLContext dsl, SamplePhotos photos, Today today, SampleClasses classes, SampleProjects projects) {
         this.dsl = dsl;
-        this.files = files;
+        this.photos = photos;
         this.today = today;
         this.classes = classes;
         this.projects = projects;
@@ -108,6 +98,8 @@ class SampleLedger implements OwnPart {
         }
         onTheWall(masters, rosters);
         unusual(masters);
+        photos.ofLedgers(masters);
+        photos.ofPages(masters);
         projects.ofMasters(masters, rosters.getOrDefault(masters, List.of()));
         classes.ofMasters(masters);
     }
@@ -208,7 +200,7 @@ class SampleLedger implements OwnPart {
                 });
     }
 
-    /** One record corrected, one struck out, a few with photos. */
+    /** One record corrected, one struck out. */
     private void unusual(long masters) {
         List<Long> own = dsl.select(LEDGER_RECORD.ID)
                 .from(LEDGER_RECORD)
@@ -238,39 +230,5 @@ class SampleLedger implements OwnPart {
                         .from(LEDGER_RECORD)
                         .where(LEDGER_RECORD.STUDIO_ID.eq(masters), LEDGER_RECORD.PLAN_ITEM_ID.isNull())))
                 .execute();
-        for (int i = 0; i < 3; i++) {
-            var photo = files.store(
-                    new ByteArrayInputStream(photo(i)),
-                    "现场" + (i + 1) + ".jpg",
-                    "ledger-photo",
-                    own.get(i),
-                    null,
-                    FileRule.PHOTO);
-            dsl.insertInto(LEDGER_PHOTO, LEDGER_PHOTO.RECORD_ID, LEDGER_PHOTO.FILE_ID)
-                    .values(own.get(i), photo.id())
-                    .execute();
-        }
-    }
-
-    /** A picture of nobody: a bench, a lamp, a gauge. */
-    private static byte[] photo(int n) {
-        var image = new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB);
-        var pen = image.createGraphics();
-        pen.setColor(new Color(214, 219, 224));
-        pen.fillRect(0, 0, 640, 480);
-        pen.setColor(new Color(92, 104, 118));
-        pen.fillRect(60, 300, 520, 40);
-        pen.setColor(new Color(200, 16 + 60 * n, 46));
-        pen.fillOval(120 + 110 * n, 140, 150, 150);
-        pen.setColor(new Color(240, 200, 80));
-        pen.fillRect(420, 90, 60 + 20 * n, 180);
-        pen.dispose();
-        var out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "jpg", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
     }
 }

@@ -32,10 +32,11 @@ class StudioNamingTest extends City {
         score(call);
         long notice = strike_one_of_two(call, second);
         on(LocalDate.of(2026, 12, 8));
-        decide_and_pay_what_stands(call, notice);
+        decide_what_stands(call, notice);
         String studio = the_studio_is_there_for_everybody();
         it_asks_for_another_name(studio);
         it_puts_something_right(studio);
+        an_end_is_refused_where_its_reason_was_typed(studio);
         its_subsidy_is_paid_proven_and_settled(studio);
     }
 
@@ -200,7 +201,7 @@ class StudioNamingTest extends City {
         return notice;
     }
 
-    private void decide_and_pay_what_stands(long call, long notice) {
+    private void decide_what_stands(long call, long notice) {
         Somebody officer =
                 as("city", DESK).go("/calls/" + call + "/notices/" + notice).look("studio-notice");
         assertThat(officer.text()).contains("事后补制");
@@ -209,35 +210,11 @@ class StudioNamingTest extends City {
                 .type("minutes", "王主席主持，班子成员全部出席，一致同意予以公布。")
                 .type("decidedOn", "2026-12-08")
                 .press("main form button.btn-primary");
-        assertThat(officer.text()).contains(NEW, "50,000.00").doesNotContain(RENEWED);
-        officer.go("/calls/" + call + "/money").press("form[action$='/payouts'] button");
-        String batch = officer.path();
-        officer.see("main details summary").first().click();
-        officer.type("bankName", "徽商银行")
-                .type("account", "6222020200112233440")
-                .tick("consent")
-                .press("form[action$='/account'] button");
-        as("chief", DESK).go(batch).press("form[action$='/approve'] button");
-        Somebody finance = as("finance", DESK).go(batch).press("form[action$='/hand-over'] button");
-        finance.see("main details summary").first().click();
-        finance.type("why", "账号与户名不符").press("form[action$='/failed'] button").look("batch-failed");
-        officer.go("/calls/" + call + "/money").look("money-open").press("form[action$='/payouts'] button");
-        String again = officer.path();
-        assertThat(again).isNotEqualTo(batch);
-        assertThat(officer.text()).contains("50,000.00");
-        officer.see("main details summary").first().click();
-        officer.type("bankName", "徽商银行")
-                .type("account", "6222020200112233457")
-                .tick("consent")
-                .press("form[action$='/account'] button");
-        as("chief", DESK).go(again).press("form[action$='/approve'] button");
-        finance.go(again).press("form[action$='/hand-over'] button").page.check("input[name=id]");
-        finance.type("paidOn", "2026-12-08").press("#bulk button");
-        assertThat(officer.go("/calls/" + call + "/money")
-                        .look("studio-money")
-                        .see(".lc-count")
-                        .allInnerTexts())
-                .startsWith("50,000.00", "50,000.00", "0.00", "0.00");
+        assertThat(officer.text()).contains(NEW).doesNotContain(RENEWED);
+        assertThat(officer.go("/calls/" + call + "/money").look("studio-money").text())
+                .as("no prize of a person: the studio's subsidy")
+                .contains("不作为奖金兑现");
+        assertThat(officer.see("form[action$='/payouts']").count()).isZero();
         assertThat(as("worker3", PHONE).go("/my-awards").look("no-award").text())
                 .doesNotContain(RENEWED);
     }
@@ -288,11 +265,28 @@ class StudioNamingTest extends City {
         assertThat(officer.look("studio-put-right").text()).contains("整改合格", "命名有效");
     }
 
+    private void an_end_is_refused_where_its_reason_was_typed(String studio) {
+        Somebody officer = as("city", DESK).go(studio + "/keeping");
+        officer.see("form[action$='/end']")
+                .locator("xpath=..")
+                .locator("summary")
+                .click();
+        officer.page.selectOption("[name=how]", "REVOKED");
+        officer.page.fill("form[action$='/end'] [name=reason]", "短");
+        officer.press("form[action$='/end'] button");
+        assertThat(officer.look("studio-end-refused")
+                        .see("form[action$='/end'] .lc-error")
+                        .first()
+                        .isVisible())
+                .isTrue();
+    }
+
     private void its_subsidy_is_paid_proven_and_settled(String studio) {
-        Somebody officer = as("city", DESK).go(studio + "/money");
-        officer.type("basis", "淮工〔2026〕补助").type("amount", "20000").type("first", "20000");
-        officer.page.check("[name=uses][value=EQUIPMENT]");
-        officer.press("form[action$='/subsidies'] button");
+        Somebody officer = as("city", DESK).go("/desk");
+        assertThat(officer.text()).contains("随命名决定安排的补助");
+        assertThat(officer.go("/subsidies?state=GRANTED").look("subsidies").text())
+                .contains("50,000.00", "待安排拨付");
+        officer.go(studio + "/money").type("next", "20000").press("form[action$='/next'] button");
         as("chief", DESK).go(studio + "/money").look("money-release").press("form[action$='/approve'] button");
         as("finance", DESK).go(studio + "/money").press("form[action$='/paid'] button");
         Somebody leader = as("worker", PHONE).go(studio + "/money").look("money-leader");

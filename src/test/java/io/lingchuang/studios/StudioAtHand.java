@@ -78,6 +78,23 @@ public abstract class StudioAtHand extends RankedCall {
         return ranked(call, java.util.stream.IntStream.rangeClosed(1, entries).toArray());
     }
 
+    /** The same with so much money to each of them. */
+    protected long rankedWith(String programme, String tier, String money) {
+        long entry = rankedIn(programme, tier, 1).getFirst();
+        dsl.update(TIER)
+                .set(TIER.PRIZE, new java.math.BigDecimal(money))
+                .where(TIER.CALL_ID.eq(callOf(entry)))
+                .execute();
+        return entry;
+    }
+
+    protected void ledBy(long entry, long person) {
+        dsl.update(COMPLETER)
+                .set(COMPLETER.PERSON_ID, person)
+                .where(COMPLETER.ENTRY_ID.eq(entry), COMPLETER.POSITION.eq(1))
+                .execute();
+    }
+
     protected long callOf(long entry) {
         return journey.entry(entry).callId();
     }

@@ -168,7 +168,7 @@ class StudioPageTest extends OpenHouse {
                 "120"));
         var wrong = leader.post("/studios/" + id + "/edit", typed);
         assertThat(wrong.statusCode()).isEqualTo(422);
-        assertThat(wrong.body()).contains("请填写大于零的数", "带着乡亲种石榴");
+        assertThat(wrong.body()).contains("请填写数字", "带着乡亲种石榴");
         typed.put("k_villages", "3");
         assertThat(leader.post("/studios/" + id + "/edit", typed).statusCode()).isEqualTo(302);
         assertThat(Jsoup.parse(stranger().get("/studios/" + id).body()).text()).contains("主要作物或产业 石榴", "3 个", "120 户");

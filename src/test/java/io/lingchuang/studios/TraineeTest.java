@@ -6,6 +6,7 @@ import static io.lingchuang.db.directory.Tables.PERSON;
 import static io.lingchuang.db.insights.Tables.RECORD;
 import static io.lingchuang.db.studios.Tables.MEMBER;
 import static io.lingchuang.db.studios.Tables.STUDIO;
+import static io.lingchuang.db.studios.Tables.TRAINEE_ACHIEVEMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
@@ -54,6 +55,16 @@ class TraineeTest extends AtTheStudio {
                 "日期还没有到");
         refused(visitor("worker2").post(achievement, made("maker", List.of(person("worker3")))), "不在这个工作室的名单上");
         done(visitor("worker2"), visitor("worker2").post(achievement, made("finishedOn", "2025-04-28")));
+    }
+
+    @Test
+    void what_the_craft_masters_trainees_made_is_found_by_a_word_of_its_title() {
+        assertThat(dsl.fetchCount(
+                        TRAINEE_ACHIEVEMENT.join(ACHIEVEMENT).on(ACHIEVEMENT.ID.eq(TRAINEE_ACHIEVEMENT.ACHIEVEMENT_ID)),
+                        TRAINEE_ACHIEVEMENT.STUDIO_ID.eq(masters()).and(ACHIEVEMENT.SEARCH.eq(""))))
+                .isZero();
+        assertThat(text(visitor("city").get("/achievements?q=%E6%88%AA%E9%BD%BF%E5%BA%A7")))
+                .contains("截齿座专用吊具");
     }
 
     private long masters() {

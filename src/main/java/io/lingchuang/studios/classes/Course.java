@@ -1,5 +1,6 @@
 package io.lingchuang.studios.classes;
 
+import io.lingchuang.platform.signin.ChangingCode;
 import io.lingchuang.platform.web.Page;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -71,6 +72,11 @@ public record Course(
         return LocalDate.ofInstant(startsAt, Page.ZONE);
     }
 
+    /** The digits on the screen of the class. */
+    public ChangingCode doorCode() {
+        return new ChangingCode(secret);
+    }
+
     /** People are taken in: shortly before it begins until it ends. */
     public boolean atDoor(Instant now) {
         return planned() && !now.isBefore(startsAt.minus(EARLY)) && !now.isAfter(endsAt);
@@ -78,6 +84,11 @@ public record Course(
 
     public boolean begun(Instant now) {
         return !now.isBefore(startsAt.minus(EARLY));
+    }
+
+    /** The last day on which its test is taken. */
+    public LocalDate testUntil() {
+        return LocalDate.ofInstant(endsAt.plus(TEST_STAYS), Page.ZONE);
     }
 
     public boolean testOpen(Instant now) {

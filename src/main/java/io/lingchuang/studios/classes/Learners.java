@@ -152,7 +152,7 @@ public class Learners {
         if (!course.atDoor(today.now())) {
             throw Refusal.onField("code", "studioclasses.notNow");
         }
-        if (!DoorCode.good(code, id, course.secret(), today.now())) {
+        if (!course.doorCode().fits(code, today.now())) {
             throw Refusal.onField("code", "studioclasses.codeOld");
         }
         boolean placed = find(id, me.id())

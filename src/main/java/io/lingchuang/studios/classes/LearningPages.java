@@ -17,8 +17,10 @@ import io.lingchuang.studios.Studios;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -87,19 +89,25 @@ class LearningPages implements DeskSource {
             return List.of();
         }
         List<DeskCard> cards = new ArrayList<>();
-        card(cards, page, "studioclasses.desk.soon", lists.soon(person), "");
-        card(cards, page, "studioclasses.desk.test", lists.tests(person), "/test");
-        card(cards, page, "studioclasses.desk.close", lists.toClose(actor), "");
+        card(cards, page, "studioclasses.desk.soon", lists.soon(person), Course::day, "");
+        card(cards, page, "studioclasses.desk.test", lists.tests(person), Course::testUntil, "/test");
+        card(cards, page, "studioclasses.desk.close", lists.toClose(actor), Course::day, "");
         return cards;
     }
 
-    private void card(List<DeskCard> cards, Page page, String title, List<Course> courses, String to) {
+    private void card(
+            List<DeskCard> cards,
+            Page page,
+            String title,
+            List<Course> courses,
+            Function<Course, LocalDate> due,
+            String to) {
         if (!courses.isEmpty()) {
             Course first = courses.getFirst();
             cards.add(DeskCard.of(
                             page.t(title),
                             courses.size(),
-                            first.day(),
+                            due.apply(first),
                             "/classes/" + first.id() + to,
                             page.t("studioledger.desk.open"),
                             today.today())

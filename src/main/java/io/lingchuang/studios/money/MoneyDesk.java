@@ -65,7 +65,33 @@ class MoneyDesk implements DeskSource {
                 Right.PREPARE_PAYOUT,
                 "unsettled",
                 state(TrancheState.PAID).and(over));
+        granted(actor, page, cards);
         return cards;
+    }
+
+    /** Granted with a naming, and no part of it prepared. */
+    private void granted(Actor actor, Page page, List<DeskCard> cards) {
+        if (!actor.may(Right.PREPARE_PAYOUT)) {
+            return;
+        }
+        int count = dsl.fetchCount(DSL.selectOne()
+                .from(SUBSIDY)
+                .join(STUDIO)
+                .on(STUDIO.ID.eq(SUBSIDY.STUDIO_ID), STUDIO.ENDED_ON.isNull())
+                .where(
+                        SUBSIDY.HOST_ID.in(actor.nodesWith(Right.PREPARE_PAYOUT)),
+                        SUBSIDY.AWARD_ID.isNotNull(),
+                        SUBSIDY.FELL_ON.isNull(),
+                        DSL.notExists(DSL.selectOne().from(TRANCHE).where(TRANCHE.SUBSIDY_ID.eq(SUBSIDY.ID)))));
+        if (count > 0) {
+            cards.add(DeskCard.of(
+                    page.t("studiomoney.desk.granted"),
+                    count,
+                    null,
+                    "/subsidies?state=GRANTED",
+                    page.t("naming.desk.look"),
+                    today.today()));
+        }
     }
 
     private static Condition state(TrancheState state) {

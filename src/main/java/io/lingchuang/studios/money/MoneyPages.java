@@ -19,8 +19,10 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Controller;
@@ -96,14 +98,19 @@ class MoneyPages implements PageLink {
         }
         model.addAttribute("studio", studio);
         model.addAttribute("subsidies", all);
-        model.addAttribute(
-                "may",
-                new May(
-                        actor.reaches(Right.PREPARE_PAYOUT, tree.node(studio.nodeId())),
-                        all.stream().anyMatch(s -> actor.holds(Right.APPROVE_PAYOUT, s.hostId())),
-                        all.stream().anyMatch(s -> actor.holds(Right.MARK_PAID, s.hostId())),
-                        studios.standing(actor, studio).leads(),
-                        studios.standing(actor, studio).inside()));
+        Standing standing = studios.standing(actor, studio);
+        Map<Long, May> each = all.stream()
+                .collect(Collectors.toMap(
+                        Subsidy::id,
+                        s -> new May(
+                                actor.holds(Right.PREPARE_PAYOUT, s.hostId()),
+                                actor.holds(Right.APPROVE_PAYOUT, s.hostId()),
+                                actor.holds(Right.MARK_PAID, s.hostId()),
+                                standing.leads(),
+                                standing.inside(),
+                                Map.of())));
+        boolean prepares = actor.reaches(Right.PREPARE_PAYOUT, tree.node(studio.nodeId()));
+        model.addAttribute("may", new May(prepares, false, false, standing.leads(), standing.inside(), each));
         return "studios/money/money";
     }
 
@@ -146,11 +153,21 @@ class MoneyPages implements PageLink {
 
     @SignedIn
     @PostMapping("/subsidies/{id}/next")
-    String next(@PathVariable long id, @RequestParam(defaultValue = "") String next, Actor actor, Model model) {
+    String next(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String next,
+            @RequestParam(name = "uses", defaultValue = "") List<String> uses,
+            Actor actor,
+            Model model) {
         Subsidy subsidy = store.subsidy(id);
         actor.requireHolds(Right.PREPARE_PAYOUT, subsidy.hostId());
-        return submit(
-                subsidy.studioId(), actor, model, "prepared", () -> subsidies.next(actor, id, amount(next, "next")));
+        return submit(subsidy.studioId(), actor, model, "prepared", () -> {
+            if (subsidy.untouched()) {
+                subsidies.first(actor, id, amount(next, "next"), uses(uses));
+            } else {
+                subsidies.next(actor, id, amount(next, "next"));
+            }
+        });
     }
 
     @SignedIn

@@ -7,7 +7,6 @@ import io.lingchuang.access.Actor;
 import io.lingchuang.access.Node;
 import io.lingchuang.access.Right;
 import io.lingchuang.platform.days.Today;
-import io.lingchuang.platform.messages.Wording;
 import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Refusal;
@@ -15,7 +14,6 @@ import io.lingchuang.platform.web.Stale;
 import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.Studios;
 import io.lingchuang.studios.naming.Affected;
-import io.lingchuang.studios.naming.StudioEnded;
 import io.lingchuang.studios.naming.Written;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -25,7 +23,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,15 +34,13 @@ public class Subsidies {
     private final SubsidyStore store;
     private final Studios studios;
     private final Affected affected;
-    private final Wording texts;
     private final Today today;
 
-    Subsidies(DSLContext dsl, SubsidyStore store, Studios studios, Affected affected, Wording texts, Today today) {
+    Subsidies(DSLContext dsl, SubsidyStore store, Studios studios, Affected affected, Today today) {
         this.dsl = dsl;
         this.store = store;
         this.studios = studios;
         this.affected = affected;
-        this.texts = texts;
         this.today = today;
     }
 
@@ -70,7 +65,11 @@ public class Subsidies {
         if (uses.isEmpty()) {
             throw Refusal.onField("uses", "studiomoney.usesNeeded");
         }
-        if (store.ofStudio(studioId).stream().anyMatch(Subsidy::waits)) {
+        List<Subsidy> others = store.ofStudio(studioId);
+        if (others.stream().anyMatch(s -> s.basis().equals(document))) {
+            throw Refusal.onField("basis", "studiomoney.basisTwice");
+        }
+        if (others.stream().anyMatch(Subsidy::waits)) {
             throw new Refusal("studiomoney.unsettled");
         }
         long id = dsl.insertInto(SUBSIDY)
@@ -89,7 +88,25 @@ public class Subsidies {
         return id;
     }
 
-    /** The next part, out of what is still open; only after what was paid is settled. */
+    /** The first part of what a naming granted, with what it may be used for. */
+    @Transactional
+    public void first(Actor actor, long subsidyId, BigDecimal amount, Set<Use> uses) {
+        Subsidy subsidy = locked(store.subsidy(subsidyId));
+        actor.requireHolds(Right.PREPARE_PAYOUT, subsidy.hostId());
+        if (!subsidy.untouched()) {
+            throw new Stale();
+        }
+        if (uses.isEmpty()) {
+            throw Refusal.onField("uses", "studiomoney.usesNeeded");
+        }
+        next(actor, subsidyId, amount);
+        dsl.update(SUBSIDY)
+                .set(SUBSIDY.USES, uses.stream().map(Enum::name).sorted().toArray(String[]::new))
+                .where(SUBSIDY.ID.eq(subsidyId))
+                .execute();
+    }
+
+    /** The next part, out of what is still open; only after whatever the studio was paid before is settled. */
     @Transactional
     public void next(Actor actor, long subsidyId, BigDecimal amount) {
         Subsidy subsidy = locked(store.subsidy(subsidyId));
@@ -98,7 +115,10 @@ public class Subsidies {
         if (!studio.state().alive()) {
             throw new Refusal("studiomoney.ended");
         }
-        if (subsidy.waits()) {
+        if (subsidy.fell()) {
+            throw new Refusal("studiomoney.fell");
+        }
+        if (store.ofStudio(studio.id()).stream().anyMatch(Subsidy::waits)) {
             throw new Refusal("studiomoney.unsettled");
         }
         positive("next", amount);
@@ -143,10 +163,10 @@ public class Subsidies {
         if (tranche.preparedBy() == actor.accountId()) {
             throw new Refusal("studiomoney.twoPeople");
         }
-        if (subsidy.unsettled()) {
+        Studio studio = studios.studio(subsidy.studioId());
+        if (store.ofStudio(studio.id()).stream().anyMatch(Subsidy::unsettled)) {
             throw new Refusal("studiomoney.unsettled");
         }
-        Studio studio = studios.studio(subsidy.studioId());
         if (!studio.state().alive()) {
             throw new Refusal("studiomoney.ended");
         }
@@ -280,31 +300,6 @@ public class Subsidies {
         studios.happened(actor, subsidy.studioId(), "trancheRecovered", tranche.givenBack() + ", " + on);
     }
 
-    /** A plaque that comes off while money is pending: what was not paid is not paid; what was is to be settled or recovered. */
-    @EventListener
-    void ended(StudioEnded ended) {
-        Studio studio = studios.studio(ended.studioId());
-        for (Subsidy subsidy : store.ofStudio(studio.id())) {
-            Subsidy held = locked(subsidy);
-            for (Tranche tranche : held.tranches()) {
-                if (tranche.state() == TrancheState.PREPARED || tranche.state() == TrancheState.APPROVED) {
-                    String why = texts.of("studiomoney.stoppedAsEnded", ended.reason());
-                    move(tranche, tranche.version(), tranche.state(), TrancheState.STOPPED, Map.of(TRANCHE.NOTE, why));
-                    studios.happened(Actor.system(), studio.id(), "trancheStopped", why);
-                }
-            }
-            if (held.unsettled()) {
-                affected.holders(
-                        Right.PREPARE_PAYOUT,
-                        held.hostId(),
-                        page(studio.id()),
-                        "subsidy-unsettled-" + held.id(),
-                        "studiomoney.letter.unsettled",
-                        studio.name());
-            }
-        }
-    }
-
     private static void open(Tranche tranche) {
         if (tranche.state() != TrancheState.PAID) {
             throw new Stale();
@@ -314,7 +309,7 @@ public class Subsidies {
         }
     }
 
-    private void move(Tranche tranche, int version, TrancheState from, TrancheState to, Map<Field<?>, Object> with) {
+    void move(Tranche tranche, int version, TrancheState from, TrancheState to, Map<Field<?>, Object> with) {
         int moved = dsl.update(TRANCHE)
                 .set(TRANCHE.STATE, to.name())
                 .set(TRANCHE.VERSION, version + 1)
@@ -326,7 +321,7 @@ public class Subsidies {
         }
     }
 
-    private Subsidy locked(Subsidy subsidy) {
+    Subsidy locked(Subsidy subsidy) {
         dsl.select(SUBSIDY.ID)
                 .from(SUBSIDY)
                 .where(SUBSIDY.ID.eq(subsidy.id()))

@@ -4,9 +4,22 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 
-/** A subsidy 补助. basis: the document it rests on; hostId: the federation whose money it is. */
+/** A subsidy 补助. basis: the document it rests on; hostId: the federation whose money it is. granted: it came with a naming. fell: with its award. */
 public record Subsidy(
-        long id, long studioId, long hostId, String basis, BigDecimal amount, Set<Use> uses, List<Tranche> tranches) {
+        long id,
+        long studioId,
+        long hostId,
+        String basis,
+        BigDecimal amount,
+        Set<Use> uses,
+        List<Tranche> tranches,
+        boolean granted,
+        boolean fell) {
+
+    /** Nothing of it is prepared yet: whoever prepares the first part says what it may be used for. */
+    public boolean untouched() {
+        return tranches.isEmpty();
+    }
 
     /** What no tranche takes: can be prepared next. */
     public BigDecimal open() {

@@ -109,7 +109,9 @@ class SubsidyStore {
                         s.getBasis(),
                         s.getAmount(),
                         Arrays.stream(s.getUses()).map(Use::valueOf).collect(Collectors.toCollection(TreeSet::new)),
-                        tranches.getOrDefault(s.getId(), List.of())))
+                        tranches.getOrDefault(s.getId(), List.of()),
+                        s.getAwardId() != null,
+                        s.getFellOn() != null))
                 .toList();
     }
 }

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -53,6 +54,7 @@ public class StudioNamings {
     private final StudioEndings endings;
     private final Affected affected;
     private final Wording texts;
+    private final ApplicationEventPublisher events;
 
     StudioNamings(
             DSLContext dsl,
@@ -65,7 +67,8 @@ public class StudioNamings {
             NamingRules rules,
             StudioEndings endings,
             Affected affected,
-            Wording texts) {
+            Wording texts,
+            ApplicationEventPublisher events) {
         this.dsl = dsl;
         this.calls = calls;
         this.journey = journey;
@@ -77,6 +80,7 @@ public class StudioNamings {
         this.endings = endings;
         this.affected = affected;
         this.texts = texts;
+        this.events = events;
     }
 
     /** An award as a naming needs it. document: the decision's number. */
@@ -108,13 +112,19 @@ public class StudioNamings {
         Refusal hindrance = renews ? eligible.notRenewed(existing) : eligible.notNamed(entry, kind, level);
         if (hindrance != null) {
             waits(award, call, entry, texts.of(hindrance.key(), hindrance.args()));
-        } else if (renews) {
-            renewed(actor, Objects.requireNonNull(existing), award, level);
+            return;
+        }
+        long studio;
+        if (renews) {
+            studio = Objects.requireNonNull(existing).id();
+            renewed(actor, existing, award, level);
         } else if (existing != null && kind == StudioKind.STUDIO) {
+            studio = existing.id();
             upgraded(actor, existing, level, award.document(), award.decidedOn(), award.id());
         } else {
-            founding.found(actor, award, entry, kind, level);
+            studio = founding.found(actor, award, entry, kind, level);
         }
+        events.publishEvent(new StudioAwarded(studio, award.id()));
     }
 
     private void waits(Awarded award, Call call, Entry entry, String why) {

@@ -6,7 +6,9 @@ import io.lingchuang.platform.web.Everyone;
 import io.lingchuang.platform.web.Limited;
 import io.lingchuang.platform.web.Pages;
 import io.lingchuang.platform.web.Viewer;
+import io.lingchuang.studios.Member;
 import io.lingchuang.studios.PageLink;
+import io.lingchuang.studios.PageNumber;
 import io.lingchuang.studios.Standing;
 import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.Studios;
@@ -31,6 +33,7 @@ class StudioPage {
     private final Tree tree;
     private final Pages pages;
     private final List<PageLink> links;
+    private final List<PageNumber> numbers;
 
     StudioPage(
             Studios studios,
@@ -39,7 +42,8 @@ class StudioPage {
             FundLists funds,
             Tree tree,
             Pages pages,
-            ObjectProvider<PageLink> links) {
+            ObjectProvider<PageLink> links,
+            ObjectProvider<PageNumber> numbers) {
         this.studios = studios;
         this.profile = profile;
         this.files = files;
@@ -47,6 +51,7 @@ class StudioPage {
         this.tree = tree;
         this.pages = pages;
         this.links = links.orderedStream().toList();
+        this.numbers = numbers.orderedStream().toList();
     }
 
     @Everyone
@@ -59,9 +64,13 @@ class StudioPage {
         model.addAttribute("studio", studio);
         model.addAttribute("unit", tree.node(studio.nodeId()).name());
         model.addAttribute("standing", standing);
+        List<Member> roster = studios.members(id);
         model.addAttribute(
-                "members",
-                studios.members(id).stream().filter(m -> m.part().works()).toList());
+                "members", roster.stream().filter(m -> m.part().works()).toList());
+        model.addAttribute(
+                "trainees", roster.stream().filter(m -> !m.part().works()).count());
+        model.addAttribute(
+                "numbers", numbers.stream().flatMap(n -> n.of(studio).stream()).toList());
         model.addAttribute("honours", profile.honours(id));
         model.addAttribute(
                 "ofKind",

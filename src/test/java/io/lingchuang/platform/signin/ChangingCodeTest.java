@@ -24,6 +24,15 @@ class ChangingCodeTest {
                 .anyMatch(step -> code.at(now.minusSeconds(30L * step)).equals(digits));
         assertThat(code.fits(digits, now)).isEqualTo(shownLately);
         assertThat(code.fits(digits, then)).isTrue();
+        assertThat(new ChangingCode(new UUID(read + 1, later)).at(then).equals(digits)
+                        && new ChangingCode(new UUID(read + 2, later)).at(then).equals(digits))
+                .as("another door shows other digits")
+                .isFalse();
+        if (later >= 30) {
+            assertThat(code.at(now).equals(digits) || !code.fits(code.at(now), then))
+                    .as("not good before it is shown")
+                    .isTrue();
+        }
         if (later <= 150) {
             assertThat(code.fits(" " + digits, now)).isTrue();
         }
