@@ -112,10 +112,10 @@ class EventPages {
                 "own", actor == null ? null : registrations.own(actor, id).orElse(null));
         model.addAttribute("holds", actor != null && events.holds(actor, event));
         model.addAttribute("takes", event.takes(today.now()));
-        boolean registers = actor != null && actor.may(Right.ENTER_FOR_OTHERS);
         model.addAttribute(
                 "forUnit",
-                registers
+                actor != null
+                        && actor.may(Right.ENTER_FOR_OTHERS)
                         && (event.takes(today.now())
                                 || !registrations.ofUnits(actor, id).isEmpty()));
         model.addAttribute("came", event.state() == Event.State.HELD ? lists.units(id) : List.of());

@@ -175,8 +175,8 @@ class VisitTest extends OpenHouse {
         visits.record(actor("member"), id, version(id), written("六台风机工频运行"), List.of());
         assertThat(visits.of(id).getFirst().signatures()).isEmpty();
         assertThat(visits.of(id).getLast().signatures()).hasSize(1);
-        assertThatThrownBy(() -> visits.sign(
-                        actor("clerk2"), id, read, new HelpVisits.Signing(Side.ENTERPRISE, "孙志远", "", "")))
+        assertThatThrownBy(() ->
+                        visits.sign(actor("clerk2"), id, read, new HelpVisits.Signing(Side.ENTERPRISE, "孙志远", "", "")))
                 .isInstanceOf(Stale.class);
         sign("clerk2", id, Side.ENTERPRISE);
         assertThat(state(id)).isEqualTo(RequestState.VISITED);
