@@ -9,6 +9,8 @@
     if (e.target.closest('[data-print]')) window.print();
     if (e.target.closest('[data-back]') && history.length > 1) { e.preventDefault(); history.back(); }
     const confirmed = e.target.closest('[data-confirm]');
+    // Nobody is asked whether they are sure of what the form will not take.
+    if (confirmed && confirmed.form && !confirmed.formNoValidate && !confirmed.form.noValidate && !confirmed.form.checkValidity()) return;
     if (confirmed && !window.confirm(confirmed.dataset.confirm)) { e.preventDefault(); e.stopPropagation(); }
   }, true);
   // A second press of the same button does nothing; the server refuses it too.

@@ -64,6 +64,7 @@ class ReachTest extends OpenHouse {
         nodes.put("unit", tree.byCode("QY001").orElseThrow());
         nodePeople.everybody().forEach(login -> people.put(login, actor(login)));
         List.of("worker", "worker2", "expert1", "expert5").forEach(login -> people.put(login, actor(login)));
+        people.keySet().forEach(this::visitor); // a first sign-in writes, too
         routes = Route.all(mapping);
         city.found(this::actor, people, nodes);
     }

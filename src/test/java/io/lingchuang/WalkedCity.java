@@ -96,7 +96,7 @@ class WalkedCity {
                     .execute();
         }
         nodes.forEach((name, node) -> story.ids().put(name, String.valueOf(node.id())));
-        story.ids().put("step", "start");
+        story.ids().putIfAbsent("step", "start");
         if (story.id("entry") != null) {
             story.ids().put("other", story.id("entry"));
         }

@@ -6,12 +6,14 @@ import io.lingchuang.access.Node;
 import io.lingchuang.access.Right;
 import io.lingchuang.access.Tree;
 import io.lingchuang.calls.Call;
+import io.lingchuang.calls.SealedRankings;
 import io.lingchuang.platform.days.Today;
 import io.lingchuang.platform.days.WorkingDays;
 import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
 import jakarta.validation.Valid;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,14 +33,23 @@ class ProposalPages {
     private final WorkingDays days;
     private final Today today;
     private final Forms forms;
+    private final List<SealedRankings> rankings;
 
-    ProposalPages(Proposals proposals, Notices notices, Tree tree, WorkingDays days, Today today, Forms forms) {
+    ProposalPages(
+            Proposals proposals,
+            Notices notices,
+            Tree tree,
+            WorkingDays days,
+            Today today,
+            Forms forms,
+            List<SealedRankings> rankings) {
         this.proposals = proposals;
         this.notices = notices;
         this.tree = tree;
         this.days = days;
         this.today = today;
         this.forms = forms;
+        this.rankings = rankings;
     }
 
     record Ruling(Set<Long> chosen, String reason) {}
@@ -58,6 +69,13 @@ class ProposalPages {
         model.addAttribute("rulings", proposals.ruled(callId));
         model.addAttribute("notices", notices.ofCall(callId));
         model.addAttribute("today", today.today());
+        model.addAttribute(
+                "panels",
+                proposal.call().inRounds()
+                        ? 0
+                        : rankings.stream()
+                                .mapToInt(r -> r.seals(callId).size())
+                                .sum());
         model.addAttribute("ruledTier", ruledTier);
         return "notices/proposal";
     }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -64,7 +65,7 @@ public class Proposals {
 
     /** Before the first notice everybody ranked stands for it; after a strike those below move up and the next in rank come in. */
     Proposal of(Call call) {
-        Map<Long, Proposal.Ranked> entries = candidates(call.id());
+        Map<Long, Proposal.Ranked> entries = candidates(call);
         Map<Long, Integer> awarded = awardedByTier(call.id());
         Map<Long, Integer> places = new HashMap<>();
         call.tiers().forEach(t -> places.put(t.id(), t.places() - awarded.getOrDefault(t.id(), 0)));
@@ -72,7 +73,7 @@ public class Proposals {
                 call.tiers(),
                 places,
                 entries.values().stream()
-                        .map(e -> new TierFilling.Candidate(e.id(), e.categoryId(), e.rank(), e.reached(), e.score()))
+                        .map(e -> new TierFilling.Candidate(e.id(), e.categoryId(), e.reached(), e.score()))
                         .toList(),
                 rulings(call.id()));
         List<Proposal.Placed> changes = filling.tiers().stream()
@@ -152,8 +153,31 @@ public class Proposals {
                 .fetch(r -> new TieRuling(r.value1(), List.of(r.value2()), r.value3(), r.value4(), r.value5()));
     }
 
-    private Map<Long, Proposal.Ranked> candidates(long callId) {
+    /**
+     * In the one list that all panels' scores make: over the call where its tiers take from everybody, otherwise within a category. Who was
+     * awarded or struck keeps their place in it.
+     */
+    private Map<Long, Proposal.Ranked> candidates(Call call) {
         Map<Long, Proposal.Ranked> entries = new LinkedHashMap<>();
+        boolean over = call.tiers().stream().allMatch(t -> t.categoryId() == null);
+        var best = DSL.rank()
+                .over(DSL.partitionBy(over ? DSL.inline((Long) null) : ENTRY.CATEGORY_ID)
+                        .orderBy(
+                                ENTRY.REACHED.desc(),
+                                DSL.coalesce(ENTRY.SCORE, BigDecimal.ZERO).desc()));
+        var listed = DSL.select(ENTRY.ID.as("entry"), best.as("place"))
+                .from(ENTRY)
+                .where(
+                        ENTRY.CALL_ID.eq(call.id()),
+                        ENTRY.RANK.isNotNull(),
+                        ENTRY.STATE
+                                .in(CANDIDATES)
+                                .or(ENTRY.STATE.in(
+                                        EntryState.AWARDED.name(),
+                                        EntryState.STRUCK.name(),
+                                        EntryState.REVOKED.name())))
+                .asTable("listed");
+        Field<Integer> place = listed.field("place", Integer.class);
         dsl.select(
                         ENTRY.ID,
                         ENTRY.NUMBER,
@@ -161,16 +185,18 @@ public class Proposals {
                         ENTRY.CATEGORY_ID,
                         ENTRY.STATE,
                         ENTRY.TIER_ID,
-                        ENTRY.RANK,
+                        place,
                         ENTRY.REACHED,
                         DSL.coalesce(ENTRY.SCORE, BigDecimal.ZERO).as("score"),
                         DSL.coalesce(COMPLETER.NAME, "").as("name"),
                         DSL.coalesce(COMPLETER.UNIT_NAME, "").as("unit"))
                 .from(ENTRY)
+                .join(listed)
+                .on(listed.field("entry", Long.class).eq(ENTRY.ID))
                 .leftJoin(COMPLETER)
                 .on(COMPLETER.ENTRY_ID.eq(ENTRY.ID), COMPLETER.POSITION.eq(1))
-                .where(ENTRY.CALL_ID.eq(callId), ENTRY.STATE.in(CANDIDATES), ENTRY.RANK.isNotNull())
-                .orderBy(ENTRY.RANK, ENTRY.ID)
+                .where(ENTRY.STATE.in(CANDIDATES))
+                .orderBy(place, ENTRY.ID)
                 .forEach(e -> entries.put(
                         e.value1(),
                         new Proposal.Ranked(

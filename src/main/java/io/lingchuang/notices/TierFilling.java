@@ -13,24 +13,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who gets which tier: entries by rank fill the tiers in order, within their places. A tier of one category takes from that
- * category; a tier over all takes from everybody, by score where ranks were made per category. A tie across a tier's border is
- * not decided here: it is reported, a person rules, and tiers that depend on it wait.
+ * Who gets which tier: the best entries fill the tiers in order, within their places. A tier of one category takes from that category, a
+ * tier over all from everybody. The order is that of the scores, as each panel gave them by the call's rule: a panel's ranks begin
+ * at one on every panel and say nothing of another's entries. A tie across a tier's border is not decided here: it is reported, a person
+ * rules, and tiers that depend on it wait.
  */
 public record TierFilling(List<Filled> tiers, List<Candidate> rest) {
 
     /**
-     * @param rank 1 is the best; equal ranks are a tie
      * @param reached the last round in which it was scored: nobody who was cut off stands before who went on, whatever their scores
+     * @param score equal scores in one round are a tie
      */
-    public record Candidate(long entryId, @Nullable Long categoryId, int rank, int reached, BigDecimal score) {
+    public record Candidate(long entryId, @Nullable Long categoryId, int reached, BigDecimal score) {
 
-        public Candidate(long entryId, @Nullable Long categoryId, int rank, BigDecimal score) {
-            this(entryId, categoryId, rank, 1, score);
-        }
+        static final Comparator<Candidate> BEST_FIRST = Comparator.comparingInt(Candidate::reached)
+                .thenComparing(Candidate::score)
+                .reversed();
     }
 
-    /** More candidates of equal rank than the tier has places left. */
+    /** More candidates with equal scores than the tier has places left. */
     public record Tie(Call.Tier tier, List<Candidate> candidates, int placesLeft) {}
 
     /**
@@ -62,8 +63,6 @@ public record TierFilling(List<Filled> tiers, List<Candidate> rest) {
             Collection<Candidate> candidates,
             Map<Long, Set<Long>> rulings) {
         List<Candidate> left = new ArrayList<>(candidates);
-        boolean perCategory =
-                candidates.stream().map(Candidate::categoryId).distinct().count() > 1;
         List<Filled> filled = new ArrayList<>();
         Set<@Nullable Long> undecided = new HashSet<>();
         for (Call.Tier tier : tiers.stream()
@@ -74,7 +73,7 @@ public record TierFilling(List<Filled> tiers, List<Candidate> rest) {
                 filled.add(new Filled(tier, open, List.of(), null, true));
                 continue;
             }
-            Filled one = fill(tier, open, left, order(tier, perCategory), rulings.getOrDefault(tier.id(), Set.of()));
+            Filled one = fill(tier, open, left, rulings.getOrDefault(tier.id(), Set.of()));
             left.removeAll(one.placed);
             if (one.tie != null) {
                 undecided.add(tier.categoryId());
@@ -84,17 +83,16 @@ public record TierFilling(List<Filled> tiers, List<Candidate> rest) {
         return new TierFilling(List.copyOf(filled), List.copyOf(left));
     }
 
-    private static Filled fill(
-            Call.Tier tier, int open, List<Candidate> left, Comparator<Candidate> order, Set<Long> ruled) {
+    private static Filled fill(Call.Tier tier, int open, List<Candidate> left, Set<Long> ruled) {
         List<Candidate> eligible = left.stream()
                 .filter(c -> tier.categoryId() == null || tier.categoryId().equals(c.categoryId))
-                .sorted(order.thenComparingLong(Candidate::entryId))
+                .sorted(Candidate.BEST_FIRST.thenComparingLong(Candidate::entryId))
                 .toList();
         List<Candidate> placed = new ArrayList<>();
         for (int i = 0; i < eligible.size() && placed.size() < open; ) {
             Candidate first = eligible.get(i);
             List<Candidate> equals = eligible.subList(i, eligible.size()).stream()
-                    .takeWhile(c -> order.compare(first, c) == 0)
+                    .takeWhile(c -> Candidate.BEST_FIRST.compare(first, c) == 0)
                     .toList();
             int placesLeft = open - placed.size();
             if (equals.size() > placesLeft) {
@@ -115,14 +113,6 @@ public record TierFilling(List<Filled> tiers, List<Candidate> rest) {
     private static boolean waits(Call.Tier tier, Set<@Nullable Long> undecided) {
         return !undecided.isEmpty()
                 && (tier.categoryId() == null || undecided.contains(null) || undecided.contains(tier.categoryId()));
-    }
-
-    private static Comparator<Candidate> order(Call.Tier tier, boolean perCategory) {
-        return tier.categoryId() == null && perCategory
-                ? Comparator.comparingInt(Candidate::reached)
-                        .thenComparing(Candidate::score)
-                        .reversed()
-                : Comparator.comparingInt(Candidate::rank);
     }
 
     public List<Tie> ties() {

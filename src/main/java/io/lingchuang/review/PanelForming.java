@@ -24,6 +24,7 @@ import io.lingchuang.review.invitations.Letters;
 import io.lingchuang.review.onsite.OnSite;
 import io.lingchuang.review.rounds.RoundEntries;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -46,6 +47,7 @@ public class PanelForming {
     private final Experts experts;
     private final Recusals recusals;
     private final RoundEntries entries;
+    private final PanelLots lots;
     private final AssignmentStore assignments;
     private final Letters letters;
     private final LoadLimits limits;
@@ -60,6 +62,7 @@ public class PanelForming {
             Experts experts,
             Recusals recusals,
             RoundEntries entries,
+            PanelLots lots,
             AssignmentStore assignments,
             Letters letters,
             LoadLimits limits,
@@ -72,6 +75,7 @@ public class PanelForming {
         this.experts = experts;
         this.recusals = recusals;
         this.entries = entries;
+        this.lots = lots;
         this.assignments = assignments;
         this.letters = letters;
         this.limits = limits;
@@ -84,16 +88,21 @@ public class PanelForming {
     @Transactional
     public long make(
             Actor actor, long callId, @Nullable Long category, String name, List<Long> members, @Nullable Long chair) {
-        return make(actor, callId, 1, category, name, members, chair);
+        return make(actor, callId, 1, category, null, name, members, chair);
     }
 
-    /** A panel of a round: it takes the entries that wait for one, in a later round those that went on from the one before. */
+    /**
+     * A panel of a round: it takes the entries that wait for one, in a later round those that went on from the one before.
+     *
+     * @param many how many of them, drawn by lot; null: all
+     */
     @Transactional
     public long make(
             Actor actor,
             long callId,
             int round,
             @Nullable Long category,
+            @Nullable Integer many,
             String name,
             List<Long> members,
             @Nullable Long chair) {
@@ -118,7 +127,7 @@ public class PanelForming {
                 .returningResult(PANEL.ID)
                 .fetchSingle()
                 .value1();
-        takeIn(id, call, round, category);
+        takeIn(id, call, round, category, many);
         members.stream().distinct().forEach(m -> seat(id, experts.expert(m)));
         recusals.look(actor, id);
         if (call.blind()) {
@@ -163,8 +172,8 @@ public class PanelForming {
         }
     }
 
-    /** All entries of the category that wait for a panel of the round, under blind codes. */
-    private void takeIn(long panel, Call call, int round, @Nullable Long category) {
+    /** Entries of the category that wait for a panel of the round, under blind codes. */
+    private void takeIn(long panel, Call call, int round, @Nullable Long category, @Nullable Integer many) {
         List<Long> waiting = dsl.select(ENTRY.ID)
                 .from(ENTRY)
                 .where(
@@ -176,11 +185,18 @@ public class PanelForming {
         if (waiting.isEmpty()) {
             throw new Refusal("review.noEntries");
         }
+        if (many != null && (many < 1 || many > waiting.size())) {
+            throw Refusal.onField("many", "review.lots.many", waiting.size());
+        }
+        Set<Long> taken =
+                many == null || many == waiting.size() ? Set.copyOf(waiting) : lots.draw(panel, waiting, many);
         int code = 1;
         for (long id : waiting) {
-            dsl.insertInto(PANEL_ENTRY, PANEL_ENTRY.PANEL_ID, PANEL_ENTRY.ENTRY_ID, PANEL_ENTRY.BLIND_CODE)
-                    .values(panel, id, blindCode(panel, code++))
-                    .execute();
+            if (taken.contains(id)) {
+                dsl.insertInto(PANEL_ENTRY, PANEL_ENTRY.PANEL_ID, PANEL_ENTRY.ENTRY_ID, PANEL_ENTRY.BLIND_CODE)
+                        .values(panel, id, blindCode(panel, code++))
+                        .execute();
+            }
         }
     }
 

@@ -18,6 +18,7 @@ import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Pages;
 import io.lingchuang.review.invitations.AskedExperts;
+import io.lingchuang.review.joint.JointRanking;
 import io.lingchuang.review.room.Seat;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -48,6 +49,8 @@ class PanelPages {
     private final AskedExperts asked;
     private final PanelRemarks remarks;
     private final LiftedRecusals lifted;
+    private final PanelLots lots;
+    private final JointRanking joint;
     private final Calls calls;
     private final Forms forms;
     private final Pages pages;
@@ -64,6 +67,8 @@ class PanelPages {
             AskedExperts asked,
             PanelRemarks remarks,
             LiftedRecusals lifted,
+            PanelLots lots,
+            JointRanking joint,
             Calls calls,
             Forms forms,
             Pages pages,
@@ -78,6 +83,8 @@ class PanelPages {
         this.asked = asked;
         this.remarks = remarks;
         this.lifted = lifted;
+        this.lots = lots;
+        this.joint = joint;
         this.calls = calls;
         this.forms = forms;
         this.pages = pages;
@@ -103,6 +110,7 @@ class PanelPages {
         model.addAttribute("panels", panels.ofCall(id));
         model.addAttribute("experts", experts.find(experts.available()));
         model.addAttribute("waiting", lists.waiting(call));
+        model.addAttribute("joint", joint.several(call));
         return "review/panels";
     }
 
@@ -113,6 +121,7 @@ class PanelPages {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "1") int round,
             @RequestParam(required = false) @Nullable Long category,
+            @RequestParam(defaultValue = "") String many,
             @RequestParam(name = "expert", defaultValue = "") List<Long> members,
             @RequestParam(required = false) @Nullable Long chair,
             @RequestParam(defaultValue = "") String action,
@@ -125,8 +134,14 @@ class PanelPages {
         return forms.submit(
                 forms.typed(),
                 model,
-                () -> "/panels/" + forming.make(actor, id, round, category, name, members, chair),
+                () -> "/panels/" + forming.make(actor, id, round, category, count(many), name, members, chair),
                 () -> panelsPage(id, actor, model));
+    }
+
+    /** Null where nothing was typed; what is no number of entries is none that a panel can take. */
+    private static @Nullable Integer count(String typed) {
+        String many = typed.strip();
+        return many.isEmpty() ? null : many.matches("[0-9]{1,6}") ? Integer.valueOf(many) : Integer.valueOf(0);
     }
 
     @Allowed({Right.RUN_PANEL, Right.SCORE})
@@ -156,6 +171,7 @@ class PanelPages {
                                 members.stream().map(PanelLists.Member::id).toList()))));
         model.addAttribute("sheets", lists.sealedSheets(seat));
         model.addAttribute("archives", seat.host() ? archives.of(id) : List.of());
+        model.addAttribute("lot", seat.host() ? lots.of(id) : null);
         model.addAttribute("missing", seat.host() ? asked.missing(id) : List.of());
         model.addAttribute("assignment", assignments.of(id));
         model.addAttribute("remarks", remarks.of(seat));

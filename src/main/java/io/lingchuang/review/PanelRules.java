@@ -118,12 +118,14 @@ public class PanelRules {
     private final SealedSheets sealed;
     private final Panels panels;
     private final Calls calls;
+    private final TierBorders borders;
 
-    PanelRules(DSLContext dsl, SealedSheets sealed, Panels panels, Calls calls) {
+    PanelRules(DSLContext dsl, SealedSheets sealed, Panels panels, Calls calls, TierBorders borders) {
         this.dsl = dsl;
         this.sealed = sealed;
         this.panels = panels;
         this.calls = calls;
+        this.borders = borders;
     }
 
     @Transactional(readOnly = true)
@@ -158,7 +160,7 @@ public class PanelRules {
             Scores.rank(marks, rule, panel.trim()).forEach(r -> ranks.put(r.entryId(), r));
             by.put(rule, ranks);
         }
-        Map<Integer, String> borders = borders(call, panel);
+        Map<Integer, String> borders = this.borders.within(call, panel);
         List<Integer> last = borders.keySet().stream().sorted().toList();
         Map<Long, Uncertainty.Interval> intervals =
                 Uncertainty.of(marks, panel.rule(), panel.trim(), last, DRAWS, panel.id());
@@ -217,19 +219,6 @@ public class PanelRules {
     /** Which tier a rank falls into, counted from above. */
     private static int tier(int rank, List<Integer> last) {
         return (int) last.stream().filter(l -> rank > l).count();
-    }
-
-    /** The last place of each tier that the panel's entries fill, with the tier's name. */
-    public static Map<Integer, String> borders(Call call, Panel panel) {
-        Map<Integer, String> borders = new HashMap<>();
-        int places = 0;
-        for (Call.Tier t : call.tiers()) {
-            if (t.categoryId() == null || t.categoryId().equals(panel.categoryId())) {
-                places += t.places();
-                borders.put(places, t.name());
-            }
-        }
-        return borders;
     }
 
     /** What was ranked, in the order of codes. */

@@ -3,6 +3,7 @@ package io.lingchuang.review;
 import io.lingchuang.platform.commands.Command;
 import io.lingchuang.platform.commands.ConsoleWords;
 import io.lingchuang.platform.commands.Settings;
+import io.lingchuang.review.proof.JointOrder;
 import io.lingchuang.review.proof.RoundsArchive;
 import io.lingchuang.review.proof.RoundsVerification;
 import io.lingchuang.review.proof.Verification;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code bin/verify-panel ARCHIVE... [SEAL...]}: makes a panel's ranking again from its archive; with the archive of a call's rounds and
- * those of its panels the ranking over all rounds. Needs no database and changes nothing.
+ * those of its panels the ranking over all rounds; with the archives of several panels of a round the one order that they make. Needs no
+ * database and changes nothing.
  */
 public final class VerifyPanel implements Command {
 
@@ -71,6 +73,9 @@ public final class VerifyPanel implements Command {
                 whole &= one(archive, panels, seals.contains(its) ? its : null);
             }
         }
+        if (panels.size() > 1 && panels.size() == archives.size()) {
+            joint(panels);
+        }
         for (String seal : seals) {
             if (!found.contains(seal)) {
                 System.out.println(text("review.verify.noSuchSeal", seal));
@@ -123,6 +128,33 @@ public final class VerifyPanel implements Command {
             System.out.println(text("review.verify.seal", v.seal()));
         }
         return said(v.findings(), "review.verify.wholeRounds");
+    }
+
+    /** Several panels of one call: the order that they make together. Where they make none it is said why; each was checked for itself. */
+    private static void joint(List<byte[]> panels) {
+        JointOrder order = JointOrder.of(panels);
+        JointOrder.Problem problem = order.problem();
+        if (problem != null) {
+            System.out.println(
+                    switch (problem) {
+                        case BROKEN -> text("review.verify.jointBroken");
+                        case TWICE -> text("review.verify.jointTwice", order.where());
+                        case DIFFERS -> text("review.verify.jointDiffers");
+                    });
+            return;
+        }
+        System.out.println(
+                text("review.verify.joint", order.archives(), text("RankingRule." + order.rule()), order.trim()));
+        for (JointOrder.Line l : order.lines()) {
+            System.out.println("%d%s\t%s\t%s\t%s (%d)"
+                    .formatted(
+                            l.rank(),
+                            l.tied() ? "=" : "",
+                            l.entry(),
+                            l.score().toPlainString(),
+                            l.panel(),
+                            l.inPanel()));
+        }
     }
 
     private static boolean said(List<Verification.Finding> findings, String whole) {

@@ -66,8 +66,7 @@ final class PastResults {
     private List<Placed> fill(Rows rows, Map<Long, PastEntry> ranked, Instant at) {
         Map<Long, Integer> places = call.tiers().stream().collect(Collectors.toMap(Call.Tier::id, Call.Tier::places));
         List<TierFilling.Candidate> candidates = ranked.values().stream()
-                .map(e -> new TierFilling.Candidate(
-                        e.id, e.category, Objects.requireNonNull(e.rank), e.reached, Objects.requireNonNull(e.score)))
+                .map(e -> new TierFilling.Candidate(e.id, e.category, e.reached, Objects.requireNonNull(e.score)))
                 .toList();
         Map<Long, Set<Long>> rulings = new HashMap<>();
         TierFilling filling = TierFilling.of(call.tiers(), places, candidates, rulings);

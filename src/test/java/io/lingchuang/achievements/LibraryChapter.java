@@ -10,6 +10,7 @@ import static io.lingchuang.db.achievements.Tables.HALL;
 import static io.lingchuang.db.achievements.Tables.INQUIRY;
 import static io.lingchuang.db.achievements.Tables.MAKER;
 import static io.lingchuang.db.achievements.Tables.POSTING;
+import static io.lingchuang.db.achievements.Tables.REGISTRATION;
 import static io.lingchuang.db.directory.Tables.PERSON;
 
 import io.lingchuang.Chapter;
@@ -45,6 +46,7 @@ public class LibraryChapter implements Chapter {
         Map<String, String> library = new HashMap<>();
         library.put("achievements", String.valueOf(id));
         library.put("adoptions", String.valueOf(adoption(dsl, id)));
+        library.put("registration", String.valueOf(registration(dsl, id)));
         library.put("file", String.valueOf(file(house, dsl, id)));
         Map<String, String> hall = new HashMap<>();
         hall.put("halls", String.valueOf(DRAFT));
@@ -99,6 +101,16 @@ public class LibraryChapter implements Chapter {
                 .set(BENEFIT.CLAIMED, BigDecimal.TEN)
                 .execute();
         return id;
+    }
+
+    private static long registration(DSLContext dsl, long id) {
+        return dsl.insertInto(REGISTRATION)
+                .set(REGISTRATION.ACHIEVEMENT_ID, id)
+                .set(REGISTRATION.KIND, RegistrationKind.PAPER_DOI.name())
+                .set(REGISTRATION.NUMBER, "10.1000/182")
+                .returningResult(REGISTRATION.ID)
+                .fetchSingle()
+                .value1();
     }
 
     private static long adoption(DSLContext dsl, long id) {

@@ -51,10 +51,10 @@ class TierFillingTest {
                 .map(TierFillingTest::numbered);
         Arbitrary<List<Candidate>> candidates = Combinators.combine(
                         Arbitraries.of(1L, 2L), Arbitraries.integers().between(60, 72))
-                .as((c, score) -> new Candidate(0, c, 0, BigDecimal.valueOf(score)))
+                .as((c, score) -> new Candidate(0, c, 1, BigDecimal.valueOf(score)))
                 .list()
                 .ofMaxSize(14)
-                .map(TierFillingTest::ranked);
+                .map(TierFillingTest::counted);
         return Combinators.combine(tiers, candidates).as(Case::new);
     }
 
@@ -155,6 +155,20 @@ class TierFillingTest {
     }
 
     @Example
+    void the_best_of_two_panels_are_no_tie_and_go_by_their_scores() {
+        var first = new Call.Tier(1, 1, "1", "一等奖", null, 1, BigDecimal.ZERO);
+        var c = new Case(
+                List.of(first),
+                List.of(
+                        new Candidate(7, null, 1, new BigDecimal("86.1000")),
+                        new Candidate(8, null, 1, new BigDecimal("87.2000"))));
+        assertThat(c.filled(Map.of()).settled()).isTrue();
+        assertThat(c.filled(Map.of()).tiers().getFirst().placed())
+                .extracting(Candidate::entryId)
+                .containsExactly(8L);
+    }
+
+    @Example
     void a_ruling_of_too_many_does_not_count() {
         var first = new Call.Tier(1, 1, "1", "一等奖", null, 1, BigDecimal.ZERO);
         var c = new Case(List.of(first), List.of(candidate(7, 1), candidate(8, 1)));
@@ -162,7 +176,7 @@ class TierFillingTest {
     }
 
     private static Candidate candidate(long id, int rank) {
-        return new Candidate(id, null, rank, BigDecimal.valueOf(100 - rank));
+        return new Candidate(id, null, 1, BigDecimal.valueOf(100 - rank));
     }
 
     /** Rules every tie for those who come first by number, until none is left. */
@@ -194,7 +208,7 @@ class TierFillingTest {
 
     private static List<Candidate> distinctScores(List<Candidate> candidates) {
         Set<BigDecimal> seen = new HashSet<>();
-        return ranked(candidates.stream().filter(c -> seen.add(c.score())).toList());
+        return counted(candidates.stream().filter(c -> seen.add(c.score())).toList());
     }
 
     private static List<Call.Tier> numbered(List<Call.Tier> tiers) {
@@ -206,16 +220,10 @@ class TierFillingTest {
         return numbered;
     }
 
-    /** Ranks within the category, equal scores share a rank. */
-    private static List<Candidate> ranked(List<Candidate> candidates) {
-        List<Candidate> ranked = new ArrayList<>();
-        for (Candidate c : candidates) {
-            long better = candidates.stream()
-                    .filter(o -> java.util.Objects.equals(o.categoryId(), c.categoryId())
-                            && o.score().compareTo(c.score()) > 0)
-                    .count();
-            ranked.add(new Candidate(ranked.size() + 1L, c.categoryId(), (int) better + 1, c.score()));
-        }
-        return ranked;
+    private static List<Candidate> counted(List<Candidate> candidates) {
+        List<Candidate> counted = new ArrayList<>();
+        candidates.forEach(
+                c -> counted.add(new Candidate(counted.size() + 1L, c.categoryId(), c.reached(), c.score())));
+        return counted;
     }
 }

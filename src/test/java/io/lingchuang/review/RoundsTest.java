@@ -99,6 +99,7 @@ class RoundsTest extends ScoredCall {
                 call,
                 round,
                 null,
+                null,
                 "第" + round + "轮组",
                 members.stream().map(Expert::id).toList(),
                 null);

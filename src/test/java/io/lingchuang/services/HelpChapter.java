@@ -23,7 +23,7 @@ import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.springframework.context.ApplicationContext;
 
-/** The mine asks for help: once sent to the team that worker3 leads, once on the list for all; and the alliance that keeps the team. */
+/** The mine asks for help: once sent to the team that worker2 leads, once on the list for all; and the alliance that keeps the team. */
 public class HelpChapter implements Chapter {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -35,7 +35,7 @@ public class HelpChapter implements Chapter {
         int n = COUNT.incrementAndGet();
         long mine = node(dsl, "QY001");
         long worker = person(dsl, who.apply("worker"));
-        long leader = person(dsl, who.apply("worker3"));
+        long leader = person(dsl, who.apply("worker2"));
         long team = dsl.insertInto(TEAM)
                 .set(TEAM.NAME, "过路志愿服务队" + n)
                 .set(TEAM.NODE_ID, node(dsl, "QY007"))
@@ -45,12 +45,14 @@ public class HelpChapter implements Chapter {
                 .returningResult(TEAM.ID)
                 .fetchSingle()
                 .value1();
-        dsl.insertInto(TEAM_MEMBER)
+        long teamMember = dsl.insertInto(TEAM_MEMBER)
                 .set(TEAM_MEMBER.TEAM_ID, team)
                 .set(TEAM_MEMBER.PERSON_ID, leader)
                 .set(TEAM_MEMBER.LEADS, true)
                 .set(TEAM_MEMBER.FROM_DAY, DAY)
-                .execute();
+                .returningResult(TEAM_MEMBER.ID)
+                .fetchSingle()
+                .value1();
         long studio = dsl.insertInto(STUDIO)
                 .set(STUDIO.KIND, "INNOVATION_BASE")
                 .set(STUDIO.NUMBER, "ALLY-" + n)
@@ -70,6 +72,7 @@ public class HelpChapter implements Chapter {
                 .execute();
         Map<String, String> alliance = new HashMap<>();
         alliance.put("teams", String.valueOf(team));
+        alliance.put("member", String.valueOf(teamMember));
         alliance.put(
                 "memberships",
                 String.valueOf(dsl.insertInto(MEMBERSHIP)

@@ -164,6 +164,7 @@ public class NamingChapter implements Chapter {
                 .value1();
         ids.put("subsidies", String.valueOf(subsidy));
         ids.put("tranches", String.valueOf(tranche));
+        ids.put("step", "settle");
         ids.put("vouchers", String.valueOf(voucher));
         ids.put("step", "settle");
     }

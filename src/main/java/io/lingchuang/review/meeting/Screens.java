@@ -18,6 +18,7 @@ import io.lingchuang.platform.days.Today;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.PanelRules;
 import io.lingchuang.review.Panels;
+import io.lingchuang.review.TierBorders;
 import io.lingchuang.review.invitations.Admission;
 import io.lingchuang.review.onsite.Presentation;
 import io.lingchuang.review.onsite.PresentationLists;
@@ -38,7 +39,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -56,13 +56,21 @@ public class Screens {
     private final Panels panels;
     private final Calls calls;
     private final PresentationLists presentations;
+    private final TierBorders borders;
     private final Today today;
 
-    Screens(DSLContext dsl, Panels panels, Calls calls, PresentationLists presentations, Today today) {
+    Screens(
+            DSLContext dsl,
+            Panels panels,
+            Calls calls,
+            PresentationLists presentations,
+            TierBorders borders,
+            Today today) {
         this.dsl = dsl;
         this.panels = panels;
         this.calls = calls;
         this.presentations = presentations;
+        this.borders = borders;
         this.today = today;
     }
 
@@ -111,7 +119,7 @@ public class Screens {
                 : running != null || next == null || unseen.contains(next.entryId())
                         ? null
                         : Long.valueOf(next.entryId());
-        Map<Integer, String> borders = borders(call, panel);
+        Map<Integer, String> borders = this.borders.within(call, panel);
         boolean allIn = entries.stream().allMatch(e -> e.laid() == e.handedIn()) && !marks.isEmpty();
         return new Screen(
                 id,
@@ -199,15 +207,6 @@ public class Screens {
         }
         rows.sort(Comparator.comparing(Screen.Row::place, Comparator.nullsLast(Comparator.naturalOrder())));
         return rows;
-    }
-
-    /** The last places that this panel decides about: who goes on to the next round or, in the only one, the tiers. */
-    private static Map<Integer, String> borders(Call call, Panel panel) {
-        Integer keeps = call.round(panel.round()).keeps();
-        if (keeps != null) {
-            return panel.categoryId() != null || call.categories().isEmpty() ? Map.of(keeps, "") : Map.of();
-        }
-        return call.lastRound() > 1 ? Map.of() : new TreeMap<>(PanelRules.borders(call, panel));
     }
 
     private static List<Screen.Near> near(

@@ -119,6 +119,11 @@ public record Verification(Archive.@Nullable Rule rule, int sheets, int ranked, 
         }
     }
 
+    /** The sheets of an archive. */
+    static List<Archive.Sheet> sheets(byte[] zip) throws IOException {
+        return sheets(text(Archive.unpack(zip), Archive.SHEETS), new ArrayList<>());
+    }
+
     private static String text(Map<String, byte[]> files, String name) {
         return new String(file(files, name), StandardCharsets.UTF_8);
     }

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The rules that a call may choose from, each as a plain function of the sheets. Every score has four decimals, half up. */
+/**
+ * The rules that a call may choose from, each as a plain function of the sheets. Every score has four decimals, half up. A panel's scores
+ * depend on its own sheets only, so that those of several panels make one list without knowing of each other.
+ */
 final class Rules {
 
     /** What PANEL_STANDARD brings every panel to, so that panels compare without knowing of each other. */
@@ -38,7 +41,7 @@ final class Rules {
             case MEAN -> means(inOrder, 0);
             case PANEL_STANDARD -> panelsEven(inOrder, trim);
             case EXPERT_STANDARD -> expertsEven(inOrder);
-            case FITTED -> rounded(FittedModel.fit(inOrder).values());
+            case FITTED -> panelsFitted(inOrder);
         };
     }
 
@@ -99,6 +102,16 @@ final class Rules {
         return rounded(new TreeMap<>(marks.stream().collect(groupingBy(Mark::entry, averagingDouble(even::get)))));
     }
 
+    /** Each panel by a model of its own: what it says stays what its archive says, whoever else is in the list. */
+    private static Map<Long, BigDecimal> panelsFitted(List<Mark> marks) {
+        Map<Long, Double> fitted = new TreeMap<>();
+        marks.stream()
+                .collect(groupingBy(Mark::panel, TreeMap::new, toList()))
+                .values()
+                .forEach(panel -> fitted.putAll(FittedModel.fit(panel).values()));
+        return rounded(fitted);
+    }
+
     static Map<Long, BigDecimal> rounded(Map<Long, Double> scores) {
         Map<Long, BigDecimal> rounded = new TreeMap<>();
         scores.forEach((entry, score) ->
@@ -107,7 +120,7 @@ final class Rules {
     }
 
     /** How numbers lie: their mean and standard deviation. */
-    private record Shape(double mean, double spread, int count) {
+    record Shape(double mean, double spread, int count) {
 
         static Shape of(double[] values) {
             double mean = Arrays.stream(values).sum() / values.length;

@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The usual rule, recomputable by anybody from the sealed sheets: the highest and the lowest totals are taken off, the rest are
@@ -40,11 +42,18 @@ public final class Scores {
         return sum.divide(BigDecimal.valueOf(kept.size()), DECIMALS, RoundingMode.HALF_UP);
     }
 
-    /** Ranks the entries of a panel by a rule. */
+    /** Ranks the entries by a rule: of a panel, or of several panels in one list by what each of them gave. */
     public static List<Ranked> rank(List<Mark> marks, RankingRule rule, int trim) {
+        return rank(marks.stream().map(Mark::entry).collect(Collectors.toSet()), marks, rule, trim);
+    }
+
+    /** The same for some of the entries, placed among themselves: the others count for what their panel makes of it. */
+    public static List<Ranked> rank(Set<Long> listed, List<Mark> marks, RankingRule rule, int trim) {
         Map<Long, Integer> sheets = new HashMap<>();
         marks.forEach(m -> sheets.merge(m.entry(), 1, Integer::sum));
-        return places(Rules.scores(marks, rule, trim), sheets);
+        Map<Long, BigDecimal> scores = new HashMap<>(Rules.scores(marks, rule, trim));
+        scores.keySet().retainAll(listed);
+        return places(scores, sheets);
     }
 
     private static List<Ranked> places(Map<Long, BigDecimal> scores, Map<Long, Integer> sheets) {

@@ -10,11 +10,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How sure a rank is: the experts of every panel are drawn again with replacement, many times, and the entries ranked anew each
@@ -49,14 +49,22 @@ public final class Uncertainty {
     private final RankingRule rule;
     private final int trim;
     private final Map<Long, BigDecimal> scores;
-    private final @Nullable FittedModel model;
+    private final Map<Long, Map<Long, List<Mark>>> panels; // their experts' sheets
+    private final Map<Long, FittedModel> models; // by panel, under the rule that fits them
 
-    private Uncertainty(List<Mark> marks, RankingRule rule, int trim) {
+    Uncertainty(List<Mark> marks, RankingRule rule, int trim) {
         this.marks = Mark.inOrder(marks);
         this.rule = rule;
         this.trim = trim;
         this.scores = Rules.scores(marks, rule, trim);
-        this.model = rule == RankingRule.FITTED && !marks.isEmpty() ? FittedModel.fit(marks) : null;
+        this.panels = this.marks.stream()
+                .collect(groupingBy(Mark::panel, TreeMap::new, groupingBy(Mark::expert, TreeMap::new, toList())));
+        this.models = new TreeMap<>();
+        if (rule == RankingRule.FITTED) {
+            this.marks.stream()
+                    .collect(groupingBy(Mark::panel, TreeMap::new, toList()))
+                    .forEach((panel, sheets) -> models.put(panel, FittedModel.fit(sheets)));
+        }
     }
 
     /**
@@ -64,22 +72,33 @@ public final class Uncertainty {
      */
     public static Map<Long, Interval> of(
             List<Mark> marks, RankingRule rule, int trim, List<Integer> borders, int draws, long seed) {
-        return new Uncertainty(marks, rule, trim).intervals(borders, draws, seed);
+        return new Uncertainty(marks, rule, trim).intervals(entry -> true, borders, draws, seed);
     }
 
-    private Map<Long, Interval> intervals(List<Integer> borders, int draws, long seed) {
+    /** The same for some of the entries, ranked among themselves: the others count for what their panel makes of it. */
+    public static Map<Long, Interval> among(
+            Set<Long> listed,
+            List<Mark> marks,
+            RankingRule rule,
+            int trim,
+            List<Integer> borders,
+            int draws,
+            long seed) {
+        return new Uncertainty(marks, rule, trim).intervals(listed::contains, borders, draws, seed);
+    }
+
+    private Map<Long, Interval> intervals(LongPredicate listed, List<Integer> borders, int draws, long seed) {
         Random random = new Random(seed);
-        Map<Long, Map<Long, List<Mark>>> panels = marks.stream()
-                .collect(groupingBy(Mark::panel, TreeMap::new, groupingBy(Mark::expert, TreeMap::new, toList())));
-        long[] entries =
+        long[] all =
                 scores.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
+        int[] at =
+                IntStream.range(0, all.length).filter(i -> listed.test(all[i])).toArray();
+        long[] entries = Arrays.stream(at).mapToLong(i -> all[i]).toArray();
         int[][] ranks = new int[entries.length][draws];
+        Draws drawing = DrawnMeans.can(rule) ? new DrawnMeans(marks, rule, trim, scores)::next : this::drawn;
         for (int d = 0; d < draws; d++) {
-            Map<Long, BigDecimal> drawn = draw(panels, random);
-            double[] values = Arrays.stream(entries)
-                    .mapToDouble(e -> Objects.requireNonNull(drawn.containsKey(e) ? drawn.get(e) : scores.get(e))
-                            .doubleValue())
-                    .toArray();
+            double[] drawn = drawing.next(random);
+            double[] values = Arrays.stream(at).mapToDouble(i -> drawn[i]).toArray();
             double[] sorted = values.clone();
             Arrays.sort(sorted);
             for (int i = 0; i < entries.length; i++) {
@@ -106,24 +125,46 @@ public final class Uncertainty {
         return intervals;
     }
 
-    private Map<Long, BigDecimal> draw(Map<Long, Map<Long, List<Mark>>> panels, Random random) {
+    /** Once more: the scores of all entries, in the order of their numbers. */
+    private interface Draws {
+        double[] next(Random random);
+    }
+
+    /** By the rule as it stands, from the sheets of who was drawn. */
+    double[] drawn(Random random) {
+        Map<Long, BigDecimal> drawn = draw(random);
+        return new TreeMap<>(scores)
+                .entrySet().stream()
+                        .mapToDouble(e ->
+                                drawn.getOrDefault(e.getKey(), e.getValue()).doubleValue())
+                        .toArray();
+    }
+
+    /** The experts of each panel among themselves: who was never asked onto a panel is not drawn for it. */
+    private Map<Long, BigDecimal> draw(Random random) {
         List<Mark> drawn = new ArrayList<>();
-        Map<Long, Long> from = new HashMap<>();
+        Map<Long, Double> fitted = new HashMap<>();
         long next = -1; // who is drawn twice counts as two
-        for (Map<Long, List<Mark>> experts : panels.values()) {
-            List<List<Mark>> seats = List.copyOf(experts.values());
+        for (var panel : panels.entrySet()) {
+            List<Mark> here = new ArrayList<>();
+            Map<Long, Long> from = new HashMap<>();
+            List<List<Mark>> seats = List.copyOf(panel.getValue().values());
             for (int s = 0; s < seats.size(); s++) {
                 List<Mark> sheets = seats.get(random.nextInt(seats.size()));
                 from.put(next, sheets.getFirst().expert());
                 for (Mark m : sheets) {
-                    drawn.add(new Mark(m.panel(), next, m.entry(), m.total()));
+                    here.add(new Mark(m.panel(), next, m.entry(), m.total()));
                 }
                 next--;
             }
+            FittedModel model = models.get(panel.getKey());
+            if (model == null) {
+                drawn.addAll(here);
+            } else {
+                fitted.putAll(model.again(here, from).values());
+            }
         }
-        return model == null
-                ? Rules.scores(drawn, rule, trim)
-                : Rules.rounded(model.again(drawn, from).values());
+        return models.isEmpty() ? Rules.scores(drawn, rule, trim) : Rules.rounded(fitted);
     }
 
     /** How many of the sorted values are greater. */

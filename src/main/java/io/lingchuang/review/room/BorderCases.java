@@ -9,6 +9,7 @@ import static io.lingchuang.db.review.Tables.THREAD;
 
 import io.lingchuang.calls.Calls;
 import io.lingchuang.review.PanelRules;
+import io.lingchuang.review.TierBorders;
 import io.lingchuang.review.ranking.Mark;
 import io.lingchuang.review.ranking.Outliers;
 import io.lingchuang.review.ranking.Uncertainty;
@@ -43,10 +44,12 @@ public class BorderCases {
 
     private final DSLContext dsl;
     private final Calls calls;
+    private final TierBorders borders;
 
-    BorderCases(DSLContext dsl, Calls calls) {
+    BorderCases(DSLContext dsl, Calls calls, TierBorders borders) {
         this.dsl = dsl;
         this.calls = calls;
+        this.borders = borders;
     }
 
     public List<Case> of(Seat seat) {
@@ -113,7 +116,7 @@ public class BorderCases {
             return Map.of();
         }
         var panel = seat.panel();
-        Map<Integer, String> borders = new TreeMap<>(PanelRules.borders(calls.call(panel.callId()), panel));
+        Map<Integer, String> borders = new TreeMap<>(this.borders.within(calls.call(panel.callId()), panel));
         List<Integer> last = List.copyOf(borders.keySet());
         Map<Long, List<String>> near = new HashMap<>();
         Uncertainty.of(marks, panel.rule(), panel.trim(), last, PanelRules.DRAWS, panel.id())

@@ -36,7 +36,7 @@ class ReviewTrail {
                 "review.",
                 List.of(
                         phrase(
-                                "(PANEL|SHEETS|RANKING|ENTRY|TRAIL|ARCHIVE|MINUTES|FILE|NAMES|ATTACHMENT)(?: ([^:,]+))?",
+                                "(PANEL|SHEETS|RANKING|JOINT|ENTRY|TRAIL|ARCHIVE|MINUTES|FILE|NAMES|ATTACHMENT)(?: ([^:,]+))?",
                                 "trail.review.look",
                                 "Supervision.Part.",
                                 "trail.review.which."),

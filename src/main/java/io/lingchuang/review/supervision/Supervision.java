@@ -28,6 +28,7 @@ public class Supervision {
         PANEL,
         SHEETS,
         RANKING,
+        JOINT,
         ENTRY,
         TRAIL,
         ARCHIVE,

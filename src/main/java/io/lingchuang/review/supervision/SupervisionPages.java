@@ -19,6 +19,7 @@ import io.lingchuang.platform.web.Pages;
 import io.lingchuang.platform.web.Viewer;
 import io.lingchuang.review.Panel;
 import io.lingchuang.review.PanelRules;
+import io.lingchuang.review.joint.JointRanking;
 import io.lingchuang.review.minutes.WholeMinutes;
 import io.lingchuang.review.supervision.Supervision.Looked;
 import io.lingchuang.review.supervision.Supervision.Part;
@@ -50,6 +51,7 @@ class SupervisionPages implements DeskSource {
     private final PanelFile file;
     private final PanelFileSheet sheet;
     private final PanelRules rules;
+    private final JointRanking joint;
     private final EntryView.Reader views;
     private final Files files;
     private final WholeMinutes minutes;
@@ -62,6 +64,7 @@ class SupervisionPages implements DeskSource {
             PanelFile file,
             PanelFileSheet sheet,
             PanelRules rules,
+            JointRanking joint,
             EntryView.Reader views,
             Files files,
             WholeMinutes minutes,
@@ -72,6 +75,7 @@ class SupervisionPages implements DeskSource {
         this.file = file;
         this.sheet = sheet;
         this.rules = rules;
+        this.joint = joint;
         this.views = views;
         this.files = files;
         this.minutes = minutes;
@@ -189,6 +193,18 @@ class SupervisionPages implements DeskSource {
         model.addAttribute("c", rules.of(panel));
         model.addAttribute("at", "/supervision/panels/" + id);
         return "review/rules";
+    }
+
+    /** The panel's entries among those of the other panels of its round. */
+    @Allowed(Right.SUPERVISE)
+    @GetMapping("/supervision/panels/{id}/joint")
+    String joint(@PathVariable long id, @RequestParam(defaultValue = "false") boolean all, Actor actor, Model model) {
+        model.addAttribute("all", all);
+        Looked looked = supervision.look(actor, id, Part.JOINT, "");
+        Panel panel = looked.panel();
+        model.addAttribute("j", joint.of(looked.call(), panel.round(), panel.categoryId()));
+        model.addAttribute("at", "/supervision/panels/" + id + "/ranking");
+        return "review/joint";
     }
 
     @Allowed(Right.SUPERVISE)

@@ -1,8 +1,10 @@
 package io.lingchuang.review.ranking;
 
 import static java.util.stream.Collectors.averagingDouble;
+import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -13,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -170,5 +173,128 @@ class RankingRuleTest {
     void nobody_is_pointed_out_where_fewer_than_three_scored_an_entry(
             @ForAll @IntRange(min = 1, max = 100_000) int seed) {
         assertThat(Outliers.of(Panel.of(new Random(seed), 20, 6, 2).marks())).isEmpty();
+    }
+
+    // One list over several panels
+
+    @Property(tries = 60)
+    void a_panel_that_gives_less_and_keeps_closer_together_changes_no_order_when_panels_are_brought_together(
+            @ForAll @IntRange(min = 1, max = 100_000) int seed,
+            @ForAll @IntRange(min = 1, max = 9) int tenths,
+            @ForAll @IntRange(min = 0, max = 10) int added) {
+        List<Mark> first = Panel.of(new Random(seed), 8, 5, 5).marks();
+        List<Mark> second = Panel.of(new Random(seed + 1L), 8, 5, 5).marks();
+        List<Mark> strict = second.stream()
+                .map(m -> new Mark(
+                        m.panel(),
+                        m.expert(),
+                        m.entry(),
+                        m.total()
+                                .multiply(BigDecimal.valueOf(tenths))
+                                .movePointLeft(1)
+                                .add(BigDecimal.valueOf(added))))
+                .toList();
+        assertSameOrder(both(first, strict, 0), both(first, second, 0));
+    }
+
+    /** What stands clearly before another, by more than the rounding of a mean to its fourth decimal, stands before it in both. */
+    private static void assertSameOrder(List<Mark> some, List<Mark> others) {
+        Map<Long, BigDecimal> one = Rules.scores(some, RankingRule.PANEL_STANDARD, 1);
+        Map<Long, BigDecimal> other = Rules.scores(others, RankingRule.PANEL_STANDARD, 1);
+        one.forEach((a, mine) -> one.forEach((b, theirs) -> {
+            if (mine.subtract(theirs).doubleValue() > 0.02) {
+                assertThat(other.get(a)).isGreaterThan(other.get(b));
+            }
+        }));
+    }
+
+    @Example
+    void under_a_plain_mean_the_lenient_panel_fills_the_top_and_standardised_both_share_it() {
+        List<Mark> first = Panel.of(new Random(5), 10, 5, 5).marks();
+        List<Mark> second = Panel.of(new Random(5), 10, 5, 5).marks();
+        List<Mark> joint = both(first, second, -20);
+        assertThat(top(joint, RankingRule.MEAN, 5)).allMatch(entry -> entry <= 10);
+        assertThat(Scores.rank(joint, RankingRule.PANEL_STANDARD, 1).stream()
+                        .filter(r -> r.rank() <= 6)
+                        .map(r -> r.entryId() % 100)
+                        .collect(groupingBy(e -> e, counting()))
+                        .values())
+                .allMatch(n -> n == 2);
+    }
+
+    private static List<Long> top(List<Mark> marks, RankingRule rule, int many) {
+        return Scores.rank(marks, rule, 1).stream()
+                .limit(many)
+                .map(Scores.Ranked::entryId)
+                .toList();
+    }
+
+    @Property(tries = 40)
+    void whoever_else_is_in_the_list_a_panel_scores_as_it_does_alone(
+            @ForAll RankingRule rule, @ForAll @IntRange(min = 1, max = 100_000) int seed) {
+        List<Mark> first = Panel.of(new Random(seed), 9, 5, 4).marks();
+        List<Mark> second = Panel.of(new Random(seed + 1L), 7, 4, 3).marks();
+        Map<Long, BigDecimal> joint = Rules.scores(both(first, second, -7), rule, 1);
+        Rules.scores(first, rule, 1)
+                .forEach((entry, score) -> assertThat(joint.get(entry)).isEqualTo(score));
+    }
+
+    @Property(tries = 40)
+    void a_panel_of_one_entry_and_one_with_equal_scores_stand_in_the_middle(
+            @ForAll @IntRange(min = 1, max = 100_000) int seed, @ForAll @IntRange(min = 0, max = 100) int points) {
+        List<Mark> marks = new ArrayList<>(Panel.of(new Random(seed), 8, 5, 5).marks());
+        for (long j = 1; j <= 3; j++) {
+            marks.add(new Mark(2, j, 50, BigDecimal.valueOf(points + j)));
+            for (long i = 60; i < 64; i++) {
+                marks.add(new Mark(3, j, i, BigDecimal.valueOf(points)));
+            }
+        }
+        Map<Long, BigDecimal> scores = Rules.scores(marks, RankingRule.PANEL_STANDARD, 1);
+        for (long entry : List.of(50L, 60L, 61L, 62L, 63L)) {
+            assertThat(scores.get(entry)).isEqualByComparingTo("80");
+        }
+        List<Scores.Ranked> middle = Scores.rank(marks, RankingRule.PANEL_STANDARD, 1).stream()
+                .filter(r -> r.entryId() >= 50)
+                .toList();
+        assertThat(middle).allMatch(Scores.Ranked::tied);
+        assertThat(middle)
+                .extracting(Scores.Ranked::rank)
+                .containsOnly(middle.getFirst().rank());
+    }
+
+    @Property(tries = 20)
+    void intervals_of_one_list_hold_the_rank_and_count_only_who_is_listed(
+            @ForAll RankingRule rule, @ForAll @IntRange(min = 1, max = 100_000) int seed) {
+        List<Mark> marks = both(
+                Panel.of(new Random(seed), 8, 5, 5).marks(),
+                Panel.of(new Random(seed + 1L), 8, 5, 5).marks(),
+                -9);
+        Set<Long> listed =
+                marks.stream().map(Mark::entry).filter(e -> e % 2 == 0).collect(toSet());
+        Map<Long, Uncertainty.Interval> intervals = Uncertainty.among(listed, marks, rule, 1, List.of(3), 80, 7);
+        assertThat(intervals.keySet()).isEqualTo(listed);
+        List<Scores.Ranked> ranked = Scores.rank(listed, marks, rule, 1);
+        assertThat(ranked).hasSize(8).first().extracting(Scores.Ranked::rank).isEqualTo(1);
+        intervals.values().forEach(i -> assertThat(i.worst()).isBetween(i.best(), 8));
+    }
+
+    @Property(tries = 60)
+    void experts_drawn_by_their_weights_give_the_scores_that_their_sheets_give(
+            @ForAll @IntRange(min = 1, max = 100_000) int seed, @ForAll @IntRange(min = 0, max = 2) int trim) {
+        List<Mark> marks = both(
+                Panel.of(new Random(seed), 8, 5, 2).marks(),
+                Panel.of(new Random(seed + 1L), 6, 4, 3).marks(),
+                -9);
+        for (RankingRule rule : RankingRule.values()) {
+            if (DrawnMeans.can(rule)) {
+                DrawnMeans means = new DrawnMeans(marks, rule, trim, Rules.scores(marks, rule, trim));
+                Uncertainty sheets = new Uncertainty(marks, rule, trim);
+                Random one = new Random(seed);
+                Random other = new Random(seed);
+                for (int draw = 0; draw < 20; draw++) {
+                    assertThat(means.next(one)).as(rule.name()).isEqualTo(sheets.drawn(other));
+                }
+            }
+        }
     }
 }
