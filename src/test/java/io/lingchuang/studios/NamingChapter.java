@@ -57,7 +57,7 @@ public class NamingChapter implements Chapter {
                 .execute();
         Actor county = who.apply("county");
         long host = node(dsl, "XSQ");
-        long call = house.getBean(NewCalls.class).fromTemplate(county, host, "studio-assessment", "", 2026);
+        long call = house.getBean(NewCalls.class).fromTemplate(county, host, "base-innovation-assessment", "", 2026);
         dsl.update(CALL)
                 .set(CALL.STATE, "PUBLISHED")
                 .set(CALL.OPENS_AT, Instant.parse("2026-01-01T00:00:00Z"))

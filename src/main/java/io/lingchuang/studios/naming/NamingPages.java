@@ -9,6 +9,7 @@ import io.lingchuang.platform.web.Form;
 import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.Limited;
 import io.lingchuang.platform.web.ListRequest;
+import io.lingchuang.platform.web.NotFound;
 import io.lingchuang.platform.web.Pages;
 import io.lingchuang.platform.web.Typing;
 import io.lingchuang.studios.Evidence;
@@ -159,7 +160,8 @@ class NamingPages {
 
     @Allowed(Right.KEEP_STUDIOS)
     @GetMapping("/studio-rules/kind")
-    String kind(@RequestParam(defaultValue = "STUDIO") StudioKind kind, Actor actor, Model model) {
+    String kind(@RequestParam(name = "kind", defaultValue = "STUDIO") String typedKind, Actor actor, Model model) {
+        StudioKind kind = kindOf(typedKind);
         StudioKinds.Rule rule = kinds.rule(kind);
         Form form = Form.empty()
                 .put("termYears", rule.termYears() == null ? "" : String.valueOf(rule.termYears()))
@@ -167,6 +169,13 @@ class NamingPages {
         rule.counts().forEach(evidence -> form.put("counts" + evidence, "true"));
         model.addAttribute("form", form);
         return kindPage(kind, actor, model);
+    }
+
+    private static StudioKind kindOf(String typed) {
+        return Stream.of(StudioKind.values())
+                .filter(k -> k.name().equals(typed))
+                .findFirst()
+                .orElseThrow(NotFound::new);
     }
 
     private String kindPage(StudioKind kind, Actor actor, Model model) {
@@ -177,8 +186,9 @@ class NamingPages {
 
     @Allowed(Right.KEEP_STUDIOS)
     @PostMapping("/studio-rules/kind")
-    String change(@RequestParam(defaultValue = "STUDIO") StudioKind kind, Actor actor, Model model) {
+    String change(@RequestParam(name = "kind", defaultValue = "STUDIO") String typedKind, Actor actor, Model model) {
         rules.requireCity(actor);
+        StudioKind kind = kindOf(typedKind);
         var typed = Typing.of(forms);
         Integer years = typed.numberOrNone("termYears", 1, 10);
         Set<Evidence> counts = EnumSet.noneOf(Evidence.class);
