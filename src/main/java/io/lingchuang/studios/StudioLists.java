@@ -68,6 +68,7 @@ class StudioLists {
                                 r.get(STUDIO.INDUSTRY),
                                 r.get(STUDIO.NAMED_ON),
                                 StudioState.valueOf(r.get(STUDIO.STATE))))
+                .down(STUDIO.KIND) // studios, bases of rural revitalisation, bases of innovation
                 .up(STUDIO.NUMBER)
                 .filter(Filter.text(
                         "q",

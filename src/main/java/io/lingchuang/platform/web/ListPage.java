@@ -62,5 +62,11 @@ public record ListPage<T>(
             String title,
             String text,
             @Nullable String href,
-            @Nullable String colour) {}
+            @Nullable String colour) {
+
+        /** A day, a number, a word or two: it stands on one line. */
+        public boolean brief() {
+            return text.length() <= 4 || text.matches("[0-9][0-9 :.,%–-]{0,15}");
+        }
+    }
 }
