@@ -150,11 +150,11 @@ class WholePanelTest extends SheetsAtHand {
         long notice = Long.parseLong(draft.replaceAll(".*/", ""));
         for (int width : List.of(PHONE, DESK)) {
             Somebody passer = anybody(width).go("/notices/" + notice);
-            passer.see("summary").first().click();
+            passer.see("main summary").first().click();
             passer.look("whole-notice");
         }
         Somebody passer = anybody(PHONE).go("/notices/" + notice);
-        passer.see("summary").first().click();
+        passer.see("main summary").first().click();
         return passer.see("code.lc-hash").first().innerText().strip();
     }
 

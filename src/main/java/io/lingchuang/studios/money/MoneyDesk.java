@@ -14,6 +14,7 @@ import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Viewer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -22,6 +23,10 @@ import org.springframework.stereotype.Component;
 /** What waits about studios' money: to release, to pay, to get back, vouchers to look at. */
 @Component
 class MoneyDesk implements DeskSource {
+
+    /** Of these many are done at once, from the list. */
+    private static final Map<String, SubsidyStanding> TOGETHER =
+            Map.of("approve", SubsidyStanding.PREPARED, "pay", SubsidyStanding.APPROVED);
 
     private final DSLContext dsl;
     private final Today today;
@@ -102,7 +107,7 @@ class MoneyDesk implements DeskSource {
         if (!actor.may(right)) {
             return;
         }
-        dsl.select(STUDIO.ID, STUDIO.NAME)
+        var each = dsl.select(STUDIO.ID, STUDIO.NAME)
                 .from(TRANCHE)
                 .join(SUBSIDY)
                 .on(SUBSIDY.ID.eq(TRANCHE.SUBSIDY_ID))
@@ -110,6 +115,19 @@ class MoneyDesk implements DeskSource {
                 .on(STUDIO.ID.eq(SUBSIDY.STUDIO_ID))
                 .where(SUBSIDY.HOST_ID.in(actor.nodesWith(right)), which)
                 .orderBy(TRANCHE.ID)
+                .fetch();
+        SubsidyStanding together = TOGETHER.get(what);
+        if (together != null && each.size() > 3) {
+            cards.add(DeskCard.of(
+                    page.t("studiomoney.desk." + what + "Many"),
+                    each.size(),
+                    null,
+                    "/subsidies?state=" + together,
+                    page.t("naming.desk.look"),
+                    today.today()));
+            return;
+        }
+        each.stream()
                 .limit(20)
                 .forEach(r -> cards.add(DeskCard.of(
                         page.t("studiomoney.desk." + what, r.value2()),

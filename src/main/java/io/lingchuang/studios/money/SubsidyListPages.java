@@ -10,6 +10,7 @@ import io.lingchuang.platform.web.Pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,6 +31,9 @@ class SubsidyListPages {
     @GetMapping("/subsidies")
     String list(Actor actor, ListRequest list, HttpServletRequest request, Model model) {
         model.addAttribute("list", lists.all(actor, pages.of(request)).page(list));
+        model.addAttribute(
+                "steps",
+                Stream.of(BatchStep.values()).filter(s -> actor.may(s.right())).toList());
         return "studios/money/list";
     }
 

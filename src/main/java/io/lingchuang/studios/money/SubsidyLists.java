@@ -27,6 +27,7 @@ import org.springframework.stereotype.Component;
 class SubsidyLists {
 
     record Row(
+            long id,
             long studioId,
             String studio,
             String number,
@@ -80,6 +81,7 @@ class SubsidyLists {
                                 .where(within(actor))
                                 .and(filters),
                         r -> new Row(
+                                r.get(SUBSIDY.ID),
                                 r.get(SUBSIDY.STUDIO_ID),
                                 r.get(STUDIO.NAME),
                                 r.get(STUDIO.NUMBER),
@@ -90,6 +92,7 @@ class SubsidyLists {
                                 r.get("proven", BigDecimal.class),
                                 SubsidyStanding.valueOf(r.get("standing", String.class))))
                 .down(SUBSIDY.ID)
+                .ticked(r -> String.valueOf(r.id()))
                 .filter(Filter.text(
                         "q",
                         "studiomoney.find",

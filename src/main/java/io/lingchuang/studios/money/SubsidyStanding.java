@@ -1,7 +1,7 @@
 package io.lingchuang.studios.money;
 
 /** Where a subsidy stands: where its last part does; granted while there is none; fallen with its award. */
-enum SubsidyStanding {
+public enum SubsidyStanding {
     GRANTED,
     PREPARED,
     APPROVED,

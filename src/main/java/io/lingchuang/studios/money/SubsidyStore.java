@@ -28,6 +28,14 @@ class SubsidyStore {
         return where(SUBSIDY.STUDIO_ID.eq(studio));
     }
 
+    List<Subsidy> ofStudios(List<Long> studios) {
+        return where(SUBSIDY.STUDIO_ID.in(studios));
+    }
+
+    List<Subsidy> all(List<Long> ids) {
+        return where(SUBSIDY.ID.in(ids));
+    }
+
     Subsidy ofTranche(long tranche) {
         return where(SUBSIDY.ID.in(org.jooq
                         .impl
