@@ -1,17 +1,16 @@
 package io.lingchuang.studios.money;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lingchuang.access.Actor;
+import io.lingchuang.platform.web.Refusal;
 import io.lingchuang.studios.Studio;
 import io.lingchuang.studios.StudioAtHand;
 import java.math.BigDecimal;
-import java.net.http.HttpResponse;
-import java.util.HashMap;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -20,6 +19,9 @@ class SubsidyBatchTest extends StudioAtHand {
 
     @Autowired
     Subsidies subsidies;
+
+    @Autowired
+    SubsidyBatches batches;
 
     private Studio named(String money) {
         long entry = rankedWith("STUDIO_NAMING", "NEW", money);
@@ -35,40 +37,33 @@ class SubsidyBatchTest extends StudioAtHand {
         return only(studio).tranches().getFirst();
     }
 
-    private String look(String login, String step, List<Studio> studios, String more) {
-        String ids = studios.stream().map(s -> "id=" + only(s).id()).collect(Collectors.joining("&"));
-        return visitor(login).get("/subsidies/" + step + "?" + ids + more).body();
+    private List<SubsidyBatches.Line> look(Actor who, BatchStep step, List<Studio> studios, int share) {
+        return batches.look(who, step, studios.stream().map(s -> only(s).id()).toList(), share);
     }
 
-    private static List<String> marks(String page) {
-        return Pattern.compile("name=\"mark\" value=\"([^\"]+)\"")
-                .matcher(page)
-                .results()
-                .map(m -> m.group(1))
+    private static List<String> marks(List<SubsidyBatches.Line> lines) {
+        return lines.stream()
+                .filter(l -> l.obstacle() == null)
+                .map(SubsidyBatches.Line::mark)
                 .toList();
-    }
-
-    private HttpResponse<String> press(String login, String step, String page, Map<String, ?> more) {
-        Map<String, Object> form = new HashMap<>(more);
-        form.put("mark", marks(page));
-        return visitor(login).post("/subsidies/" + step, form);
     }
 
     @Test
     void a_batch_is_prepared_released_and_paid_in_three_presses() {
         List<Studio> all = List.of(named("50000.00"), named("50000.00"), named("30000.01"));
-        String page = look("city", "prepare", all, "&share=33");
-        assertThat(page).contains("16,500.00", "9,900.00", "3 笔，共 42,900.00 元");
-        var answer = press("city", "prepare", page, Map.of("share", 33, "uses", List.of("TRAINING", "PROJECT")));
-        assertThat(answer.statusCode()).isEqualTo(303);
+        var lines = look(officer, BatchStep.PREPARE, all, 33);
+        assertThat(lines)
+                .extracting(l -> l.amount().toPlainString())
+                .containsExactlyInAnyOrder("16500.00", "16500.00", "9900.00");
+        batches.prepare(officer, marks(lines), 33, Set.of(Use.TRAINING, Use.PROJECT));
         assertThat(all).allSatisfy(s -> {
             assertThat(part(s).state()).isEqualTo(TrancheState.PREPARED);
             assertThat(only(s).uses()).containsExactlyInAnyOrder(Use.TRAINING, Use.PROJECT);
         });
         assertThat(part(all.get(2)).amount()).isEqualByComparingTo("9900.00");
-        press("chief", "release", look("chief", "release", all, ""), Map.of());
+        batches.release(chief, marks(look(chief, BatchStep.RELEASE, all, 100)));
         assertThat(all).allSatisfy(s -> assertThat(part(s).state()).isEqualTo(TrancheState.APPROVED));
-        press("finance", "pay", look("finance", "pay", all, ""), Map.of("paidOn", "2026-11-10"));
+        batches.pay(finance, marks(look(finance, BatchStep.PAY, all, 100)), LocalDate.parse("2026-11-10"));
         assertThat(all).allSatisfy(s -> assertThat(part(s).state()).isEqualTo(TrancheState.PAID));
     }
 
@@ -77,9 +72,11 @@ class SubsidyBatchTest extends StudioAtHand {
         Studio begun = named("50000.00");
         subsidies.first(officer, only(begun).id(), new BigDecimal("20000"), Set.of(Use.PROJECT));
         Studio fresh = named("30000.00");
-        String page = look("city", "prepare", List.of(begun, fresh), "");
-        assertThat(page).contains("已不在这一步", "1 笔，共 30,000.00 元");
-        press("city", "prepare", page, Map.of("share", 100, "uses", "PROJECT"));
+        var lines = look(officer, BatchStep.PREPARE, List.of(begun, fresh), 100);
+        assertThat(lines)
+                .extracting(SubsidyBatches.Line::obstacle)
+                .containsExactlyInAnyOrder("studiomoney.batch.elsewhere", null);
+        batches.prepare(officer, marks(lines), 100, Set.of(Use.PROJECT));
         assertThat(part(fresh).amount()).isEqualByComparingTo("30000");
         assertThat(only(begun).tranches()).hasSize(1);
     }
@@ -87,30 +84,29 @@ class SubsidyBatchTest extends StudioAtHand {
     @Test
     void what_moved_since_it_was_seen_stops_the_whole_batch_and_is_named() {
         List<Studio> all = List.of(named("50000.00"), named("30000.00"));
-        String page = look("city", "prepare", all, "");
+        List<String> seen = marks(look(officer, BatchStep.PREPARE, all, 100));
         subsidies.first(officer, only(all.get(1)).id(), new BigDecimal("1000"), Set.of(Use.PROJECT));
-        var answer = press("city", "prepare", page, Map.of("share", 100, "uses", "PROJECT"));
-        assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains("“" + all.get(1).name() + "”的补助刚刚有变动");
+        refused("studiomoney.batch.moved", () -> batches.prepare(officer, seen, 100, Set.of(Use.PROJECT)));
         assertThat(only(all.getFirst()).tranches()).isEmpty();
+        List<String> released = marks(look(chief, BatchStep.RELEASE, all, 100));
+        Tranche part = part(all.get(1));
+        subsidies.stop(officer, part.id(), part.version(), "金额有误，重新提交");
+        refused("studiomoney.batch.moved", () -> batches.release(chief, released));
     }
 
     @Test
-    void what_is_wrong_is_said_and_nothing_is_done() {
+    void nobody_does_it_for_another_federation_or_without_saying_what_for() {
         Studio studio = named("50000.00");
-        String page = look("city", "prepare", List.of(studio), "");
-        var answer = press("city", "prepare", page, Map.of("share", 100));
-        assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains("请至少选择一项用途");
-        assertThat(press("city", "prepare", page, Map.of("share", 101, "uses", "PROJECT"))
-                        .body())
-                .contains("1 到 100 之间的整数");
-        assertThat(press("city", "prepare", "", Map.of("share", 100, "uses", "PROJECT"))
-                        .body())
-                .contains("请选择 1 到 100 笔");
+        List<String> seen = marks(look(officer, BatchStep.PREPARE, List.of(studio), 100));
+        refused("studiomoney.usesNeeded", () -> batches.prepare(officer, seen, 100, Set.of()));
+        refused("studiomoney.batch.some", () -> batches.prepare(officer, List.of(), 100, Set.of(Use.PROJECT)));
+        assertThat(look(clerk, BatchStep.PREPARE, List.of(studio), 100)).isEmpty();
+        assertThat(look(officer, BatchStep.RELEASE, List.of(studio), 100)).isEmpty();
         assertThat(only(studio).tranches()).isEmpty();
-        assertThat(marks(look("county", "prepare", List.of(studio), "")))
-                .as("the money of another federation")
-                .isEmpty();
+    }
+
+    private static void refused(String key, org.assertj.core.api.ThrowableAssert.ThrowingCallable deed) {
+        assertThatThrownBy(deed)
+                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.key()).isEqualTo(key));
     }
 }
