@@ -76,7 +76,8 @@ class LedgerTest extends AtTheStudio {
         refused(tomorrow, "日期还没有到");
         assertThat(tomorrow.body()).contains("到区队排查变频柜");
         refused(visitor("worker2").post(ledger, something("day", "昨天")), "请填写日期");
-        refused(visitor("worker2").post(ledger, something("title", "")), "请填写 2 到 120 个字");
+        refused(visitor("worker2").post(ledger, something("title", "")), "请填写此项");
+        refused(visitor("worker2").post(ledger, something("title", "查")), "请填写 2 到 120 个字");
         refused(visitor("worker2").post(ledger, something("headcount", "0")), "不能少于勾选的 1 人");
         refused(visitor("worker2").post(ledger, something("kind", "VISIT_RECEIVED")), "谁来了");
         refused(visitor("worker2").post(ledger, something("person", person("worker3"))), "不在这个工作室的名单上");

@@ -22,6 +22,7 @@ import io.lingchuang.studios.page.StudioFunds;
 import io.lingchuang.studios.page.StudioProfile;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +60,9 @@ public class OnlineChapter implements Chapter {
                 .set(ONLINE_QUESTION.STUDIO_ID, studio)
                 .set(ONLINE_QUESTION.ACCOUNT_ID, member.accountId())
                 .set(ONLINE_QUESTION.TITLE, "过路人的问题")
+                .set(
+                        ONLINE_QUESTION.ASKED_AT,
+                        Instant.parse("2025-05-01T01:00:00Z")) // long ago: so many a day are too many
                 .set(ONLINE_QUESTION.STATE, "SHOWN")
                 .set(ONLINE_QUESTION.SEARCH, "")
                 .returningResult(ONLINE_QUESTION.ID)

@@ -18,7 +18,7 @@ class StudioPagesTest extends OpenHouse {
                 .satisfies(row -> assertThat(row.text()).contains("淮北矿业大师工作室", "韩德松", "淮北矿业工程建设公司", "命名有效"));
         Document studio = Jsoup.parse(
                 stranger().get(list.selectFirst("tbody a").attr("href")).body());
-        assertThat(studio.select("main li"))
+        assertThat(studio.select("main li:not(.lc-honour):has(.badge)"))
                 .hasSize(9)
                 .first()
                 .satisfies(leader -> assertThat(leader.text()).contains("韩德松", "领衔人", "全国劳动模范"));
