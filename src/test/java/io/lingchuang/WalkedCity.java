@@ -89,11 +89,13 @@ class WalkedCity {
     }
 
     private void place(CityAtWork.Story story) {
-        if (story.id("call") != null) {
-            dsl.update(CALL)
-                    .set(CALL.HOST_NODE_ID, nodes.get("host").id())
-                    .where(CALL.ID.eq(Long.valueOf(story.id("call"))))
-                    .execute();
+        for (String kind : List.of("call", "placed")) {
+            if (story.id(kind) != null) {
+                dsl.update(CALL)
+                        .set(CALL.HOST_NODE_ID, nodes.get("host").id())
+                        .where(CALL.ID.eq(Long.valueOf(story.id(kind))))
+                        .execute();
+            }
         }
         nodes.forEach((name, node) -> story.ids().put(name, String.valueOf(node.id())));
         story.ids().putIfAbsent("step", "start");

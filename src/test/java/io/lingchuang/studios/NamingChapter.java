@@ -75,7 +75,7 @@ public class NamingChapter implements Chapter {
                 .limit(1)
                 .fetchSingle();
         long award = awarded.value1();
-        waiting.put("call", String.valueOf(awarded.value2()));
+        waiting.put("placed", String.valueOf(awarded.value2()));
         dsl.insertInto(UNNAMED, UNNAMED.AWARD_ID, UNNAMED.WHY)
                 .values(award, "第一完成人不在人员库中")
                 .onConflictDoNothing()
