@@ -16,6 +16,7 @@ import io.lingchuang.review.ranking.Mark;
 import io.lingchuang.review.ranking.Outliers;
 import io.lingchuang.review.ranking.Scores;
 import io.lingchuang.review.ranking.Uncertainty;
+import io.lingchuang.review.ranking.UnderEveryRule;
 import io.lingchuang.review.room.Seat;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -55,16 +56,8 @@ public class PanelRules {
             String unit,
             Map<RankingRule, Scores.Ranked> by,
             Uncertainty.Interval interval,
-            List<String> borders) {
-
-        public int rank(RankingRule rule) {
-            return Objects.requireNonNull(by.get(rule)).rank();
-        }
-
-        public BigDecimal score(RankingRule rule) {
-            return Objects.requireNonNull(by.get(rule)).score();
-        }
-    }
+            List<String> borders)
+            implements UnderEveryRule {}
 
     /**
      * @param leniency points above what others give to the same entries
@@ -162,26 +155,22 @@ public class PanelRules {
         }
         Map<Integer, String> borders = this.borders.within(call, panel);
         List<Integer> last = borders.keySet().stream().sorted().toList();
+        List<String> names =
+                last.stream().map(l -> Objects.requireNonNull(borders.get(l))).toList();
         Map<Long, Uncertainty.Interval> intervals =
                 Uncertainty.of(marks, panel.rule(), panel.trim(), last, DRAWS, panel.id());
         List<Standing> standings = intervals.values().stream()
-                .map(i -> standing(i, entries.get((int) i.entry()), by, last, borders))
+                .map(i -> standing(i, entries.get((int) i.entry()), by, names))
                 .sorted(Comparator.comparingInt((Standing s) -> s.rank(panel.rule()))
                         .thenComparing(Standing::code))
                 .toList();
-        Map<RankingRule, Integer> moved = new EnumMap<>(RankingRule.class);
-        for (RankingRule rule : RankingRule.values()) {
-            moved.put(rule, (int) standings.stream()
-                    .filter(s -> tier(s.rank(rule), last) != tier(s.rank(panel.rule()), last))
-                    .count());
-        }
         return new Comparison(
                 panel,
                 call,
                 standings,
                 strictness(sheets, marks),
                 far(call, call.rubric(panel.round()), sheets, marks, entries),
-                moved,
+                UnderEveryRule.moved(standings, panel.rule(), last),
                 beside(panel));
     }
 
@@ -200,25 +189,15 @@ public class PanelRules {
     }
 
     private static Standing standing(
-            Uncertainty.Interval i,
-            About about,
-            Map<RankingRule, Map<Long, Scores.Ranked>> by,
-            List<Integer> last,
-            Map<Integer, String> borders) {
-        Map<RankingRule, Scores.Ranked> ranks = new EnumMap<>(RankingRule.class);
-        by.forEach((rule, all) -> ranks.put(rule, Objects.requireNonNull(all.get(i.entry()))));
-        List<String> near = new ArrayList<>();
-        for (int b = 0; b < last.size(); b++) {
-            if (i.near(b)) {
-                near.add(Objects.requireNonNull(borders.get(last.get(b))));
-            }
-        }
-        return new Standing(about.id(), about.code(), about.title(), about.unit(), ranks, i, near);
-    }
-
-    /** Which tier a rank falls into, counted from above. */
-    private static int tier(int rank, List<Integer> last) {
-        return (int) last.stream().filter(l -> rank > l).count();
+            Uncertainty.Interval i, About about, Map<RankingRule, Map<Long, Scores.Ranked>> by, List<String> names) {
+        return new Standing(
+                about.id(),
+                about.code(),
+                about.title(),
+                about.unit(),
+                UnderEveryRule.of(i.entry(), by),
+                i,
+                UnderEveryRule.near(i, names));
     }
 
     /** What was ranked, in the order of codes. */

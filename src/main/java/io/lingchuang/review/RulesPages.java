@@ -3,7 +3,6 @@ package io.lingchuang.review;
 import io.lingchuang.access.Actor;
 import io.lingchuang.access.Allowed;
 import io.lingchuang.access.Right;
-import io.lingchuang.calls.RankingRule;
 import io.lingchuang.platform.documents.ExcelOut;
 import io.lingchuang.platform.documents.ListExport;
 import io.lingchuang.platform.files.FileRule;
@@ -12,10 +11,7 @@ import io.lingchuang.platform.web.Pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,31 +44,24 @@ class RulesPages {
         Page page = pages.of(http);
         ListExport.attachment(response, c.panel().name() + page.t("review.rules") + ".xlsx", FileRule.XLSX);
         ExcelOut.write(response.getOutputStream(), page.t("review.rules"), excel -> {
-            List<String> header = new ArrayList<>(List.of(
-                    page.t("review.code"),
-                    page.t("entries.title"),
-                    page.t("entries.unit"),
-                    page.t("review.best"),
-                    page.t("review.worst"),
-                    page.t("review.nearTie")));
-            for (RankingRule rule : RankingRule.values()) {
-                header.add(page.t(rule) + " " + page.t("vetting.rank"));
-                header.add(page.t(rule) + " " + page.t("vetting.score"));
-            }
-            excel.header(header);
+            excel.header(RuleColumns.header(
+                    page,
+                    List.of(
+                            page.t("review.code"),
+                            page.t("entries.title"),
+                            page.t("entries.unit"),
+                            page.t("review.best"),
+                            page.t("review.worst"),
+                            page.t("review.nearTie"))));
             for (PanelRules.Standing s : c.standings()) {
-                List<@Nullable Object> row = new ArrayList<>(Arrays.asList(
+                excel.row(RuleColumns.row(
+                        s,
                         s.code(),
                         s.title(),
                         s.unit(),
                         s.interval().best(),
                         s.interval().worst(),
                         String.join("、", s.borders())));
-                for (RankingRule rule : RankingRule.values()) {
-                    row.add(s.rank(rule));
-                    row.add(s.score(rule));
-                }
-                excel.row(row);
             }
         });
     }

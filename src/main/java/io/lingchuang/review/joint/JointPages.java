@@ -4,17 +4,15 @@ import io.lingchuang.access.Actor;
 import io.lingchuang.access.Allowed;
 import io.lingchuang.access.Right;
 import io.lingchuang.calls.CallPanel;
-import io.lingchuang.calls.RankingRule;
 import io.lingchuang.platform.documents.ExcelOut;
 import io.lingchuang.platform.documents.ListExport;
 import io.lingchuang.platform.files.FileRule;
 import io.lingchuang.platform.web.Page;
 import io.lingchuang.platform.web.Pages;
+import io.lingchuang.review.RuleColumns;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -75,22 +73,20 @@ class JointPages {
                 joint.call().title() + page.t("review.joint") + joint.group().name() + ".xlsx";
         ListExport.attachment(response, name, FileRule.XLSX);
         ExcelOut.write(response.getOutputStream(), page.t("review.joint"), excel -> {
-            List<String> header = new ArrayList<>(List.of(
-                    page.t("review.code"),
-                    page.t("entries.title"),
-                    page.t("entries.unit"),
-                    page.t("review.joint.panel"),
-                    page.t("review.joint.inPanel"),
-                    page.t("review.best"),
-                    page.t("review.worst"),
-                    page.t("review.nearTie")));
-            for (RankingRule rule : RankingRule.values()) {
-                header.add(page.t(rule) + " " + page.t("vetting.rank"));
-                header.add(page.t(rule) + " " + page.t("vetting.score"));
-            }
-            excel.header(header);
+            excel.header(RuleColumns.header(
+                    page,
+                    List.of(
+                            page.t("review.code"),
+                            page.t("entries.title"),
+                            page.t("entries.unit"),
+                            page.t("review.joint.panel"),
+                            page.t("review.joint.inPanel"),
+                            page.t("review.best"),
+                            page.t("review.worst"),
+                            page.t("review.nearTie"))));
             for (JointRanking.Place p : joint.places()) {
-                List<@Nullable Object> row = new ArrayList<>(Arrays.asList(
+                excel.row(RuleColumns.row(
+                        p,
                         p.code(),
                         p.title(),
                         p.unit(),
@@ -99,11 +95,6 @@ class JointPages {
                         p.interval().best(),
                         p.interval().worst(),
                         p.borders().isEmpty() ? "" : page.t("review.nearTieOf", String.join("、", p.borders()))));
-                for (RankingRule rule : RankingRule.values()) {
-                    row.add(p.rank(rule));
-                    row.add(p.score(rule));
-                }
-                excel.row(row);
             }
         });
     }

@@ -9,6 +9,7 @@ import io.lingchuang.review.TierBorders;
 import io.lingchuang.review.ranking.Mark;
 import io.lingchuang.review.ranking.Scores;
 import io.lingchuang.review.ranking.Uncertainty;
+import io.lingchuang.review.ranking.UnderEveryRule;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -71,20 +72,8 @@ public class JointRanking {
             int inPanel,
             Map<RankingRule, Scores.Ranked> by,
             Uncertainty.Interval interval,
-            List<String> borders) {
-
-        public int rank(RankingRule rule) {
-            return Objects.requireNonNull(by.get(rule)).rank();
-        }
-
-        public BigDecimal score(RankingRule rule) {
-            return Objects.requireNonNull(by.get(rule)).score();
-        }
-
-        public boolean tied(RankingRule rule) {
-            return Objects.requireNonNull(by.get(rule)).tied();
-        }
-    }
+            List<String> borders)
+            implements UnderEveryRule {}
 
     /**
      * @param open panels that score still, whose entries come into the list
@@ -201,7 +190,7 @@ public class JointRanking {
                 facts.open(call, round, group.id()),
                 facts.waiting(call, round, group.id()),
                 facts.byLot(panels),
-                moved(list, call.rule(), places),
+                UnderEveryRule.moved(list, call.rule(), places),
                 places.isEmpty() ? 0 : places.getLast());
     }
 
@@ -239,36 +228,23 @@ public class JointRanking {
             List<String> names,
             Map<Long, JointFacts.Sheet> about,
             RankingRule own) {
-        Map<RankingRule, Scores.Ranked> ranks = new EnumMap<>(RankingRule.class);
-        by.forEach((rule, all) -> ranks.put(rule, Objects.requireNonNull(all.get(s.number()))));
+        Map<RankingRule, Scores.Ranked> ranks = UnderEveryRule.of(s.number(), by);
         Map<Long, Scores.Ranked> counts = Objects.requireNonNull(by.get(own));
         int rank = Objects.requireNonNull(ranks.get(own)).rank();
         long before = counts.values().stream()
                 .filter(r -> r.rank() < rank)
                 .filter(r -> Objects.requireNonNull(about.get(r.entryId())).panelId() == s.panelId())
                 .count();
-        List<String> near = new ArrayList<>();
-        for (int b = 0; b < names.size(); b++) {
-            if (interval.near(b)) {
-                near.add(names.get(b));
-            }
-        }
         return new Place(
-                s.entryId(), s.code(), s.title(), s.unit(), s.panel(), (int) before + 1, ranks, interval, near);
-    }
-
-    private static Map<RankingRule, Integer> moved(List<Place> list, RankingRule own, List<Integer> last) {
-        Map<RankingRule, Integer> moved = new EnumMap<>(RankingRule.class);
-        for (RankingRule rule : RankingRule.values()) {
-            moved.put(rule, (int) list.stream()
-                    .filter(p -> tier(p.rank(rule), last) != tier(p.rank(own), last))
-                    .count());
-        }
-        return moved;
-    }
-
-    private static long tier(int rank, List<Integer> last) {
-        return last.stream().filter(l -> rank > l).count();
+                s.entryId(),
+                s.code(),
+                s.title(),
+                s.unit(),
+                s.panel(),
+                (int) before + 1,
+                ranks,
+                interval,
+                UnderEveryRule.near(interval, names));
     }
 
     private List<Part> parts(Call call, List<JointFacts.Sheet> sheets) {

@@ -17,7 +17,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,7 +147,7 @@ class MoneyPages implements PageLink {
                         basis,
                         amount(amount, "amount"),
                         amount(first.isBlank() ? amount : first, "first"),
-                        uses(uses)));
+                        Use.named(uses)));
     }
 
     @SignedIn
@@ -163,7 +162,7 @@ class MoneyPages implements PageLink {
         actor.requireHolds(Right.PREPARE_PAYOUT, subsidy.hostId());
         return submit(subsidy.studioId(), actor, model, "prepared", () -> {
             if (subsidy.untouched()) {
-                subsidies.first(actor, id, amount(next, "next"), uses(uses));
+                subsidies.first(actor, id, amount(next, "next"), Use.named(uses));
             } else {
                 subsidies.next(actor, id, amount(next, "next"));
             }
@@ -225,7 +224,7 @@ class MoneyPages implements PageLink {
         Subsidy subsidy = store.ofTranche(id);
         studios.ledBy(actor, subsidy.studioId());
         return submit(subsidy.studioId(), actor, model, "voucher", () -> {
-            Set<Use> one = uses(List.of(use));
+            Set<Use> one = Use.named(List.of(use));
             if (one.isEmpty()) {
                 throw Refusal.onField("use", "form.choose");
             }
@@ -260,16 +259,6 @@ class MoneyPages implements PageLink {
                 default -> throw Refusal.onField("why", "form.choose");
             }
         });
-    }
-
-    private static Set<Use> uses(List<String> typed) {
-        EnumSet<Use> uses = EnumSet.noneOf(Use.class);
-        for (Use use : Use.values()) {
-            if (typed.contains(use.name())) {
-                uses.add(use);
-            }
-        }
-        return uses;
     }
 
     /** Digits as people write them, to the cent. */

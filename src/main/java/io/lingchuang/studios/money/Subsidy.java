@@ -21,6 +21,16 @@ public record Subsidy(
         return tranches.isEmpty();
     }
 
+    /** As SubsidyLists tells it of a row. */
+    SubsidyStanding standing() {
+        if (fell) {
+            return SubsidyStanding.FELL;
+        }
+        return untouched()
+                ? SubsidyStanding.GRANTED
+                : SubsidyStanding.valueOf(tranches.getLast().state().name());
+    }
+
     /** What no tranche takes: can be prepared next. */
     public BigDecimal open() {
         return amount.subtract(tranches.stream()

@@ -9,9 +9,7 @@ import io.lingchuang.platform.web.Forms;
 import io.lingchuang.platform.web.Typing;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
@@ -93,7 +91,8 @@ class SubsidyBatchPages {
                 marks,
                 share,
                 model,
-                () -> batches.prepare(actor, marks, share, uses(typing.form())));
+                () -> batches.prepare(
+                        actor, marks, share, Use.named(typing.form().values("uses"))));
     }
 
     @Allowed(Right.APPROVE_PAYOUT)
@@ -120,15 +119,5 @@ class SubsidyBatchPages {
                     return "/subsidies?state=" + step.from();
                 },
                 () -> show(actor, step, SubsidyBatches.ids(marks), share, model));
-    }
-
-    private static Set<Use> uses(Form form) {
-        EnumSet<Use> uses = EnumSet.noneOf(Use.class);
-        for (Use use : Use.values()) {
-            if (form.has("uses", use.name())) {
-                uses.add(use);
-            }
-        }
-        return uses;
     }
 }

@@ -94,7 +94,7 @@ public class SubsidyBatches {
 
     private static @Nullable String obstacle(
             Actor actor, BatchStep step, Subsidy subsidy, StudioState studio, List<Subsidy> ofStudio) {
-        if (standing(subsidy) != step.from()) {
+        if (subsidy.standing() != step.from()) {
             return "studiomoney.batch.elsewhere";
         }
         if (step != BatchStep.PAY && !studio.alive()) {
@@ -108,15 +108,6 @@ public class SubsidyBatches {
                         : ofStudio.stream().anyMatch(Subsidy::unsettled) ? "studiomoney.unsettled" : null;
             case PAY -> null;
         };
-    }
-
-    private static SubsidyStanding standing(Subsidy subsidy) {
-        if (subsidy.fell()) {
-            return SubsidyStanding.FELL;
-        }
-        return subsidy.untouched()
-                ? SubsidyStanding.GRANTED
-                : SubsidyStanding.valueOf(subsidy.tranches().getLast().state().name());
     }
 
     /** Every line as it was seen, or none: what moved meanwhile is named by its studio. */

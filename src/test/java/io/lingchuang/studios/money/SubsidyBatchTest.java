@@ -92,6 +92,8 @@ class SubsidyBatchTest extends StudioAtHand {
         Tranche part = part(all.get(1));
         subsidies.stop(officer, part.id(), part.version(), "金额有误，重新提交");
         refused("studiomoney.batch.moved", () -> batches.release(chief, released));
+        subsidies.next(officer, only(all.get(1)).id(), new BigDecimal("2000"));
+        refused("studiomoney.batch.moved", () -> batches.release(chief, released)); // it waits again, for another sum
     }
 
     @Test
